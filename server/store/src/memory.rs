@@ -1,0 +1,382 @@
+//! A store that keeps everything in memory, for the simulator: deterministic, and it fails when told to.
+//!
+//! Clones share one disk. A crash is dropping a clone and going on with another: what was acknowledged is there.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
+
+use crate::contract::{
+    Append, Binding, Generation, Outcome, Register, Revised, Seq, Session, SessionHash, Store, StoreError, Stored,
+    Tail, Version,
+};
+
+/// How a commit fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing is stored.
+    Before(StoreError),
+    /// Everything is stored, but the caller gets the error: the crash between the disk and the answer.
+    After(StoreError),
+}
+
+/// A store in memory.
+#[derive(Clone, Default)]
+pub struct MemoryStore {
+    disk: Arc<Mutex<Disk>>,
+}
+
+#[derive(Default)]
+struct Disk {
+    documents: BTreeMap<String, Document>,
+    rooms: BTreeMap<(CaseId, RoomId), Vec<u8>>,
+    cases: BTreeMap<CaseId, Vec<u8>>,
+    registers: BTreeMap<CaseId, Register>,
+    sessions: BTreeMap<SessionHash, Session>,
+    versions: BTreeMap<CaseId, Vec<(Version, Vec<u8>)>>,
+    meta: BTreeMap<String, Vec<u8>>,
+    failures: VecDeque<Failure>,
+    failed: bool,
+}
+
+struct Document {
+    generation: Generation,
+    head: Seq,
+    snapshot: Option<(Seq, Vec<u8>)>,
+    journal: BTreeMap<Seq, (Vec<u8>, [u8; 16])>,
+    bindings: BTreeMap<u64, (PersonId, Generation, Seq)>,
+    wrapped_key: Vec<u8>,
+}
+
+impl Document {
+    fn append(&mut self, append: &Append) -> Outcome {
+        if self.generation != append.generation {
+            return Outcome::GenerationGone;
+        }
+        if self.head != append.expected_head {
+            return Outcome::HeadMoved(self.head);
+        }
+        for (index, (client, person)) in append.bindings.iter().enumerate() {
+            let kept = self.bindings.get(client).is_none_or(|(p, g, _)| p == person && *g == self.generation);
+            let within = append.bindings.iter().take(index).all(|(c, p)| c != client || p == person);
+            if !kept || !within {
+                return Outcome::ClientTaken(*client);
+            }
+        }
+        self.head += 1;
+        for (client, person) in &append.bindings {
+            self.bindings.entry(*client).or_insert_with(|| (person.clone(), self.generation, self.head));
+        }
+        self.journal.insert(self.head, (append.record.clone(), append.batch));
+        Outcome::Stored(self.head)
+    }
+
+    fn records_after(&self, seq: Seq) -> Vec<(Seq, Vec<u8>)> {
+        self.journal.range(seq.saturating_add(1)..).map(|(seq, (sealed, _))| (*seq, sealed.clone())).collect()
+    }
+
+    fn bindings_after(&self, after: Option<Seq>) -> Vec<Binding> {
+        self.bindings
+            .iter()
+            .filter(|(_, (_, _, seq))| after.is_none_or(|after| *seq > after))
+            .map(|(client, (person, generation, _))| Binding {
+                client: *client,
+                person: person.clone(),
+                generation: *generation,
+            })
+            .collect()
+    }
+}
+
+impl MemoryStore {
+    /// An empty store.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Lets the next commit that has no failure waiting yet fail like this.
+    pub fn fail_next_commit(&self, failure: Failure) {
+        self.lock().failures.push_back(failure);
+    }
+
+    /// Opens it again after a fatal failure, as a new process would.
+    pub fn reopen(&self) -> Self {
+        let mut disk = self.lock();
+        disk.failed = false;
+        disk.failures.clear();
+        drop(disk);
+        self.clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Disk> {
+        self.disk.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// After a fatal failure nothing answers until it is opened again.
+    fn disk(&self) -> Result<MutexGuard<'_, Disk>, StoreError> {
+        let disk = self.lock();
+        if disk.failed { Err(StoreError::Fatal) } else { Ok(disk) }
+    }
+}
+
+impl Store for MemoryStore {
+    fn commit(&self, batch: &[Append]) -> Result<Vec<Outcome>, StoreError> {
+        let mut disk = self.disk()?;
+        let failure = disk.failures.pop_front();
+        disk.failed = matches!(failure, Some(Failure::Before(StoreError::Fatal) | Failure::After(StoreError::Fatal)));
+        if let Some(Failure::Before(error)) = failure {
+            return Err(error);
+        }
+        let outcomes = batch
+            .iter()
+            .map(|append| match disk.documents.get_mut(&append.document.to_string()) {
+                Some(document) => document.append(append),
+                None => Outcome::Unknown,
+            })
+            .collect();
+        match failure {
+            Some(Failure::After(error)) => Err(error),
+            _ => Ok(outcomes),
+        }
+    }
+
+    fn load(&self, documents: &[DocumentId]) -> Result<Vec<Option<Stored>>, StoreError> {
+        let disk = self.disk()?;
+        let stored = |name: &DocumentId| {
+            disk.documents.get(&name.to_string()).map(|document| Stored {
+                generation: document.generation,
+                head: document.head,
+                snapshot: document.snapshot.clone(),
+                tail: document.records_after(document.snapshot.as_ref().map_or(0, |(seq, _)| *seq)),
+                bindings: document.bindings_after(None),
+                wrapped_key: document.wrapped_key.clone(),
+            })
+        };
+        Ok(documents.iter().map(stored).collect())
+    }
+
+    fn tail_after(&self, document: &DocumentId, seq: Seq) -> Result<Option<Tail>, StoreError> {
+        let disk = self.disk()?;
+        let Some(document) = disk.documents.get(&document.to_string()) else { return Ok(None) };
+        if document.snapshot.as_ref().is_some_and(|(snapshot, _)| *snapshot > seq) {
+            return Ok(None);
+        }
+        Ok(Some(Tail {
+            generation: document.generation,
+            head: document.head,
+            records: document.records_after(seq),
+            bindings: document.bindings_after(Some(seq)),
+        }))
+    }
+
+    fn find_batch(&self, document: &DocumentId, batch: &[u8; 16]) -> Result<Option<Seq>, StoreError> {
+        let disk = self.disk()?;
+        let Some(document) = disk.documents.get(&document.to_string()) else { return Ok(None) };
+        Ok(document.journal.iter().rev().find(|(_, (_, kept))| kept == batch).map(|(seq, _)| *seq))
+    }
+
+    fn create(&self, document: &DocumentId, wrapped_key: &[u8]) -> Result<bool, StoreError> {
+        let mut disk = self.disk()?;
+        let name = document.to_string();
+        if disk.documents.contains_key(&name) {
+            return Ok(false);
+        }
+        let document = Document {
+            generation: 1,
+            head: 0,
+            snapshot: None,
+            journal: BTreeMap::new(),
+            bindings: BTreeMap::new(),
+            wrapped_key: wrapped_key.to_vec(),
+        };
+        disk.documents.insert(name, document);
+        Ok(true)
+    }
+
+    fn compact(
+        &self,
+        document: &DocumentId,
+        generation: Generation,
+        replaces: Option<Seq>,
+        up_to: Seq,
+        snapshot: &[u8],
+    ) -> Result<bool, StoreError> {
+        let mut disk = self.disk()?;
+        let Some(document) = disk.documents.get_mut(&document.to_string()) else { return Ok(false) };
+        let before = document.snapshot.as_ref().map(|(seq, _)| *seq);
+        let grows = up_to > before.unwrap_or(0) && up_to <= document.head;
+        if document.generation != generation || before != replaces || !grows {
+            return Ok(false);
+        }
+        document.snapshot = Some((up_to, snapshot.to_vec()));
+        document.journal.retain(|seq, _| *seq > up_to);
+        Ok(true)
+    }
+
+    fn renew(
+        &self,
+        document: &DocumentId,
+        generation: Generation,
+        head: Seq,
+        wrapped_key: &[u8],
+        snapshot: &[u8],
+    ) -> Result<Option<Generation>, StoreError> {
+        let mut disk = self.disk()?;
+        let Some(document) = disk.documents.get_mut(&document.to_string()) else { return Ok(None) };
+        if document.generation != generation || document.head != head {
+            return Ok(None);
+        }
+        document.generation += 1;
+        document.wrapped_key = wrapped_key.to_vec();
+        document.snapshot = Some((head, snapshot.to_vec()));
+        document.journal.clear();
+        Ok(Some(document.generation))
+    }
+
+    fn documents_of(&self, case: &CaseId) -> Result<Vec<DocumentId>, StoreError> {
+        let disk = self.disk()?;
+        let first = format!("{case}/");
+        let names = disk.documents.range(first.clone()..).take_while(|(name, _)| name.starts_with(&first));
+        names.map(|(name, _)| DocumentId::parse(name).map_err(|_| StoreError::Corrupt)).collect()
+    }
+
+    fn put_room(&self, case: &CaseId, room: &RoomId, wrapped_key: &[u8]) -> Result<bool, StoreError> {
+        Ok(put_once(&mut self.disk()?.rooms, (case.clone(), room.clone()), wrapped_key))
+    }
+
+    fn get_room(&self, case: &CaseId, room: &RoomId) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.disk()?.rooms.get(&(case.clone(), room.clone())).cloned())
+    }
+
+    fn put_case(&self, case: &CaseId, wrapped_key: &[u8]) -> Result<bool, StoreError> {
+        Ok(put_once(&mut self.disk()?.cases, case.clone(), wrapped_key))
+    }
+
+    fn get_case(&self, case: &CaseId) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.disk()?.cases.get(case).cloned())
+    }
+
+    fn put_register(&self, case: &CaseId, expected_revision: u64, sealed: &[u8]) -> Result<Revised, StoreError> {
+        let mut disk = self.disk()?;
+        let now = disk.registers.get(case).map_or(0, |register| register.revision);
+        if now != expected_revision {
+            return Ok(Revised::Moved(now));
+        }
+        disk.registers.insert(case.clone(), Register { revision: now + 1, sealed: sealed.to_vec() });
+        Ok(Revised::Stored(now + 1))
+    }
+
+    fn get_register(&self, case: &CaseId) -> Result<Option<Register>, StoreError> {
+        Ok(self.disk()?.registers.get(case).cloned())
+    }
+
+    fn list_cases(&self) -> Result<Vec<CaseId>, StoreError> {
+        Ok(self.disk()?.registers.keys().cloned().collect())
+    }
+
+    fn put_session(&self, hash: &SessionHash, session: &Session) -> Result<(), StoreError> {
+        self.disk()?.sessions.insert(*hash, session.clone());
+        Ok(())
+    }
+
+    fn get_session(&self, hash: &SessionHash) -> Result<Option<Session>, StoreError> {
+        Ok(self.disk()?.sessions.get(hash).cloned())
+    }
+
+    fn delete_session(&self, hash: &SessionHash) -> Result<bool, StoreError> {
+        Ok(self.disk()?.sessions.remove(hash).is_some())
+    }
+
+    fn end_sessions_of(&self, case: &CaseId, person: &PersonId) -> Result<Vec<SessionHash>, StoreError> {
+        Ok(end_sessions(&mut self.disk()?.sessions, |session| session.case == *case && session.person == *person))
+    }
+
+    fn sweep_sessions(&self, now: u64) -> Result<Vec<SessionHash>, StoreError> {
+        Ok(end_sessions(&mut self.disk()?.sessions, |session| session.expires <= now))
+    }
+
+    fn put_version(&self, case: &CaseId, version: &Version, sealed: &[u8]) -> Result<bool, StoreError> {
+        let mut disk = self.disk()?;
+        let versions = disk.versions.entry(case.clone()).or_default();
+        if versions.iter().any(|(kept, _)| kept.id == version.id) {
+            return Ok(false);
+        }
+        versions.push((version.clone(), sealed.to_vec()));
+        Ok(true)
+    }
+
+    fn list_versions(&self, case: &CaseId) -> Result<Vec<Version>, StoreError> {
+        let disk = self.disk()?;
+        Ok(disk.versions.get(case).into_iter().flatten().map(|(version, _)| version.clone()).collect())
+    }
+
+    fn get_version(&self, case: &CaseId, version: ItemId) -> Result<Option<(Version, Vec<u8>)>, StoreError> {
+        let disk = self.disk()?;
+        Ok(disk.versions.get(case).into_iter().flatten().find(|(kept, _)| kept.id == version).cloned())
+    }
+
+    fn put_meta(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
+        self.disk()?.meta.insert(name.to_owned(), value.to_vec());
+        Ok(())
+    }
+
+    fn get_meta(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.disk()?.meta.get(name).cloned())
+    }
+}
+
+fn put_once<K: Ord>(kept: &mut BTreeMap<K, Vec<u8>>, name: K, value: &[u8]) -> bool {
+    let free = !kept.contains_key(&name);
+    if free {
+        kept.insert(name, value.to_vec());
+    }
+    free
+}
+
+fn end_sessions(sessions: &mut BTreeMap<SessionHash, Session>, ends: impl Fn(&Session) -> bool) -> Vec<SessionHash> {
+    let ended: Vec<SessionHash> = sessions.iter().filter(|(_, session)| ends(session)).map(|(hash, _)| *hash).collect();
+    for hash in &ended {
+        sessions.remove(hash);
+    }
+    ended
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::acceptance;
+
+    #[test]
+    fn it_is_a_store() {
+        acceptance::suite(|| Box::new(MemoryStore::new()));
+    }
+
+    #[test]
+    fn everything_survives_reopening() {
+        let store = MemoryStore::new();
+        acceptance::survives_reopening(Box::new(store.clone()), move || Box::new(store.reopen()));
+    }
+
+    #[test]
+    fn it_fails_as_it_was_told() {
+        let store = MemoryStore::new();
+        let document = DocumentId::parse("a/core/board").unwrap();
+        let append = Append {
+            document: document.clone(),
+            generation: 1,
+            expected_head: 0,
+            record: vec![1],
+            bindings: Vec::new(),
+            batch: [3; 16],
+        };
+        store.create(&document, b"key").unwrap();
+        store.fail_next_commit(Failure::Before(StoreError::Full));
+        store.fail_next_commit(Failure::After(StoreError::Fatal));
+        assert_eq!(store.commit(std::slice::from_ref(&append)), Err(StoreError::Full));
+        assert_eq!(store.find_batch(&document, &[3; 16]), Ok(None));
+        assert_eq!(store.commit(std::slice::from_ref(&append)), Err(StoreError::Fatal));
+        assert_eq!(store.find_batch(&document, &[3; 16]), Err(StoreError::Fatal));
+        assert_eq!(store.reopen().find_batch(&document, &[3; 16]), Ok(Some(1)), "stored, only the answer was lost");
+    }
+}

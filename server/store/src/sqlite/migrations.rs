@@ -1,0 +1,80 @@
+//! Brings a database to the present tables, once each, in one transaction; a released migration never changes.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use sha2::{Digest, Sha256};
+
+use super::{APPLICATION_ID, OpenError};
+
+/// All migrations, in order; the first is number 1.
+const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_init.sql")];
+
+pub(super) fn run(connection: &mut Connection) -> Result<(), OpenError> {
+    apply(connection, MIGRATIONS)
+}
+
+fn apply(connection: &mut Connection, migrations: &[&str]) -> Result<(), OpenError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.execute_batch(
+        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, checksum BLOB NOT NULL) STRICT",
+    )?;
+    let applied: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    if applied > known {
+        return Err(OpenError::Newer);
+    }
+    for (number, sql) in (1u32..).zip(migrations) {
+        let checksum = Sha256::digest(sql.as_bytes()).to_vec();
+        if number <= applied {
+            let made_with: Option<Vec<u8>> = transaction
+                .query_row("SELECT checksum FROM migration WHERE number = ?1", [number], |row| row.get(0))
+                .optional()?;
+            if made_with.as_ref() != Some(&checksum) {
+                return Err(OpenError::ChangedMigration(number));
+            }
+        } else {
+            transaction.execute_batch(sql)?;
+            transaction.execute("INSERT INTO migration (number, checksum) VALUES (?1, ?2)", (number, checksum))?;
+        }
+    }
+    transaction.pragma_update(None, "user_version", known)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_migration_runs_once() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        run(&mut connection).unwrap();
+        run(&mut connection).unwrap();
+        let version: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(version as usize, MIGRATIONS.len());
+    }
+
+    #[test]
+    fn a_released_migration_that_changed_is_refused() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        apply(&mut connection, &["CREATE TABLE a (b INTEGER)"]).unwrap();
+        let refused = apply(&mut connection, &["CREATE TABLE a (b INTEGER, c INTEGER)"]);
+        assert!(matches!(refused, Err(OpenError::ChangedMigration(1))));
+    }
+
+    #[test]
+    fn a_file_of_a_newer_program_is_refused() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        apply(&mut connection, &["CREATE TABLE a (b INTEGER)", "CREATE TABLE c (d INTEGER)"]).unwrap();
+        assert!(matches!(apply(&mut connection, &["CREATE TABLE a (b INTEGER)"]), Err(OpenError::Newer)));
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_nothing() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        assert!(apply(&mut connection, &["CREATE TABLE a (b INTEGER)", "nonsense"]).is_err());
+        let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).unwrap();
+        assert_eq!(tables, 0);
+    }
+}
