@@ -1,0 +1,139 @@
+// The HTTP side of the contract (docs/protocol.md, HTTP): typed requests, and errors as values with a code.
+import { type ErrorCode, isErrorCode } from './sync/errors';
+
+/** An answer that is not the one asked for. `offline` means that no answer came at all. */
+export class ApiError extends Error {
+  constructor(
+    readonly code: ErrorCode | 'offline',
+    readonly status: number,
+    /** The server's Dutch sentence, empty when there was none. */
+    readonly title: string,
+  ) {
+    super(`${status} ${code}`);
+    this.name = 'ApiError';
+  }
+}
+
+/** Who is logged in. */
+export interface Me {
+  person: string;
+  name: string;
+  role: string;
+  case: string;
+  demo: boolean;
+}
+
+/** A person one may come in as in the demo. */
+export interface DemoPerson {
+  person: string;
+  name: string;
+  role: string;
+}
+
+/** One entry of the answer to a request for tickets: a ticket with a fresh client id (C1), or why there is none. */
+export type Ticket =
+  | { document: string; ticket: string; generation: number; client_id: number }
+  | { document: string; code: ErrorCode };
+
+/** A document behind the picture. */
+export interface PictureDocument {
+  document: string;
+  generation: number;
+  writable: boolean;
+}
+
+/** The composed picture of a person, with what the live view needs. `P` is the generated Picture type. */
+export interface PictureAnswer<P = unknown> {
+  picture: P;
+  documents: PictureDocument[];
+  bindings: Record<string, Record<string, string>>;
+}
+
+/** A frozen version as it stands in a list. */
+export interface VersionEntry {
+  id: string;
+  number: number;
+  kind: string;
+  reason: string;
+  [field: string]: unknown;
+}
+
+/** Everything that can be asked of the server besides the socket. */
+export interface Api {
+  loginDemo(person: string): Promise<{ person: string; case: string }>;
+  logout(): Promise<void>;
+  me(): Promise<Me>;
+  demoPersons(): Promise<DemoPerson[]>;
+  tickets(documents: readonly string[]): Promise<Ticket[]>;
+  picture<P = unknown>(caseId: string): Promise<PictureAnswer<P>>;
+  freeze(caseId: string, kind: string, reason: string): Promise<VersionEntry>;
+  versions(caseId: string): Promise<VersionEntry[]>;
+  version<V = unknown>(caseId: string, id: string): Promise<V>;
+  joinWriting(caseId: string, document: string, text: string): Promise<{ session: string }>;
+  leaveWriting(caseId: string, session: string): Promise<void>;
+}
+
+/** A request that got no answer in this time is given up: everything that waits is bounded. */
+export const REQUEST_TIMEOUT_MS = 20_000;
+
+type Method = 'GET' | 'POST' | 'DELETE';
+
+async function problem(answer: Response): Promise<ApiError> {
+  let body: unknown;
+  try {
+    body = await answer.json();
+  } catch {
+    body = undefined;
+  }
+  const fields: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
+  const code = isErrorCode(fields.code) ? fields.code : answer.status === 401 ? 'session-ended' : 'internal';
+  return new ApiError(code, answer.status, typeof fields.title === 'string' ? fields.title : '');
+}
+
+/** Makes the API over a fetch function, so that tests can give their own. */
+export function connectApi(send: typeof fetch = (input, init) => fetch(input, init), base = '/api/v1'): Api {
+  const ask = async (method: Method, path: string, body?: unknown): Promise<Response> => {
+    let answer: Response;
+    try {
+      answer = await send(base + path, {
+        method,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+        headers: body === undefined ? {} : { 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch {
+      throw new ApiError('offline', 0, '');
+    }
+    if (!answer.ok) throw await problem(answer);
+    return answer;
+  };
+  const json = async <T>(method: Method, path: string, body?: unknown): Promise<T> => {
+    const answer = await ask(method, path, body);
+    try {
+      return (await answer.json()) as T;
+    } catch {
+      throw new ApiError('internal', answer.status, '');
+    }
+  };
+  const inCase = (caseId: string, rest: string) => `/cases/${encodeURIComponent(caseId)}/${rest}`;
+
+  return {
+    loginDemo: (person) => json('POST', '/login/demo', { person }),
+    logout: async () => void (await ask('POST', '/logout')),
+    me: () => json('GET', '/me'),
+    demoPersons: () => json('GET', '/demo/persons'),
+    tickets: (documents) => json('POST', '/tickets', { documents }),
+    picture: (caseId) => json('GET', inCase(caseId, 'picture')),
+    freeze: (caseId, kind, reason) => json('POST', inCase(caseId, 'versions'), { kind, reason }),
+    versions: (caseId) => json('GET', inCase(caseId, 'versions')),
+    version: (caseId, id) => json('GET', inCase(caseId, `versions/${encodeURIComponent(id)}.json`)),
+    joinWriting: (caseId, document, text) => json('POST', inCase(caseId, 'writing'), { document, text }),
+    leaveWriting: async (caseId, session) =>
+      void (await ask('DELETE', inCase(caseId, `writing/${encodeURIComponent(session)}`))),
+  };
+}
+
+/** The API of the server this page came from. */
+export const api: Api = connectApi();

@@ -1,0 +1,351 @@
+// One open document: its Y.Doc, its outbox, and where it stands with the server. Speaks frames through its host; knows no
+// socket. Rules: docs/protocol.md H2, H3, S6, S10, C1, E1.
+import * as Y from 'yjs';
+import { offerAgain, wordsOf } from './afresh';
+import { authFrame, type DocumentFrame, FRAME_MAX, frameOverhead, step1Frame, step2Frame, updateFrame } from './codec';
+import { pauseBefore, WAIT_MIN_MS } from './connection';
+import { type ErrorCode, errorFromClose, nextStep } from './errors';
+import type { Host } from './host';
+import { Outbox } from './outbox';
+import type { DocumentStatus } from './state';
+
+/** Origin of what came from the server; everything else is an own edit. */
+export const REMOTE = Symbol('remote');
+/** Origin of own words offered again under a fresh client id. */
+export const OFFERED_AGAIN = Symbol('offered again');
+/** A joining, an acknowledgement or a Close that takes longer makes the socket suspect. */
+export const ANSWER_MAX_MS = 30_000;
+/** So often own words are offered again under a fresh client id before they become a conflict copy. */
+export const OFFERS_MAX = 3;
+
+type Phase = 'ticket' | 'ready' | 'joining' | 'joined' | 'refused' | 'pausing' | 'stopped';
+
+/** A document that is kept the same here and there. */
+export class LiveDocument {
+  /** What is on screen. Replaced (`replaced` is told) when its client id is spent. */
+  doc = new Y.Doc();
+  /** What the server said about writing; unknown before it spoke. */
+  writable: boolean | undefined;
+  /** Why it ended, when it did. */
+  stopped: ErrorCode | undefined;
+
+  private phase: Phase = 'ticket';
+  private phaseSince: number;
+  private apartSince: number;
+  private outbox: Outbox;
+  private lastAnswer = 0;
+  /** A fresh Y.Doc that gets the server's content before it takes the place of `doc`. */
+  private fresh: Y.Doc | undefined;
+  private replacing: { code: ErrorCode; offer: boolean } | undefined;
+  private offers = 0;
+  private pauses = 0;
+  private answered = false;
+  private synced = false;
+  private cancelPause = () => {};
+
+  constructor(
+    readonly name: string,
+    private readonly host: Host,
+  ) {
+    this.phaseSince = host.now();
+    this.apartSince = this.phaseSince;
+    this.outbox = new Outbox(FRAME_MAX - frameOverhead(name));
+    this.doc.on('update', this.edited);
+  }
+
+  /** Part in the app's state. */
+  status(): DocumentStatus {
+    return {
+      waiting: this.outbox.waiting,
+      waitingSince: this.outbox.waitingSince,
+      joined: this.joined,
+      apartSince: this.apartSince,
+      stopped: this.stopped,
+    };
+  }
+  /** Whether both sides have told each other everything. */
+  get joined(): boolean {
+    return this.phase === 'joined' && this.fresh === undefined;
+  }
+  /** Own edits that are only here. */
+  get waiting(): number {
+    return this.outbox.waiting;
+  }
+  get unanswered(): number {
+    return this.outbox.unanswered;
+  }
+  /** Whether letting go of it now loses nothing and leaves no answer under way. */
+  get settled(): boolean {
+    if (this.phase === 'stopped') return true;
+    if (this.outbox.waiting > 0 || this.replacing !== undefined) return false;
+    return !this.host.open() || (this.phase === 'joined' && this.outbox.unanswered === 0);
+  }
+  get needsTicket(): boolean {
+    return this.phase === 'ticket';
+  }
+
+  /** A fresh client id came (C1: one Y.Doc uses one, never again). */
+  ticketed(clientId: number): void {
+    if (this.phase !== 'ticket') return;
+    if (this.replacing !== undefined) {
+      this.fresh?.destroy();
+      this.fresh = new Y.Doc();
+      this.fresh.clientID = clientId;
+    } else if (!this.doc.store.clients.has(this.doc.clientID)) {
+      this.doc.clientID = clientId;
+    }
+    this.enter('ready');
+    this.join();
+  }
+
+  /** Opens it on this connection: Auth and Step1 at once, so that one round trip is enough. */
+  join(): void {
+    if (this.phase !== 'ready' || !this.host.open()) return;
+    this.outbox.disconnected();
+    this.answered = false;
+    this.synced = false;
+    this.enter('joining');
+    this.host.send(authFrame(this.name, this.host.token(this.name)));
+    this.host.send(step1Frame(this.name, Y.encodeStateVector(this.wire)));
+  }
+
+  /** The socket is gone. */
+  disconnected(): void {
+    this.outbox.disconnected();
+    // When the answer was no and the reason was lost with the socket, the next Step2 offers it again and brings the reason.
+    if (this.phase === 'joining' || this.phase === 'joined' || this.phase === 'refused') this.enter('ready');
+  }
+
+  /** Takes a message about this document. */
+  receive(frame: DocumentFrame): void {
+    if (this.phase !== 'joining' && this.phase !== 'joined' && this.phase !== 'refused') return;
+    switch (frame.kind) {
+      case 'token-wanted':
+        return this.host.send(authFrame(this.name, this.host.token(this.name)));
+      case 'granted':
+        this.writable = frame.writable;
+        return this.host.changed(this);
+      case 'step1':
+        return this.answer(frame.stateVector);
+      case 'step2':
+        return this.apply(frame.update, true);
+      case 'update':
+        return this.apply(frame.update, false);
+      case 'status':
+        return this.settle(frame.stored);
+      case 'denied':
+      case 'close':
+        return this.ended(errorFromClose(undefined, frame.reason));
+    }
+  }
+
+  /** It can't be opened at all. */
+  refuse(code: ErrorCode): void {
+    this.keepCopy(code);
+    this.stopped = code;
+    this.enter('stopped');
+    this.host.changed(this);
+  }
+
+  /** Comes now and then while the socket is open: what waits too long makes the socket suspect. */
+  watched(): void {
+    const now = this.host.now();
+    const stuck = this.phase === 'joining' || this.phase === 'refused' ? this.phaseSince : Number.POSITIVE_INFINITY;
+    const unanswered = this.outbox.unanswered > 0 ? this.lastAnswer : Number.POSITIVE_INFINITY;
+    if (now - Math.min(stuck, unanswered) >= ANSWER_MAX_MS) this.host.renew('auth-timeout');
+  }
+
+  /** The document can't go on as it is; `code` says how it does. */
+  ended(code: ErrorCode): void {
+    // Frames under way would be answered after a new Auth, and their answers taken for those of newer frames.
+    const clean = this.outbox.unanswered === 0;
+    this.outbox.disconnected();
+    switch (nextStep(code)) {
+      case 'stop':
+        this.refuse(code);
+        break;
+      case 'log_in':
+        this.enter('ready');
+        this.host.sessionEnded(code);
+        break;
+      case 'reconnect':
+      case 'wait':
+        this.pause(nextStep(code) === 'wait' ? WAIT_MIN_MS : 0, 'ready');
+        break;
+      case 'keep_copy':
+        this.keepCopy(code);
+        this.replace(code, false);
+        break;
+      case 'start_afresh':
+        this.offers += 1;
+        if (this.offers > OFFERS_MAX) this.keepCopy(code);
+        this.replace(code, this.offers <= OFFERS_MAX);
+        break;
+    }
+    this.host.changed(this);
+    if (!clean) this.host.renew(code === 'session-ended' ? code : 'internal');
+  }
+
+  /** Ends it for good; the Y.Doc stays readable for who still shows it. What was not stored becomes a copy. */
+  leave(): void {
+    this.cancelPause();
+    this.keepCopy(this.stopped ?? 'session-ended');
+    this.doc.off('update', this.edited);
+    this.fresh?.destroy();
+  }
+
+  private readonly edited = (update: Uint8Array, origin: unknown) => {
+    if (origin === REMOTE) return;
+    this.outbox.add(update, this.host.now());
+    this.flush();
+    this.host.changed(this);
+  };
+
+  private get wire(): Y.Doc {
+    return this.fresh ?? this.doc;
+  }
+
+  private enter(phase: Phase): void {
+    const now = this.host.now();
+    if (this.phase === 'joined') this.apartSince = now;
+    this.phaseSince = now;
+    this.phase = phase;
+  }
+
+  private pause(least: number, then: 'ready' | 'ticket'): void {
+    this.enter('pausing');
+    this.cancelPause();
+    this.cancelPause = this.host.after(pauseBefore(this.pauses, this.host.random(), least), () => {
+      this.enter(then);
+      if (then === 'ticket') this.host.wantTicket(this);
+      else this.join();
+    });
+    this.pauses += 1;
+  }
+
+  private replace(code: ErrorCode, offer: boolean): void {
+    this.replacing = { code, offer };
+    this.fresh?.destroy();
+    this.fresh = undefined;
+    // The first time at once; a document that is refused again and again does it ever more slowly.
+    if (this.pauses > 0) return this.pause(0, 'ticket');
+    this.pauses = 1;
+    this.enter('ticket');
+    this.host.wantTicket(this);
+  }
+
+  private keepCopy(code: ErrorCode): void {
+    const update = this.outbox.handOver();
+    if (update === undefined) return;
+    this.host.conflict({ document: this.name, code, update, words: wordsOf(this.doc, update) });
+  }
+
+  /** Answers the server's Step1 with what it lacks. Too much for one frame: the outbox goes in pieces, which is the same. */
+  private answer(stateVector: Uint8Array): void {
+    let update: Uint8Array;
+    try {
+      update = Y.encodeStateAsUpdate(this.wire, stateVector);
+    } catch {
+      return this.host.renew('internal');
+    }
+    const frame = step2Frame(this.name, update);
+    if (frame.length <= FRAME_MAX) {
+      this.noteSending();
+      this.outbox.step2Sent(this.fresh === undefined);
+      this.host.send(frame);
+    }
+    this.answered = true;
+    this.arrive();
+    this.flush();
+  }
+
+  private apply(update: Uint8Array, step2: boolean): void {
+    const wire = this.wire;
+    const clientId = wire.clientID;
+    try {
+      Y.applyUpdate(wire, update, REMOTE);
+    } catch {
+      return this.host.renew('internal');
+    }
+    if (wire.clientID !== clientId) {
+      // Yjs saw edits under our own id that we never made, and took another id by itself.
+      wire.clientID = clientId;
+      this.ended('client-id-taken');
+      return this.host.renew('internal');
+    }
+    if (step2) this.synced = true;
+    this.arrive();
+  }
+
+  private arrive(): void {
+    if (this.phase !== 'joining' || !this.answered || !this.synced) return;
+    this.enter('joined');
+    if (this.fresh !== undefined) this.swap(this.fresh);
+    this.host.joined(this);
+    this.host.changed(this);
+  }
+
+  /** The fresh document has the server's content: it takes the place of the old one, and own words move over. */
+  private swap(fresh: Y.Doc): void {
+    const old = this.doc;
+    const { code, offer } = this.replacing ?? { code: 'internal', offer: false };
+    old.off('update', this.edited);
+    const words = this.outbox.all();
+    const taken = code === 'client-id-taken';
+    const again =
+      words !== undefined && offer ? offerAgain(words, old.clientID, fresh, fresh.clientID, taken) : undefined;
+    if (again === undefined) this.keepCopy(code);
+    else this.outbox.handOver();
+    this.doc = fresh;
+    this.fresh = undefined;
+    this.replacing = undefined;
+    fresh.on('update', this.edited);
+    if (again !== undefined) {
+      // Yjs takes edits under the own id that come in as an update for somebody else's, and changes the id.
+      const clientId = fresh.clientID;
+      fresh.clientID = old.clientID;
+      Y.applyUpdate(fresh, again, OFFERED_AGAIN);
+      fresh.clientID = clientId;
+    }
+    this.host.replaced(this, old);
+    this.flush();
+  }
+
+  private settle(stored: boolean): void {
+    this.lastAnswer = this.host.now();
+    const before = this.outbox.waiting;
+    switch (this.outbox.settle(stored)) {
+      case 'unexpected':
+        return this.host.renew('internal');
+      case 'refused':
+        // Nothing more is sent; the Close that follows says why.
+        if (this.phase !== 'refused') this.enter('refused');
+        break;
+      case 'stored':
+        if (this.outbox.waiting < before && this.phase !== 'refused') {
+          this.offers = 0;
+          this.pauses = 0;
+        }
+        this.flush();
+        break;
+    }
+    this.host.changed(this);
+  }
+
+  private noteSending(): void {
+    if (this.outbox.unanswered === 0) this.lastAnswer = this.host.now();
+  }
+
+  /** Sends what waits. Not before our Step2: what it holds must not be offered twice. */
+  private flush(): void {
+    const able = this.phase === 'joining' || this.phase === 'joined';
+    if (!able || !this.answered || this.fresh !== undefined || !this.host.open()) return;
+    for (;;) {
+      this.noteSending();
+      const update = this.outbox.next();
+      if (update === undefined) return;
+      if (update === 'too-large') return this.ended('too-large');
+      this.host.send(updateFrame(this.name, update));
+    }
+  }
+}

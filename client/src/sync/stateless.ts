@@ -1,0 +1,39 @@
+// The server's JSON messages about a document (docs/protocol.md H6), parsed at the edge.
+
+/** Something the server tells about a document. */
+export type ServerNews =
+  /** Which person each client id belongs to. */
+  | { kind: 'bindings'; bindings: Record<string, string> }
+  /** Who is writing together in a joint text now. */
+  | { kind: 'writing'; text: string; persons: string[] }
+  /** A version was frozen. */
+  | { kind: 'version'; version: string };
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Reads one message; several kinds may stand in one, unknown ones are skipped. */
+export function readNews(text: string): ServerNews[] {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  if (typeof body !== 'object' || body === null) return [];
+  const { bindings, writing, version }: Record<string, unknown> = { ...body };
+  const news: ServerNews[] = [];
+  if (typeof bindings === 'object' && bindings !== null) {
+    const pairs = Object.entries(bindings).filter((pair): pair is [string, string] => isText(pair[1]));
+    news.push({ kind: 'bindings', bindings: Object.fromEntries(pairs) });
+  }
+  if (typeof writing === 'object' && writing !== null) {
+    const { text: root, persons }: Record<string, unknown> = { ...writing };
+    if (isText(root) && Array.isArray(persons)) {
+      news.push({ kind: 'writing', text: root, persons: persons.filter(isText) });
+    }
+  }
+  if (isText(version)) news.push({ kind: 'version', version });
+  return news;
+}
