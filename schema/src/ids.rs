@@ -8,6 +8,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use uuid::Uuid;
 
 /// Why a name was refused. Holds nothing of the refused text: it may come from anyone.
@@ -33,8 +34,9 @@ fn name_is_valid(text: &str) -> bool {
 macro_rules! name {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
         #[serde(try_from = "String", into = "String")]
+        #[ts(type = "string")]
         pub struct $name(Arc<str>);
 
         impl $name {
@@ -42,6 +44,7 @@ macro_rules! name {
             pub fn parse(text: &str) -> Result<Self, IdError> {
                 if name_is_valid(text) { Ok(Self(text.into())) } else { Err(IdError::Name) }
             }
+            /// The name as written.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -88,6 +91,25 @@ name! {
     /// A person the register knows.
     PersonId
 }
+name! {
+    /// Someone: a person the register knows, or the id of a network person. Which of the two is settled in composition.
+    NodeId
+}
+name! {
+    /// A name from an outside list: a catalogue of help, a version, a household.
+    Code
+}
+
+impl From<&PersonId> for NodeId {
+    fn from(person: &PersonId) -> Self {
+        Self(person.0.clone())
+    }
+}
+impl From<ItemId> for NodeId {
+    fn from(item: ItemId) -> Self {
+        Self(item.to_string().into())
+    }
+}
 
 /// What a document is for; decides who may write it (design: "who may write is a document").
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -101,6 +123,7 @@ pub enum DocumentKind {
 }
 
 impl DocumentKind {
+    /// Parses the last part of a document's name.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         match text {
             "board" => Ok(Self::Board),
@@ -124,8 +147,9 @@ impl fmt::Display for DocumentKind {
 }
 
 /// The full name of a document on every wire: `<case>/<room>/<document>`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
 pub struct DocumentId {
     pub case: CaseId,
     pub room: RoomId,
@@ -174,8 +198,9 @@ impl From<DocumentId> for String {
 
 /// An item: a random UUID (version 4, no time inside), or for things named by what they are made of (loops) a UUID of
 /// version 8 computed from that.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
+#[ts(type = "string")]
 pub struct ItemId(Uuid);
 
 impl ItemId {
@@ -194,7 +219,7 @@ impl ItemId {
         }
         let id = Uuid::try_parse(text).map_err(|_| IdError::Item)?;
         match id.get_version_num() {
-            4 | 8 => Ok(Self(id)),
+            4 | 8 if id.get_variant() == uuid::Variant::RFC4122 => Ok(Self(id)),
             _ => Err(IdError::Item),
         }
     }
@@ -241,7 +266,18 @@ mod tests {
 
     #[test]
     fn a_crooked_document_name_is_refused() {
-        for name in ["", "a", "a/b", "a/b/c", "a/b/voice.", "a/b/voice.A", "a/b/board/x", "a//board", "a/b/board\0", "é/b/board"] {
+        for name in [
+            "",
+            "a",
+            "a/b",
+            "a/b/c",
+            "a/b/voice.",
+            "a/b/voice.A",
+            "a/b/board/x",
+            "a//board",
+            "a/b/board\0",
+            "é/b/board",
+        ] {
             assert!(DocumentId::parse(name).is_err(), "{name:?}");
         }
     }

@@ -3,7 +3,8 @@
 //! Each error has a code, an HTTP status, a WebSocket close code, what a client does next, and a Dutch sentence under
 //! `error-<code>` in `schema/locales/nl.ftl` (a test asserts that it is there).
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Largest WebSocket message a client may send, in bytes.
 pub const FRAME_MAX: usize = 64 * 1024;
@@ -19,6 +20,17 @@ pub const DOCUMENTS_PER_SOCKET_MAX: usize = 100;
 pub const PRESENCE_MAX: usize = 1024;
 /// Presence entries per document.
 pub const PRESENCE_ENTRIES_MAX: usize = 64;
+
+/// The limits a client keeps to as well, by name, for the generated TypeScript.
+pub const LIMITS: &[(&str, usize)] = &[
+    ("frame_max", FRAME_MAX),
+    ("document_max", DOCUMENT_MAX),
+    ("outbox_max", OUTBOX_MAX),
+    ("parked_max", PARKED_MAX),
+    ("documents_per_socket_max", DOCUMENTS_PER_SOCKET_MAX),
+    ("presence_max", PRESENCE_MAX),
+    ("presence_entries_max", PRESENCE_ENTRIES_MAX),
+];
 
 /// Message types of the Hocuspocus dialect (docs/protocol.md H1).
 pub mod hocuspocus {
@@ -49,7 +61,7 @@ pub mod sync {
 }
 
 /// What a client does after an error. None of them loses text: see docs/protocol.md E1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum NextStep {
     /// Try again with growing pauses.
@@ -69,16 +81,20 @@ pub enum NextStep {
 macro_rules! errors {
     ($($(#[$doc:meta])* $name:ident, $code:literal, $status:literal, $close:literal, $next:ident;)*) => {
         /// Every error a peer can be told.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
         #[serde(rename_all = "kebab-case")]
         pub enum ErrorCode { $($(#[$doc])* $name,)* }
 
         impl ErrorCode {
+            /// The whole table.
             pub const ALL: &'static [ErrorCode] = &[$(ErrorCode::$name,)*];
             /// The code on the wire, also the name of its Dutch sentence (`error-<code>`).
             pub fn code(self) -> &'static str { match self { $(Self::$name => $code,)* } }
+            /// The status of an HTTP answer.
             pub fn http_status(self) -> u16 { match self { $(Self::$name => $status,)* } }
+            /// The close code of a WebSocket.
             pub fn close_code(self) -> u16 { match self { $(Self::$name => $close,)* } }
+            /// What a client does next.
             pub fn next_step(self) -> NextStep { match self { $(Self::$name => NextStep::$next,)* } }
         }
     };

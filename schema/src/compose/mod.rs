@@ -1,0 +1,3 @@
+//! One picture out of many documents (D14 to D16).
+
+pub mod picture;
