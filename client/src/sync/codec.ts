@@ -2,11 +2,12 @@
 // plain; reading is bounded and gives `undefined` for anything that is not exactly one message we know.
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
+import { LIMITS } from '../schema.gen';
 
-/** Largest message the server takes (FRAME_MAX in schema/src/protocol.rs). */
-export const FRAME_MAX = 64 * 1024;
+/** Largest message the server takes. */
+export const FRAME_MAX = LIMITS.frame_max;
 /** Largest message we take: a whole document and its frame. */
-export const INCOMING_MAX = 4 * 1024 * 1024 + 64 * 1024;
+export const INCOMING_MAX = LIMITS.document_max + LIMITS.frame_max;
 /** Longest document name in bytes. */
 export const DOCUMENT_NAME_MAX = 368;
 /** Longest reason we read, in bytes. */

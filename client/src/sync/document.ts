@@ -6,13 +6,10 @@ import { authFrame, type DocumentFrame, FRAME_MAX, frameOverhead, step1Frame, st
 import { pauseBefore, WAIT_MIN_MS } from './connection';
 import { type ErrorCode, errorFromClose, nextStep } from './errors';
 import type { Host } from './host';
+import { applyOwn, applyRemote, missingThere, REMOTE } from './incoming';
 import { Outbox } from './outbox';
 import type { DocumentStatus } from './state';
 
-/** Origin of what came from the server; everything else is an own edit. */
-export const REMOTE = Symbol('remote');
-/** Origin of own words offered again under a fresh client id. */
-export const OFFERED_AGAIN = Symbol('offered again');
 /** A joining, an acknowledgement or a Close that takes longer makes the socket suspect. */
 export const ANSWER_MAX_MS = 30_000;
 /** So often own words are offered again under a fresh client id before they become a conflict copy. */
@@ -169,8 +166,10 @@ export class LiveDocument {
         this.host.sessionEnded(code);
         break;
       case 'reconnect':
+        this.pause(0, 'ready');
+        break;
       case 'wait':
-        this.pause(nextStep(code) === 'wait' ? WAIT_MIN_MS : 0, 'ready');
+        this.pause(WAIT_MIN_MS, 'ready');
         break;
       case 'keep_copy':
         this.keepCopy(code);
@@ -242,12 +241,8 @@ export class LiveDocument {
 
   /** Answers the server's Step1 with what it lacks. Too much for one frame: the outbox goes in pieces, which is the same. */
   private answer(stateVector: Uint8Array): void {
-    let update: Uint8Array;
-    try {
-      update = Y.encodeStateAsUpdate(this.wire, stateVector);
-    } catch {
-      return this.host.renew('internal');
-    }
+    const update = missingThere(this.wire, stateVector);
+    if (update === undefined) return this.host.renew('internal');
     const frame = step2Frame(this.name, update);
     if (frame.length <= FRAME_MAX) {
       this.noteSending();
@@ -260,19 +255,9 @@ export class LiveDocument {
   }
 
   private apply(update: Uint8Array, step2: boolean): void {
-    const wire = this.wire;
-    const clientId = wire.clientID;
-    try {
-      Y.applyUpdate(wire, update, REMOTE);
-    } catch {
-      return this.host.renew('internal');
-    }
-    if (wire.clientID !== clientId) {
-      // Yjs saw edits under our own id that we never made, and took another id by itself.
-      wire.clientID = clientId;
-      this.ended('client-id-taken');
-      return this.host.renew('internal');
-    }
+    const outcome = applyRemote(this.wire, update);
+    if (outcome === 'taken') this.ended('client-id-taken');
+    if (outcome !== 'applied') return this.host.renew('internal');
     if (step2) this.synced = true;
     this.arrive();
   }
@@ -300,13 +285,7 @@ export class LiveDocument {
     this.fresh = undefined;
     this.replacing = undefined;
     fresh.on('update', this.edited);
-    if (again !== undefined) {
-      // Yjs takes edits under the own id that come in as an update for somebody else's, and changes the id.
-      const clientId = fresh.clientID;
-      fresh.clientID = old.clientID;
-      Y.applyUpdate(fresh, again, OFFERED_AGAIN);
-      fresh.clientID = clientId;
-    }
+    if (again !== undefined) applyOwn(fresh, again);
     this.host.replaced(this, old);
     this.flush();
   }
@@ -322,7 +301,7 @@ export class LiveDocument {
         if (this.phase !== 'refused') this.enter('refused');
         break;
       case 'stored':
-        if (this.outbox.waiting < before && this.phase !== 'refused') {
+        if (this.outbox.waiting < before) {
           this.offers = 0;
           this.pauses = 0;
         }

@@ -3,6 +3,7 @@
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
+import { LIMITS } from '../schema.gen';
 import type { Clock } from './surroundings';
 
 /** Presence is sent at most this often. */
@@ -11,9 +12,6 @@ export const PRESENCE_EVERY_MS = 100;
 export const PRESENCE_AGAIN_MS = 15_000;
 /** A place that wasn't said again in this time is forgotten. */
 export const PRESENCE_MAX_AGE_MS = 30_000;
-/** Entries kept per document (PRESENCE_ENTRIES_MAX in schema/src/protocol.rs). */
-export const PRESENCE_ENTRIES_MAX = 64;
-
 /** Somebody's caret or selection in a joint text; positions stay beside their characters. */
 export interface Place {
   /** The root, `text:<kind>/<id>/<field>`. */
@@ -92,7 +90,7 @@ export class Presence {
       const known = this.entries.get(clientId);
       // A removal has the clock of what it removes, or a newer one.
       if (known !== undefined && (clock < known.clock || (clock === known.clock && state !== null))) continue;
-      if (known === undefined && this.entries.size >= PRESENCE_ENTRIES_MAX) this.dropOldest();
+      if (known === undefined && this.entries.size >= LIMITS.presence_entries_max) this.dropOldest();
       this.entries.set(clientId, { clock, heard: now, place: state === null ? undefined : readPlace(clientId, state) });
       changed = true;
     }

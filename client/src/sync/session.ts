@@ -2,6 +2,7 @@
 // *Opgeslagen*. One of these per logged-in person.
 import { ObservableV2 } from 'lib0/observable';
 import type * as Y from 'yjs';
+import { LIMITS } from '../schema.gen';
 import { awarenessFrame, closeFrame } from './codec';
 import { Connection, pauseBefore } from './connection';
 import { LiveDocument } from './document';
@@ -11,9 +12,6 @@ import { Presence } from './presence';
 import { judge, type SyncState, sameState } from './state';
 import { readNews, type ServerNews } from './stateless';
 import type { Surroundings } from './surroundings';
-
-/** Documents one socket may have open (schema/src/protocol.rs). */
-export const DOCUMENTS_MAX = 100;
 
 const PASSING: ReadonlySet<NextStep> = new Set(['reconnect', 'wait']);
 
@@ -90,7 +88,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
       if (known !== undefined) return known;
       const document = new LiveDocument(name, this.host);
       this.documents.set(name, document);
-      if (this.documents.size > DOCUMENTS_MAX) document.refuse('too-many');
+      if (this.documents.size > LIMITS.documents_per_socket_max) document.refuse('too-many');
       return document;
     });
     this.connection.connect();
