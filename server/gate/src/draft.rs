@@ -240,7 +240,9 @@ impl<'i, 'a> Draft<'i, 'a> {
         let place = match (block.content, left, right) {
             (Content::Gc | Content::Skip, ..) => GONE,
             (_, Some(left), Some(right)) if left.place == GONE || right.place == GONE => GONE,
-            (_, Some(left), Some(right)) if left.place != right.place => return Err(Refusal::CrossedOrigins.into()),
+            (_, Some(left), Some(right)) if left.place != right.place || block.left == block.right => {
+                return Err(Refusal::CrossedOrigins.into());
+            }
             (_, Some(spot), _) | (_, None, Some(spot)) => spot.place,
             (_, None, None) => self.named_place(block.parent)?,
         };

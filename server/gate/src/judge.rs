@@ -75,8 +75,8 @@ pub enum Refusal {
     /// A parent that is an item: nothing is nested here.
     #[error("items inside items are not allowed")]
     NestedParent,
-    /// The neighbours stand in different places.
-    #[error("the neighbours stand in different places")]
+    /// The neighbours stand in different places, or are the same.
+    #[error("the neighbours do not fit each other")]
     CrossedOrigins,
     /// A write of a map key that wants something behind it: no honest client makes one.
     #[error("a map write has a right neighbour")]
