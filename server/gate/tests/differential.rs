@@ -25,19 +25,51 @@ fn roots(root: &str) -> Option<RootShape> {
 /// What one person or the server does next.
 #[derive(Debug, Clone)]
 enum Act {
-    Set { peer: u64, map: usize, key: usize, value: i64 },
-    Remove { peer: u64, map: usize, key: usize },
-    Type { peer: u64, text: usize, at: u32, letters: usize },
-    Erase { peer: u64, text: usize, at: u32, len: u32 },
+    Set {
+        peer: u64,
+        map: usize,
+        key: usize,
+        value: i64,
+    },
+    Remove {
+        peer: u64,
+        map: usize,
+        key: usize,
+    },
+    Type {
+        peer: u64,
+        text: usize,
+        at: u32,
+        letters: usize,
+    },
+    Erase {
+        peer: u64,
+        text: usize,
+        at: u32,
+        len: u32,
+    },
     /// Sends what was made since the last sending, one by one.
-    Send { peer: u64 },
+    Send {
+        peer: u64,
+    },
     /// Sends some of what was ever made, merged: redelivery, and gaps.
-    Resend { peer: u64, from: usize, count: usize },
+    Resend {
+        peer: u64,
+        from: usize,
+        count: usize,
+    },
     /// Answers a Step1 that held the server's clocks of some moments ago.
-    Step2 { peer: u64, age: usize },
-    Receive { peer: u64 },
+    Step2 {
+        peer: u64,
+        age: usize,
+    },
+    Receive {
+        peer: u64,
+    },
     /// The server forgets the document and loads it again.
-    Reload { merged: bool },
+    Reload {
+        merged: bool,
+    },
 }
 
 fn act() -> impl Strategy<Value = Act> {
