@@ -1,0 +1,186 @@
+// Y.Text and <textarea> kept the same: typing goes into the document at once, others' changes come into the field without
+// moving anyone's caret, and undo takes back only what this person typed here.
+import * as Y from 'yjs';
+import { changeBetween, movedSelection, type TextChange, type TextStep } from './diff';
+import { Overlay } from './overlay';
+
+/** The part of a <textarea> this needs. */
+export interface TextField {
+  value: string;
+  selectionStart: number;
+  selectionEnd: number;
+  selectionDirection: 'forward' | 'backward' | 'none';
+  scrollTop: number;
+  readonly ownerDocument: { readonly activeElement: unknown };
+  setSelectionRange(start: number, end: number, direction?: 'forward' | 'backward' | 'none'): void;
+  addEventListener(type: string, listener: (event: Event) => void): void;
+  removeEventListener(type: string, listener: (event: Event) => void): void;
+}
+
+/** What a binding tells; both are optional. */
+export interface BindingEvents {
+  /** Text or selection changed here: the moment to say where we are. */
+  moved?(start: number, end: number): void;
+  /** What can be undone changed. */
+  undoable?(canUndo: boolean, canRedo: boolean): void;
+}
+
+/** A bound field. */
+export interface TextBinding {
+  undo(): void;
+  redo(): void;
+  destroy(): void;
+}
+
+/** Ties a field to a joint text or a draft. */
+export function bindText(text: Y.Text, field: TextField, events: BindingEvents = {}): TextBinding {
+  return new Binding(text, field, events);
+}
+
+class Binding implements TextBinding {
+  /** The field's text as we know it; differs from the document's only while someone composes. */
+  private shown: string;
+  private composing = false;
+  private overlay: Overlay | undefined;
+  private readonly history: Y.UndoManager;
+  private readonly listeners: ReadonlyArray<[string, (event: Event) => void]>;
+
+  constructor(
+    private readonly text: Y.Text,
+    private readonly field: TextField,
+    private readonly events: BindingEvents,
+  ) {
+    this.history = new Y.UndoManager(text, { trackedOrigins: new Set([this]), captureTimeout: 500 });
+    for (const kind of ['stack-item-added', 'stack-item-popped'] as const) this.history.on(kind, this.tellUndoable);
+    this.shown = text.toString();
+    field.value = this.shown;
+    text.observe(this.observed);
+    this.listeners = [
+      ['input', () => this.typed()],
+      ['compositionstart', () => this.compose(true)],
+      ['compositionend', () => this.compose(false)],
+      // Leaving the field ends every composition, also where the browser forgets to say so.
+      ['blur', () => this.compose(false)],
+      ['beforeinput', (event) => this.asked(event)],
+      ['select', () => this.tellMoved()],
+      ['keyup', () => this.tellMoved()],
+      ['pointerup', () => this.tellMoved()],
+    ];
+    for (const [type, listener] of this.listeners) field.addEventListener(type, listener);
+  }
+
+  undo(): void {
+    this.typed();
+    this.history.undo();
+  }
+
+  redo(): void {
+    this.typed();
+    this.history.redo();
+  }
+
+  destroy(): void {
+    this.typed();
+    this.text.unobserve(this.observed);
+    for (const [type, listener] of this.listeners) this.field.removeEventListener(type, listener);
+    this.history.destroy();
+  }
+
+  /** The field changed: so does the document, also in the middle of a composition, so that nothing typed is only here. */
+  private typed(): void {
+    const now = this.field.value;
+    const change = changeBetween(this.shown, now, this.field.selectionEnd);
+    if (change === undefined) return;
+    this.shown = now;
+    const changes = this.overlay === undefined ? [change] : this.overlay.local(change);
+    this.text.doc?.transact(() => {
+      for (const each of changes) this.write(each);
+    }, this);
+    this.tellMoved();
+  }
+
+  private write({ index, remove, insert }: TextChange): void {
+    if (remove > 0) this.text.delete(index, remove);
+    if (insert !== '') this.text.insert(index, insert);
+  }
+
+  private compose(composing: boolean): void {
+    this.composing = composing;
+    if (composing) return;
+    this.typed();
+    const { overlay } = this;
+    if (overlay === undefined) return;
+    this.overlay = undefined;
+    this.show((position) => overlay.inDocument(position));
+  }
+
+  private readonly observed = (event: Y.YTextEvent, transaction: Y.Transaction) => {
+    if (transaction.origin === this) return;
+    const steps: TextStep[] = event.delta;
+    if (this.composing) {
+      this.overlay ??= new Overlay(this.shown.length);
+      this.overlay.remote(steps);
+      return;
+    }
+    // What was typed and not told yet must not be painted over.
+    if (this.field.value !== this.shown) {
+      this.overlay = new Overlay(this.shown.length);
+      this.overlay.remote(steps);
+      // Observers run inside the transaction's end; writing there opens the next one.
+      this.compose(false);
+      return;
+    }
+    if (transaction.origin === this.history) {
+      const end = endOfChange(steps);
+      this.show(() => end);
+      return;
+    }
+    const { selectionStart, selectionEnd } = this.field;
+    const { start, end } = movedSelection(selectionStart, selectionEnd, steps);
+    this.show((position) => (position === selectionStart ? start : end));
+  };
+
+  /** Writes the document's text into the field; caret, selection and scrolling stay with their characters. */
+  private show(place: (position: number) => number): void {
+    const { field } = this;
+    const { selectionStart, selectionEnd, selectionDirection, scrollTop } = field;
+    this.shown = this.text.toString();
+    if (field.value !== this.shown) field.value = this.shown;
+    // Setting a selection elsewhere would pull the focus over in some browsers.
+    if (field.ownerDocument.activeElement === field) {
+      field.setSelectionRange(place(selectionStart), place(selectionEnd), selectionDirection);
+    }
+    field.scrollTop = scrollTop;
+    this.tellMoved();
+  }
+
+  /** The browser's own undo knows nothing of what others wrote. */
+  private asked(event: Event): void {
+    const kind = 'inputType' in event ? event.inputType : undefined;
+    if (kind !== 'historyUndo' && kind !== 'historyRedo') return;
+    event.preventDefault();
+    if (kind === 'historyUndo') this.undo();
+    else this.redo();
+  }
+
+  private tellMoved(): void {
+    this.events.moved?.(this.field.selectionStart, this.field.selectionEnd);
+  }
+
+  private readonly tellUndoable = () => {
+    this.events.undoable?.(this.history.canUndo(), this.history.canRedo());
+  };
+}
+
+function endOfChange(steps: readonly TextStep[]): number {
+  let at = 0;
+  let end = 0;
+  for (const step of steps) {
+    if (step.retain !== undefined) at += step.retain;
+    else {
+      if (typeof step.insert === 'string') at += step.insert.length;
+      end = at;
+    }
+  }
+  return end;
+}
