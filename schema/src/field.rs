@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::ids::{Code, ItemId, NodeId, PersonId, RoomId};
-use crate::text::{JointText, LONG_MAX, Long, PartialDate, Short, Title, is_longer};
+use crate::text::{JointText, LONG_MAX, Long, PartialDate, Short, TextError, Title, is_longer};
 
 /// A plain value, as a document holds it under a flat key (D4).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -70,6 +70,69 @@ impl ValueType {
             Self::Title => Some(crate::text::TITLE_MAX),
             Self::Short => Some(crate::text::SHORT_MAX),
             Self::Long => Some(LONG_MAX),
+            _ => None,
+        }
+    }
+}
+
+/// Why a value can't be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueFault {
+    /// Not what the field holds.
+    Invalid,
+    /// A text without a visible character.
+    Empty,
+    /// A text over its bound.
+    TooLong,
+}
+
+impl ValueType {
+    /// The value as it will stand in a document, or why it can't.
+    pub fn normalize(self, plain: &Plain) -> Result<Plain, ValueFault> {
+        fn parsed<T: Value>(plain: &Plain) -> Result<Plain, ValueFault> {
+            T::from_plain(plain).map(|value| value.to_plain()).ok_or(ValueFault::Invalid)
+        }
+        fn text(plain: &Plain, parse: impl Fn(&str) -> Result<Arc<str>, TextError>) -> Result<Plain, ValueFault> {
+            match parse(plain.text().ok_or(ValueFault::Invalid)?) {
+                Ok(text) => Ok(Plain::Text(text)),
+                Err(TextError::Empty) => Err(ValueFault::Empty),
+                Err(TextError::TooLong) => Err(ValueFault::TooLong),
+                Err(TextError::Control | TextError::Date) => Err(ValueFault::Invalid),
+            }
+        }
+        match self {
+            Self::Title => text(plain, |t| Title::parse(t).map(|t| t.shared())),
+            Self::Short => text(plain, |t| Short::parse(t).map(|t| t.shared())),
+            Self::Long => text(plain, |t| Long::parse(t).map(|t| t.shared())),
+            Self::Bool => parsed::<bool>(plain),
+            Self::Whole { min, max } => match plain {
+                Plain::Whole(value) if (min..=max).contains(value) => Ok(plain.clone()),
+                _ => Err(ValueFault::Invalid),
+            },
+            Self::Date => parsed::<PartialDate>(plain),
+            Self::Choice { choice } => {
+                let list = crate::model::choices::CHOICE_LISTS.iter().find(|list| list.name == choice);
+                let known = |id: &str| list.is_some_and(|list| list.identifiers.contains(&id));
+                plain.text().filter(|id| known(id)).map(|_| plain.clone()).ok_or(ValueFault::Invalid)
+            }
+            Self::Item => parsed::<ItemId>(plain),
+            Self::Person => parsed::<PersonId>(plain),
+            Self::Node => parsed::<NodeId>(plain),
+            Self::Holder => parsed::<Holder>(plain),
+            Self::Room => parsed::<RoomId>(plain),
+            Self::Code => parsed::<Code>(plain),
+            Self::Point => parsed::<Point>(plain),
+        }
+    }
+    /// What a value of this type names, if it names anything.
+    pub fn reference(self, plain: &Plain) -> Option<Reference<'_>> {
+        let text = plain.text()?;
+        match self {
+            Self::Item => ItemId::parse(text).ok().map(Reference::Item),
+            Self::Person => Some(Reference::Person(text)),
+            Self::Node => Some(Reference::Node(text)),
+            Self::Holder => Some(Reference::Holder(text)),
+            Self::Room => Some(Reference::Room(text)),
             _ => None,
         }
     }
@@ -247,8 +310,8 @@ impl<T: Value + Ord> Field for BTreeSet<T> {
     const REQUIRED: bool = false;
     fn read(raw: &RawItem<'_>, name: &'static str, faults: &mut Faults) -> Option<Self> {
         let mut set = Self::new();
-        for (_, member, _) in raw.members.iter().filter(|(field, _, _)| *field == name) {
-            match raw_member::<T>(member, raw, name) {
+        for (_, member, is_true) in raw.members.iter().filter(|(field, _, _)| *field == name) {
+            match T::from_plain(&Plain::Text((*member).into())).filter(|_| *is_true) {
                 Some(value) => {
                     set.insert(value);
                 }
@@ -268,11 +331,6 @@ impl<T: Value + Ord> Field for BTreeSet<T> {
         self.retain(|value| value.reference().is_none_or(|reference| keep(name, reference)));
         true
     }
-}
-
-fn raw_member<T: Value>(member: &str, raw: &RawItem<'_>, name: &str) -> Option<T> {
-    let is_true = raw.members.iter().any(|(field, key, is_true)| *field == name && *key == member && *is_true);
-    if is_true { T::from_plain(&Plain::Text(member.into())) } else { None }
 }
 
 impl Field for JointText {

@@ -1,14 +1,12 @@
 //! What one person sees: the types of the composed picture. Everything is sorted, so that equal input gives equal JSON.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::field::{Plain, Point, Report};
+use crate::field::{Point, Report};
 use crate::ids::{ItemId, NodeId, PersonId, RoomId};
 use crate::model::{
-    CaseFacts, Content, Fingerprint, Kind, LoopEffect, MarkValue, PersonFacts, Phase, RoomFacts, SharedState,
+    CaseFacts, Content, Draft, Fingerprint, LoopEffect, MarkValue, PersonFacts, Phase, RoomFacts, SharedState,
 };
 use crate::text::{Long, PartialDate, Title};
 
@@ -130,18 +128,4 @@ pub struct Round {
     /// `null` when a relation says "more" nor "less".
     pub effect: Option<LoopEffect>,
     pub name: Option<Title>,
-}
-
-/// Something a person is still writing, in their own room (D6).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Draft {
-    pub id: ItemId,
-    pub kind: Option<Kind>,
-    /// Where it is meant to go.
-    pub room: Option<RoomId>,
-    /// The shared copy is the item now.
-    pub shared: bool,
-    pub values: BTreeMap<String, Plain>,
-    pub sets: BTreeMap<String, Vec<String>>,
-    pub texts: BTreeMap<String, String>,
 }

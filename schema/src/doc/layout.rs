@@ -26,6 +26,16 @@ pub const DRAFT_OWN_FIELDS: &[&str] = &["kind", "room", "shared"];
 /// Before a field of a drafted item whose name a draft uses itself.
 pub const DRAFT_FIELD_PREFIX: &str = "item_";
 
+/// The key under which a draft holds a field of the item it drafts.
+pub fn draft_field(field: &str) -> String {
+    if DRAFT_OWN_FIELDS.contains(&field) { format!("{DRAFT_FIELD_PREFIX}{field}") } else { field.to_owned() }
+}
+
+/// The field of the drafted item that stands under this key; the other way round from [`draft_field`].
+pub fn draft_item_field(key: &str) -> &str {
+    key.strip_prefix(DRAFT_FIELD_PREFIX).filter(|field| DRAFT_OWN_FIELDS.contains(field)).unwrap_or(key)
+}
+
 /// The home of the items in a document of this kind.
 pub const fn home(document: &DocumentKind) -> Home {
     match document {

@@ -1,6 +1,9 @@
 //! How the model is laid out in a Yjs document (docs/document-format.md). The only place that knows yrs.
 
+pub mod fractional;
 pub mod layout;
+pub mod read;
+pub mod write;
 
 use yrs::block::ClientID;
 use yrs::{Doc, OffsetKind, Options};

@@ -4,11 +4,13 @@
 //! - `voice`, `board`, `desk`: the entities by their home
 //! - [`kind`]: all kinds of items, and their homes
 //! - [`mark`]: what a person says of an item
+//! - [`draft`]: what a person is still writing
 //! - [`facts`]: what the register says
 
 pub mod board;
 pub mod choices;
 pub mod desk;
+pub mod draft;
 mod entity;
 pub mod facts;
 pub mod kind;
@@ -18,6 +20,7 @@ pub mod voice;
 pub use board::*;
 pub use choices::*;
 pub use desk::*;
+pub use draft::Draft;
 pub use entity::Entity;
 pub use facts::*;
 pub use kind::{Content, Fields, Home, Kind};
