@@ -14,32 +14,33 @@ pub(super) fn run(connection: &mut Connection) -> Result<(), OpenError> {
 
 fn apply(connection: &mut Connection, migrations: &[&str]) -> Result<(), OpenError> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    transaction.execute_batch(
-        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, checksum BLOB NOT NULL) STRICT",
-    )?;
     let applied: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
     if applied > known {
         return Err(OpenError::Newer);
     }
+    if applied == 0 {
+        transaction
+            .execute_batch("CREATE TABLE migration (number INTEGER PRIMARY KEY, checksum BLOB NOT NULL) STRICT")?;
+        transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    }
     for (number, sql) in (1u32..).zip(migrations) {
         let checksum = Sha256::digest(sql.as_bytes()).to_vec();
-        if number <= applied {
-            let made_with: Option<Vec<u8>> = transaction
-                .query_row("SELECT checksum FROM migration WHERE number = ?1", [number], |row| row.get(0))
-                .optional()?;
-            if made_with.as_ref() != Some(&checksum) {
-                return Err(OpenError::ChangedMigration(number));
-            }
-        } else {
+        if number > applied {
             transaction.execute_batch(sql)?;
             transaction.execute("INSERT INTO migration (number, checksum) VALUES (?1, ?2)", (number, checksum))?;
+            transaction.pragma_update(None, "user_version", number)?;
+        } else if made_with(&transaction, number)? != Some(checksum) {
+            return Err(OpenError::ChangedMigration(number));
         }
     }
-    transaction.pragma_update(None, "user_version", known)?;
-    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    // Opening what is up to date writes nothing.
     transaction.commit()?;
     Ok(())
+}
+
+fn made_with(db: &Connection, number: u32) -> rusqlite::Result<Option<Vec<u8>>> {
+    db.query_row("SELECT checksum FROM migration WHERE number = ?1", [number], |row| row.get(0)).optional()
 }
 
 #[cfg(test)]
