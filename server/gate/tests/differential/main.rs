@@ -1,12 +1,15 @@
 //! The gate and its index beside the CRDT library itself: whatever the gate accepts, the library reads as if there were no
 //! gate, and the index says of clocks and deletes exactly what the library says.
 
+mod damage;
+mod library;
+
+use damage::{damage, damaged};
+use library::{apply, assert_same, boundary, clocks, content, decode, deleted, doc, flat, full, unordered, without};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use samenbeeld_gate::{Accepted, ClockRange, Index, Owner, RootShape, Verdict, parse_state_vector, parse_update};
-use yrs::updates::decoder::Decode;
-use yrs::updates::encoder::Encode;
-use yrs::{ClientID, Doc, GetString, Map, OffsetKind, Options, ReadTxn, StateVector, Text, Transact, Update};
+use samenbeeld_gate::{Accepted, Index, Owner, RootShape, Verdict, parse_update};
+use yrs::{Doc, GetString, Map, ReadTxn, Text, Transact};
 
 const PEERS: u64 = 4;
 const KEYS: [&str; 3] = ["a/title", "a/words", "b/title"];
@@ -88,90 +91,6 @@ fn act() -> impl Strategy<Value = Act> {
         3 => peer.prop_map(|peer| Act::Receive { peer }),
         1 => any::<bool>().prop_map(|merged| Act::Reload { merged }),
     ]
-}
-
-fn doc(client: u64, skip_gc: bool) -> Doc {
-    let options = Options {
-        client_id: ClientID::new(client),
-        offset_kind: OffsetKind::Utf16,
-        skip_gc,
-        cleanup_formatting: false,
-        ..Options::default()
-    };
-    let doc = Doc::with_options(options);
-    for map in MAPS {
-        doc.get_or_insert_map(map);
-    }
-    for text in TEXTS {
-        doc.get_or_insert_text(text);
-    }
-    doc
-}
-
-fn apply(doc: &Doc, bytes: &[u8]) {
-    let update = Update::decode_v1(bytes).expect("the library reads it");
-    doc.transact_mut().apply_update(update).expect("the library applies it");
-}
-
-fn full(doc: &Doc) -> Vec<u8> {
-    doc.transact().encode_diff_v1(&StateVector::default())
-}
-
-fn clocks(doc: &Doc) -> Vec<(u64, u32)> {
-    let bytes = doc.transact().state_vector().encode_v1();
-    parse_state_vector(&bytes).expect("the library writes state vectors that the gate reads").clocks().to_vec()
-}
-
-fn deleted(doc: &Doc) -> Vec<ClockRange> {
-    let mut ranges = Vec::new();
-    for (client, of_client) in doc.transact().snapshot().delete_set.iter() {
-        for range in of_client.iter() {
-            ranges.push(ClockRange { client: client.get(), clock: range.start, len: range.end - range.start });
-        }
-    }
-    ranges.sort_unstable();
-    ranges
-}
-
-/// Everything a reader can see.
-fn content(doc: &Doc) -> String {
-    let txn = doc.transact();
-    let mut seen = String::new();
-    for name in MAPS {
-        let map = txn.get_map(name).expect("the map is there");
-        for key in KEYS {
-            seen += &format!("{name} {key} {:?}\n", map.get(&txn, key).map(|value| value.to_string(&txn)));
-        }
-    }
-    for name in TEXTS {
-        seen += &format!("{name} {:?}\n", txn.get_text(name).expect("the text is there").get_string(&txn));
-    }
-    seen
-}
-
-/// Everything a reader can see, the letters of each text sorted.
-fn unordered(doc: &Doc) -> Vec<String> {
-    let sorted = |line: &str| {
-        let mut letters: Vec<char> = line.chars().collect();
-        letters.sort_unstable();
-        letters.into_iter().collect()
-    };
-    content(doc).lines().map(|line| if line.starts_with("text") { sorted(line) } else { line.to_owned() }).collect()
-}
-
-fn flat(ranges: &[ClockRange]) -> Vec<(u64, u32)> {
-    ranges.iter().flat_map(|range| (range.clock..range.end()).map(|clock| (range.client, clock))).collect()
-}
-
-fn without(after: &[ClockRange], before: &[ClockRange]) -> Vec<(u64, u32)> {
-    let before = flat(before);
-    flat(after).into_iter().filter(|clock| before.binary_search(clock).is_err()).collect()
-}
-
-fn assert_same(index: &Index, doc: &Doc) {
-    assert_eq!(index.state_vector(), clocks(doc));
-    assert_eq!(index.deleted(), deleted(doc));
-    assert!(!doc.transact().has_missing_updates());
 }
 
 struct Peer {
@@ -347,68 +266,8 @@ fn settle(server: &mut Server, peers: &mut [Peer]) {
     }
 }
 
-fn decode(vector: &[u8]) -> StateVector {
-    StateVector::decode_v1(vector).expect("state vectors are read")
-}
-
-/// The nearest place at or before `at`, in UTF-16 units, that doesn't split a letter.
-fn boundary(text: &str, at: u32) -> u32 {
-    let mut units = 0;
-    for letter in text.chars() {
-        let next = units + letter.len_utf16() as u32;
-        if next > at {
-            break;
-        }
-        units = next;
-    }
-    units
-}
-
-/// One change to the bytes of a message.
-#[derive(Debug, Clone)]
-enum Damage {
-    Flip { at: usize, with: u8 },
-    Put { at: usize, byte: u8 },
-    Drop { at: usize, len: usize },
-    Copy { from: usize, len: usize, to: usize },
-}
-
-fn damage() -> impl Strategy<Value = Damage> {
-    prop_oneof![
-        4 => (any::<usize>(), prop_oneof![1..4_u8, any::<u8>()]).prop_map(|(at, with)| Damage::Flip { at, with }),
-        1 => (any::<usize>(), any::<u8>()).prop_map(|(at, byte)| Damage::Put { at, byte }),
-        1 => (any::<usize>(), 1..4_usize).prop_map(|(at, len)| Damage::Drop { at, len }),
-        1 => (any::<usize>(), 1..12_usize, any::<usize>()).prop_map(|(from, len, to)| Damage::Copy { from, len, to }),
-    ]
-}
-
-fn damaged(mut bytes: Vec<u8>, damages: &[Damage]) -> Vec<u8> {
-    for damage in damages {
-        let len = bytes.len().max(1);
-        match *damage {
-            Damage::Flip { at, with } => {
-                if let Some(byte) = bytes.get_mut(at % len) {
-                    *byte ^= with;
-                }
-            }
-            Damage::Put { at, byte } => bytes.insert(at % len, byte),
-            Damage::Drop { at, len: count } => {
-                let at = (at % len).min(bytes.len());
-                bytes.drain(at..(at + count).min(bytes.len()));
-            }
-            Damage::Copy { from, len: count, to } => {
-                let from = (from % len).min(bytes.len());
-                let part = bytes[from..(from + count).min(bytes.len())].to_vec();
-                let to = (to % len).min(bytes.len());
-                bytes.splice(to..to, part);
-            }
-        }
-    }
-    bytes
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     // G4, G5, G6, S8, S10.
     #[test]
