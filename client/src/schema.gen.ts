@@ -291,7 +291,7 @@ export type DocumentId = string;
 /** One of {@link DOMAIN}. */
 export type Domain = (typeof DOMAIN)[number];
 
-/** Something a person is still writing, in their own room (D6). */
+/** Something a person is still writing (D6). Half-typed as it is, its fields are not judged; sharing judges them. */
 export type Draft = {
   id: ItemId;
   kind: Kind | null;

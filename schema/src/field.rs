@@ -173,6 +173,22 @@ pub enum Reference<'a> {
     Room(&'a str),
 }
 
+/// What becomes of a reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    Keep,
+    Drop,
+    /// The item goes by another id.
+    Rename(ItemId),
+}
+
+/// Decides about one reference of a field.
+pub type Judge<'a> = dyn FnMut(&'static str, Reference<'_>) -> Verdict + 'a;
+
+fn renamed<T: Value>(id: ItemId) -> Option<T> {
+    T::from_plain(&Plain::Text(id.to_string().into()))
+}
+
 /// Why a piece of a document was not taken over. Closed, and without any text of the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -197,6 +213,23 @@ pub enum Reason {
     NotYours,
 }
 
+impl Reason {
+    /// The identifier in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::UnknownRoot => "unknown_root",
+            Self::BadKey => "bad_key",
+            Self::UnknownField => "unknown_field",
+            Self::BadValue => "bad_value",
+            Self::MissingRequired => "missing_required",
+            Self::TooLong => "too_long",
+            Self::Dangling => "dangling",
+            Self::IdTaken => "id_taken",
+            Self::NotYours => "not_yours",
+        }
+    }
+}
+
 /// One piece that was skipped, for whoever repairs it. Never shows what was in it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub struct Report {
@@ -217,6 +250,18 @@ pub struct RawItem<'a> {
     pub members: Vec<(&'a str, &'a str, bool)>,
     /// Joint texts.
     pub texts: Vec<(&'a str, String)>,
+}
+
+impl Report {
+    /// By this reports are sorted: as strings, so that every language sorts alike.
+    pub fn sort_key(&self) -> (String, String, String, &'static str) {
+        (
+            self.document.to_string(),
+            self.item.map(|item| item.to_string()).unwrap_or_default(),
+            self.field.as_deref().unwrap_or_default().to_owned(),
+            self.reason.as_str(),
+        )
+    }
 }
 
 /// What was wrong with the fields of one item.
@@ -250,8 +295,8 @@ pub trait Field: Sized {
     /// `None` only when the field is required and not there.
     fn read(raw: &RawItem<'_>, name: &'static str, faults: &mut Faults) -> Option<Self>;
     fn write(&self, name: &'static str, out: &mut dyn FnMut(&'static str, Written));
-    /// Calls `keep` for each reference and takes out those it refuses. False when a required one is gone.
-    fn prune(&mut self, name: &'static str, keep: &mut dyn FnMut(&'static str, Reference<'_>) -> bool) -> bool;
+    /// Asks `judge` about each reference and does what it says. False when a required one is gone.
+    fn prune(&mut self, name: &'static str, judge: &mut Judge<'_>) -> bool;
 }
 
 fn single<T: Value>(raw: &RawItem<'_>, name: &'static str, faults: &mut Faults) -> Option<T> {
@@ -277,8 +322,18 @@ impl<T: Value> Field for T {
     fn write(&self, name: &'static str, out: &mut dyn FnMut(&'static str, Written)) {
         out(name, Written::Value(self.to_plain()));
     }
-    fn prune(&mut self, name: &'static str, keep: &mut dyn FnMut(&'static str, Reference<'_>) -> bool) -> bool {
-        self.reference().is_none_or(|reference| keep(name, reference))
+    fn prune(&mut self, name: &'static str, judge: &mut Judge<'_>) -> bool {
+        match self.reference().map(|reference| judge(name, reference)) {
+            None | Some(Verdict::Keep) => true,
+            Some(Verdict::Drop) => false,
+            Some(Verdict::Rename(id)) => match renamed(id) {
+                Some(value) => {
+                    *self = value;
+                    true
+                }
+                None => false,
+            },
+        }
     }
 }
 
@@ -294,11 +349,11 @@ impl<T: Value> Field for Option<T> {
             out(name, Written::Value(value.to_plain()));
         }
     }
-    fn prune(&mut self, name: &'static str, keep: &mut dyn FnMut(&'static str, Reference<'_>) -> bool) -> bool {
-        if let Some(reference) = self.as_ref().and_then(T::reference)
-            && !keep(name, reference)
-        {
-            *self = None;
+    fn prune(&mut self, name: &'static str, judge: &mut Judge<'_>) -> bool {
+        match self.as_ref().and_then(T::reference).map(|reference| judge(name, reference)) {
+            None | Some(Verdict::Keep) => {}
+            Some(Verdict::Drop) => *self = None,
+            Some(Verdict::Rename(id)) => *self = renamed(id),
         }
         true
     }
@@ -327,8 +382,17 @@ impl<T: Value + Ord> Field for BTreeSet<T> {
             }
         }
     }
-    fn prune(&mut self, name: &'static str, keep: &mut dyn FnMut(&'static str, Reference<'_>) -> bool) -> bool {
-        self.retain(|value| value.reference().is_none_or(|reference| keep(name, reference)));
+    fn prune(&mut self, name: &'static str, judge: &mut Judge<'_>) -> bool {
+        let mut other_names = Vec::new();
+        self.retain(|value| match value.reference().map(|reference| judge(name, reference)) {
+            None | Some(Verdict::Keep) => true,
+            Some(Verdict::Drop) => false,
+            Some(Verdict::Rename(id)) => {
+                other_names.extend(renamed::<T>(id));
+                false
+            }
+        });
+        self.extend(other_names);
         true
     }
 }
@@ -350,7 +414,7 @@ impl Field for JointText {
             out(name, Written::Text(self.as_str().into()));
         }
     }
-    fn prune(&mut self, _: &'static str, _: &mut dyn FnMut(&'static str, Reference<'_>) -> bool) -> bool {
+    fn prune(&mut self, _: &'static str, _: &mut Judge<'_>) -> bool {
         true
     }
 }

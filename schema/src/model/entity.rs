@@ -1,7 +1,7 @@
 //! How an entity is declared: once, as a struct of fields. Its row in the field table, reading, writing and the check of
 //! its references follow from the types.
 
-use crate::field::{Faults, FieldDef, RawItem, Reference, Written};
+use crate::field::{Faults, FieldDef, RawItem, Written};
 
 /// A struct of fields that stands in a document under one id.
 pub trait Entity: Sized {
@@ -11,8 +11,8 @@ pub trait Entity: Sized {
     fn read(raw: &RawItem<'_>, faults: &mut Faults) -> Option<Self>;
     /// Calls `out` with everything that is filled in.
     fn write(&self, out: &mut dyn FnMut(&'static str, Written));
-    /// Takes out every reference that `keep` refuses; false when a required one is gone.
-    fn prune(&mut self, keep: &mut dyn FnMut(&'static str, Reference<'_>) -> bool) -> bool;
+    /// Does what `judge` says with each reference; false when a required one is gone.
+    fn prune(&mut self, judge: &mut crate::field::Judge<'_>) -> bool;
 }
 
 macro_rules! entities {
@@ -36,9 +36,9 @@ macro_rules! entities {
             fn write(&self, out: &mut dyn FnMut(&'static str, crate::field::Written)) {
                 $(crate::field::Field::write(&self.$field, stringify!($field), out);)*
             }
-            fn prune(&mut self, keep: &mut dyn FnMut(&'static str, crate::field::Reference<'_>) -> bool) -> bool {
+            fn prune(&mut self, judge: &mut crate::field::Judge<'_>) -> bool {
                 let mut whole = true;
-                $(whole &= crate::field::Field::prune(&mut self.$field, stringify!($field), keep);)*
+                $(whole &= crate::field::Field::prune(&mut self.$field, stringify!($field), judge);)*
                 whole
             }
         }

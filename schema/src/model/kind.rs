@@ -8,7 +8,7 @@ use super::{
     Explanation, Factor, Goal, Help, JointQuestion, Loop, NetworkPerson, Placement, Question, Rating, Relation, Step,
     Story, Tie, TimelineEvent, Union, WarningSign, Wish,
 };
-use crate::field::{Faults, FieldDef, FieldShape, RawItem, Reference, Written};
+use crate::field::{Faults, FieldDef, FieldShape, RawItem, Written};
 
 /// Where a field lives. Every field has exactly one home.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -71,9 +71,9 @@ macro_rules! kinds {
             pub fn write(&self, out: &mut dyn FnMut(&'static str, Written)) {
                 match self { $(Self::$kind(fields) => fields.write(out),)* }
             }
-            /// Takes out every reference that `keep` refuses; false when a required one is gone.
-            pub fn prune(&mut self, keep: &mut dyn FnMut(&'static str, Reference<'_>) -> bool) -> bool {
-                match self { $(Self::$kind(fields) => fields.prune(keep),)* }
+            /// Does what `judge` says with each reference; false when a required one is gone.
+            pub fn prune(&mut self, judge: &mut crate::field::Judge<'_>) -> bool {
+                match self { $(Self::$kind(fields) => fields.prune(judge),)* }
             }
         }
 
@@ -91,9 +91,9 @@ macro_rules! kinds {
             pub const fn kind(&self) -> Kind {
                 match self { $(Self::$kind(_) => Kind::$kind,)* }
             }
-            /// Takes out every reference that `keep` refuses; false when a required one is gone.
-            pub fn prune(&mut self, keep: &mut dyn FnMut(&'static str, Reference<'_>) -> bool) -> bool {
-                match self { $(Self::$kind(fields) => fields.as_mut().is_none_or(|fields| fields.prune(keep)),)* }
+            /// Does what `judge` says with each reference; false when a required one is gone.
+            pub fn prune(&mut self, judge: &mut crate::field::Judge<'_>) -> bool {
+                match self { $(Self::$kind(fields) => fields.as_mut().is_none_or(|fields| fields.prune(judge)),)* }
             }
         }
         impl From<Fields> for Content {
