@@ -1,0 +1,72 @@
+// What things and people are called, looked up by id in one picture.
+import type { Picture } from '../../schema.gen';
+import { type Face, facesOf, initials } from '../people';
+import { say } from '../words.svelte';
+import type { Item } from './rows';
+
+/** Looks up names in one picture. */
+export interface Names {
+  face(person: string): Face;
+  /** A person, someone of the network, or a group such as "school". */
+  node(id: string): string;
+  /** The words of an item; what is gone says so. */
+  item(id: string): string;
+  items: ReadonlyMap<string, Item>;
+}
+
+const GROUPS: ReadonlySet<string> = new Set(['family', 'school', 'network', 'helpers', 'cooperation', 'society']);
+
+/** What an item says, without whose words it is. */
+export function wordsOf(item: Item): string {
+  switch (item.kind) {
+    case 'factor':
+    case 'event':
+      return item.fields?.title ?? '';
+    case 'card':
+      return item.fields?.said_together ?? '';
+    case 'help':
+    case 'network_person':
+    case 'loop':
+      return item.fields?.name ?? '';
+    case 'question':
+    case 'joint_question':
+    case 'story':
+    case 'wish':
+    case 'comment':
+    case 'advice':
+    case 'warning_sign':
+    case 'rating':
+    case 'explanation':
+    case 'goal':
+    case 'step':
+    case 'agreement':
+    case 'option':
+    case 'agenda':
+    case 'answer':
+      return item.fields?.text ?? '';
+    default:
+      return '';
+  }
+}
+
+/** The names in a picture. */
+export function namesIn(picture: Picture): Names {
+  const faces = facesOf(picture.persons);
+  const items = new Map(picture.items.map((item) => [item.id, item]));
+  const face = (person: string): Face =>
+    faces.get(person) ?? { id: person, name: '…', full: '…', initials: initials(''), tint: 7, role: '' };
+  return {
+    face,
+    items,
+    node: (id) => {
+      const someone = items.get(id);
+      if (someone?.kind === 'network_person') return wordsOf(someone);
+      return GROUPS.has(id) ? say(`holder-${id}`) : face(id).name;
+    },
+    item: (id) => {
+      const item = items.get(id);
+      const words = item === undefined ? '' : wordsOf(item);
+      return words === '' ? say(item?.withdrawn ? 'client-withdrawn' : 'client-empty-words') : words;
+    },
+  };
+}

@@ -1,0 +1,209 @@
+// The whole picture as parts and rows: what goes where, and in which order. Pure, apart from the language.
+import type { Picture } from '../../schema.gen';
+import { say, sayDate, sayNames } from '../words.svelte';
+import { describe } from './describe';
+import { type Names, namesIn, wordsOf } from './names';
+import { type Item, PARTS, type Part, type PartId, type Row, row } from './rows';
+
+type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
+const ROLES = ['problem', 'trigger', 'maintaining', 'origin', 'protective'];
+
+/** Makes the outline of a picture. */
+export function outline(picture: Picture): Part[] {
+  const names = namesIn(picture);
+  const selfRooms = new Set(picture.rooms.filter((one) => one.kind === 'self').map((one) => one.id));
+  const shown = picture.items.filter((item) => !selfRooms.has(item.room));
+  const of = <K extends Item['kind']>(kind: K) => shown.filter((item): item is Of<K> => item.kind === kind);
+  const rank = ranks(picture);
+  const loose = (item: Item) => item.gathered_by.length === 0;
+  const cards = of('card').filter((card) => card.fields?.off_table !== true);
+  const factors = [...cards.filter((card) => card.fields?.shape !== 'relation'), ...of('factor').filter(loose)];
+  const helps = (item: Item) =>
+    (item.kind === 'factor' || item.kind === 'card') && item.fields?.roles.includes('protective') === true;
+  const byWeight = (a: Item, b: Item) => rank(a) - rank(b) || a.id.localeCompare(b.id);
+  const rows = (items: readonly Item[]) => items.map((item) => withGathered(item, names));
+  const goals = new Set(of('goal').map((goal) => goal.id));
+
+  const parts: Record<PartId, Row[]> = {
+    questions: [...of('joint_question'), ...of('question')].map((item) => describe(item, names)),
+    helps: rows(factors.filter(helps).sort(byWeight)),
+    wishes: rows(of('wish')),
+    hard: rows(factors.filter((item) => !helps(item)).sort(byWeight)),
+    relations: rows([
+      ...cards.filter((card) => card.fields?.shape === 'relation'),
+      ...of('relation')
+        .filter(loose)
+        .filter((item) => !item.withdrawn),
+    ]),
+    loops: picture.loops.map((loop) => loopRow(loop, names)),
+    story: of('explanation').map((item) => ({
+      ...describe(item, names),
+      tags: [...(item.fields ? [say(`client-explanation-${item.fields.kind}`)] : []), ...describe(item, names).tags],
+    })),
+    told: rows(of('story')),
+    first: firstRows(picture, names, of('before')),
+    plan: [
+      ...of('goal').map((goal) => ({
+        ...describe(goal, names),
+        rows: rows(of('step').filter((step) => step.fields?.goal === goal.id)),
+      })),
+      ...rows(of('step').filter((step) => !goals.has(step.fields?.goal ?? ''))),
+      ...rows(of('agreement')),
+    ],
+    timeline: [
+      ...rows([...of('event')].sort((a, b) => (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'))),
+      ...of('agenda').map((item) =>
+        row({
+          id: item.id,
+          kind: 'agenda',
+          room: item.room,
+          rooms: item.rooms,
+          words: wordsOf(item),
+          joint: true,
+          details: item.fields?.date
+            ? [{ label: say('client-planned'), text: sayDate(item.fields.date), lead: true }]
+            : [],
+        }),
+      ),
+    ],
+    people: peopleRows(names, of('network_person'), of('tie'), of('union'), of('descent')),
+    help: rows([...of('help')].sort((a, b) => (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'))),
+    advice: rows([...of('advice'), ...of('warning_sign').filter((item) => item.fields?.on === null)]),
+  };
+  return PARTS.map((id) => ({ id, rows: parts[id] }));
+}
+
+/** What is first together comes first; then the problem, what sets it off, what keeps it going, where it began. */
+function ranks(picture: Picture): (item: Item) => number {
+  const first = new Map<string, number>();
+  for (const order of picture.joint_orders) {
+    for (const [index, id] of order.items.entries()) first.set(id, Math.min(index, first.get(id) ?? index));
+  }
+  return (item) => {
+    const placed = first.get(item.id);
+    if (placed !== undefined) return placed;
+    const roles = item.kind === 'factor' || item.kind === 'card' ? (item.fields?.roles ?? []) : [];
+    const role = Math.min(ROLES.length, ...roles.map((one) => ROLES.indexOf(one)));
+    return 1000 + role * 10 - (item.kind === 'card' ? 5 : 0);
+  };
+}
+
+function withGathered(item: Item, names: Names): Row {
+  const here = describe(item, names);
+  if (item.kind !== 'card') return here;
+  const gathered = (item.fields?.gathers ?? []).flatMap((id) => {
+    const one = names.items.get(id);
+    return one === undefined ? [] : [describe(one, names)];
+  });
+  return { ...here, rows: gathered };
+}
+
+function loopRow(loop: Picture['loops'][number], names: Names): Row {
+  const relations = loop.relations.flatMap((id) => {
+    const item = names.items.get(id);
+    return item === undefined ? [] : [item];
+  });
+  const verb = (item: Item | undefined) =>
+    (item?.kind === 'relation' || item?.kind === 'card') && item.fields?.kind
+      ? say(`relation_kind-${item.fields.kind}`)
+      : '';
+  const rooms = relations[0]?.rooms ?? [];
+  return row({
+    id: loop.id,
+    kind: 'loop',
+    room: relations[0]?.room ?? '',
+    rooms: rooms.filter((room) => relations.every((item) => item.rooms.includes(room))),
+    words: loop.name ?? say('client-loop-unnamed'),
+    chain: loop.nodes.map((id, index) => ({ words: names.item(id), verb: verb(relations[index]) })),
+    tags: loop.effect === null ? [] : [say(`loop_effect-${loop.effect}`)],
+  });
+}
+
+function firstRows(picture: Picture, names: Names, before: readonly Of<'before'>[]): Row[] {
+  const list = (id: string, room: string, items: readonly string[], heading: Partial<Row>): Row =>
+    row({
+      id,
+      kind: 'order',
+      room,
+      words: '',
+      target: null,
+      ...heading,
+      rows: items.map((item, index) =>
+        row({
+          id: `${id}-${item}`,
+          target: item,
+          kind: 'order',
+          room,
+          words: say('client-order-place', { number: index + 1, words: names.item(item) }),
+        }),
+      ),
+    });
+  const roomLabel = (id: string) => picture.rooms.find((one) => one.id === id)?.label ?? '';
+  return [
+    ...picture.joint_orders
+      .filter((order) => order.items.length > 0)
+      .map((order) =>
+        list(`order-${order.room}`, order.room, order.items, {
+          words: say('client-order-joint', { room: roomLabel(order.room) }),
+          joint: true,
+        }),
+      ),
+    ...before.map((item) => ({
+      ...describe(item, names),
+      words: item.fields
+        ? say('client-before', { a: names.item(item.fields.a), b: names.item(item.fields.b) })
+        : say('client-withdrawn'),
+      details: item.fields?.why ? [{ label: say('client-why'), text: item.fields.why, lead: true }] : [],
+    })),
+    ...picture.own_orders
+      .filter((order) => order.items.length > 0)
+      .map((order) =>
+        list(`order-${order.room}-${order.by}`, order.room, order.items, {
+          words: say('client-order-own', { name: names.face(order.by).name, room: roomLabel(order.room) }),
+          by: order.by,
+        }),
+      ),
+  ];
+}
+
+function peopleRows(
+  names: Names,
+  people: readonly Of<'network_person'>[],
+  ties: readonly Of<'tie'>[],
+  unions: readonly Of<'union'>[],
+  descents: readonly Of<'descent'>[],
+): Row[] {
+  const known = new Set<string>(people.map((one) => one.id));
+  const sorted = [...people].sort((a, b) => wordsOf(a).localeCompare(wordsOf(b), 'nl'));
+  return [
+    ...unions.flatMap((item) =>
+      item.fields === null
+        ? []
+        : [
+            {
+              ...describe(item, names),
+              words: sayNames(item.fields.partners.map(names.node)),
+              tags: [say(`union_status-${item.fields.status}`)],
+            },
+          ],
+    ),
+    ...descents.flatMap((item) =>
+      item.fields === null
+        ? []
+        : [
+            {
+              ...describe(item, names),
+              words: say('client-descent', {
+                child: names.node(item.fields.child),
+                parents: sayNames(item.fields.parents.map(names.node)),
+              }),
+            },
+          ],
+    ),
+    ...sorted.map((one) => ({
+      ...describe(one, names),
+      rows: ties.filter((tie) => tie.fields?.other === one.id).map((tie) => describe(tie, names)),
+    })),
+    ...ties.filter((tie) => !known.has(tie.fields?.other ?? '')).map((tie) => describe(tie, names)),
+  ];
+}

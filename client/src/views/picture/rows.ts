@@ -1,0 +1,109 @@
+// What the outline shows, one row a thing, in plain sentences. Made from a Picture by `outline.ts`; knows no Yjs.
+import type { Picture, SharedState, Standpoint } from '../../schema.gen';
+
+export type { SharedState, Standpoint };
+
+/** An item of the picture. */
+export type Item = Picture['items'][number];
+
+/** One person's standpoint on one thing. */
+export interface Standing {
+  person: string;
+  is: Standpoint;
+  words: string | null;
+  /** Given to words that have changed since. */
+  stale: boolean;
+}
+
+/** A relation as a sentence: two things and what is between them. */
+export interface Sentence {
+  from: string;
+  verb: string;
+  to: string;
+}
+
+/** A line of facts under a thing: "gaat over", "bron", "wat er misging". */
+export interface Detail {
+  label: string;
+  text: string;
+  /** Words of a person, shown as a quote. */
+  quoted?: boolean;
+  /** Shown in the list too, not only when the thing is opened. */
+  lead?: boolean;
+}
+
+/** One thing of the picture. */
+export interface Row {
+  /** Unique on the page. */
+  id: string;
+  /** The item that opens; null for a heading of a list. */
+  target: string | null;
+  kind: string;
+  room: string;
+  /** Every room in which the reader has it. */
+  rooms: readonly string[];
+  words: string;
+  sentence: Sentence | null;
+  /** The ids of the things a relation joins. */
+  ends: readonly string[];
+  /** The steps of a round, one after the other. */
+  chain: readonly { words: string; verb: string }[];
+  /** Whose words these are; null when they are joint or a fact of the register. */
+  by: string | null;
+  joint: boolean;
+  /** Who wrote them down for `by`, who has not confirmed them yet. */
+  scribe: string | null;
+  withdrawn: boolean;
+  tags: readonly string[];
+  state: SharedState | null;
+  standings: readonly Standing[];
+  details: readonly Detail[];
+  rows: readonly Row[];
+}
+
+/** The parts of the picture, in the order people read them: what goes well and what people wish first. */
+export const PARTS = [
+  'questions',
+  'helps',
+  'wishes',
+  'hard',
+  'relations',
+  'loops',
+  'story',
+  'told',
+  'first',
+  'plan',
+  'timeline',
+  'people',
+  'help',
+  'advice',
+] as const;
+/** One part of the picture. */
+export type PartId = (typeof PARTS)[number];
+
+/** A part with what is in it. */
+export interface Part {
+  id: PartId;
+  rows: readonly Row[];
+}
+
+/** A row with nothing in it but what is given. */
+export function row(given: Pick<Row, 'id' | 'kind' | 'room' | 'words'> & Partial<Row>): Row {
+  return {
+    target: given.id,
+    rooms: [given.room],
+    sentence: null,
+    ends: [],
+    chain: [],
+    by: null,
+    joint: false,
+    scribe: null,
+    withdrawn: false,
+    tags: [],
+    state: null,
+    standings: [],
+    details: [],
+    rows: [],
+    ...given,
+  };
+}

@@ -1,0 +1,128 @@
+// The one thing every view gets: what this person may see, and what they may do. The live store and the fixture both are one.
+import type { Me } from '../api';
+import type { Face } from './people';
+import type { Part, Row, Standpoint } from './picture/rows';
+
+/** What the connection means for someone's words. */
+export type SyncState =
+  | { kind: 'joining' }
+  | { kind: 'saved' }
+  | { kind: 'saving'; waiting: number }
+  | { kind: 'local'; waiting: number }
+  | { kind: 'stopped'; sentence: string };
+
+/** A room this person is in. */
+export interface RoomView {
+  id: string;
+  kind: string;
+  label: string;
+  /** Everyone who reads what is said here, this person included. */
+  readers: Face[];
+  /** May write what is joint here. */
+  writesBoard: boolean;
+  /** May speak here. */
+  speaks: boolean;
+}
+
+/** What someone wrote for themselves and has not shared, or has shared since. */
+export interface DraftView {
+  id: string;
+  kind: 'factor' | 'story';
+  words: string;
+  about: readonly string[];
+  tone: 'helps' | 'hard' | null;
+  /** The label of the room where it is shared; null while only its author reads it. */
+  sharedIn: string | null;
+}
+
+/** Something of one's own that is not a draft: a private story with the room it is in. */
+export interface PrivateView {
+  id: string;
+  words: string;
+  room: string;
+}
+
+/** Own words the server would not take: they are only here. */
+export interface ConflictView {
+  id: string;
+  words: string;
+}
+
+/** A joint text people may write together. */
+export interface StoryView {
+  id: string;
+  kind: 'question' | 'explanation';
+  part: string;
+  room: string;
+  words: string;
+  row: Row | null;
+  mayWrite: boolean;
+}
+
+/** A *samen-schrijven* session this device is in. */
+export interface WritingView {
+  item: string;
+  /** Persons who write along now. */
+  persons: string[];
+  /** Where they are in the text, as places in the string. */
+  carets: { person: string; at: number }[];
+  /** Binds the textarea to the live text; answers how to let go. */
+  bind(area: HTMLTextAreaElement): () => void;
+}
+
+/** One frozen version in the list. */
+export interface VersionView {
+  id: string;
+  number: number;
+  day: string;
+  kind: string;
+  reason: string;
+  by: string | null;
+}
+
+/** A version read as a page. */
+export interface VersionPage {
+  version: VersionView;
+  parts: Part[];
+  /** The fingerprint of what this person reads of it. */
+  fingerprint: string;
+}
+
+/** What someone may do. Everything that writes is kept on the device first; `sync` says when it is stored. */
+export interface CaseActions {
+  addDraft(kind: DraftView['kind']): string;
+  editDraft(id: string, change: Partial<Pick<DraftView, 'words' | 'about' | 'tone'>>): void;
+  dropDraft(id: string): void;
+  share(id: string, room: string): Promise<void>;
+  withdraw(id: string): void;
+  setStandpoint(item: string, is: Standpoint, words: string | null): void;
+  joinWriting(item: string): Promise<void>;
+  leaveWriting(): Promise<void>;
+  freeze(kind: string, reason: string): Promise<void>;
+  readVersion(id: string): Promise<VersionPage>;
+  logout(): Promise<void>;
+}
+
+/** A case as one person sees it. Its fields are reactive. */
+export interface CaseStore {
+  readonly me: Me;
+  readonly title: string;
+  readonly rooms: readonly RoomView[];
+  readonly members: readonly Face[];
+  readonly parts: readonly Part[];
+  readonly sync: SyncState;
+  /** Something to tell once, politely. */
+  readonly notice: string | null;
+  readonly drafts: readonly DraftView[];
+  readonly privates: readonly PrivateView[];
+  readonly stories: readonly StoryView[];
+  readonly conflicts: readonly ConflictView[];
+  readonly writing: WritingView | null;
+  /** The versions, newest first; null while they are on their way. */
+  readonly versions: readonly VersionView[] | null;
+  readonly mayFreeze: boolean;
+  face(person: string): Face;
+  room(id: string): RoomView | null;
+  row(id: string): Row | null;
+  readonly actions: CaseActions;
+}
