@@ -1,1 +1,78 @@
-fn main() {}
+//! `cargo verify`: everything that must hold, as named steps with their time. The last line says how many checks passed
+//! and failed. With `--long` also the figures that take minutes; they are kept in docs/evidence/.
+//!
+//! Cargo lets go of its lock before it runs this, so the steps may call cargo themselves; the tests they run never do.
+
+mod budget;
+mod hygiene;
+mod licences;
+mod run;
+mod tools;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use run::{Counted, Steps, cargo, command, npm};
+
+fn main() -> ExitCode {
+    let mut long = false;
+    for argument in std::env::args().skip(1) {
+        match argument.as_str() {
+            "--long" => long = true,
+            _ => {
+                eprintln!("cargo verify [--long]");
+                return ExitCode::from(2);
+            }
+        }
+    }
+    let root = samenbeeld_tests::repository();
+    let Ok(root) = root.canonicalize() else {
+        eprintln!("the repository is gone");
+        return ExitCode::from(2);
+    };
+    verify(&root, long)
+}
+
+fn verify(root: &Path, long: bool) -> ExitCode {
+    let mut steps = Steps::new();
+    steps.step("repository hygiene", &[], || hygiene::check(root));
+    steps.step("format", &[], || cargo(root, &["fmt", "--all", "--check"]).run());
+    steps.step("licences", &[], || licences::check(root));
+    steps.step("tools", &[], || tools::check(long));
+    steps.step("packages of the client", &["tools"], || npm::install(&root.join("client")));
+    steps.step("packages of the tests", &["tools"], || npm::install(&root.join("tests")));
+    steps.step("lints", &["packages of the client"], || {
+        cargo(root, &["clippy", "--release", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
+    });
+    steps.step("client: types and rules", &["packages of the client"], || {
+        command("npm", &root.join("client"), &["run", "check"]).run()
+    });
+    steps.step("client: tests", &["packages of the client"], || {
+        command("npm", &root.join("client"), &["test"]).run_counted(Counted::Node)
+    });
+    steps.step("program", &["packages of the client"], || {
+        cargo(root, &["build", "--release", "-p", "samenbeeld"]).run()
+    });
+    steps.step("size of the first view", &["program"], || budget::check(&root.join("client/dist")));
+    steps.step("tests", &["program", "packages of the tests"], || {
+        let mut tests = cargo(root, &["test", "--release", "--workspace", "--no-fail-fast"]);
+        if long {
+            tests.env("SAMENBEELD_LONG", "1");
+        }
+        tests.run_counted(Counted::Rust)
+    });
+    if long {
+        steps.step("figures under load", &["program"], || {
+            let report = root.join("docs/evidence/load.md");
+            let report = report.display().to_string();
+            let mut load =
+                vec!["run", "--release", "-p", "samenbeeld-tests", "--bin", "load", "--", "--report", &report];
+            let peer = std::env::var("SAMENBEELD_PEER").unwrap_or_default();
+            if !peer.is_empty() {
+                load.extend(["--peer", &peer]);
+            }
+            cargo(root, &load).run()
+        });
+    }
+    steps.finish()
+}
