@@ -16,7 +16,8 @@ export function placeOf(doc: Y.Doc, root: string, start: number, end: number): P
 
 /** Where somebody's place lies in the text now; nothing when it names something this document doesn't have. */
 export function whereIs(doc: Y.Doc, place: Place): { start: number; end: number } | undefined {
-  if (!place.text.startsWith('text:')) return undefined;
+  // Asking Yjs for a root makes it; a stranger's name must not.
+  if (!place.text.startsWith('text:') || !doc.share.has(place.text)) return undefined;
   const text = doc.getText(place.text);
   const index = (position: Y.RelativePosition): number | undefined => {
     // Positions come from others: one that stands in another root is no place here.

@@ -14,7 +14,7 @@ export function startSync(api: Pick<Api, 'tickets'>, page: Window = window): Syn
   const online = () => session.online();
   page.addEventListener('online', online);
   const letPageGo = warnBeforeLeaving(page, () => session.unsent());
-  session.once('destroy', () => {
+  session.once('ended', () => {
     page.removeEventListener('online', online);
     letPageGo();
   });

@@ -1,15 +1,10 @@
 // One socket for all documents: opening it, opening it again with growing pauses, noticing that it died, and reading the
 // number it closed with. Knows nothing of documents.
+import { Backoff, WAIT_MIN_MS } from './backoff';
 import { decodeFrame, pongFrame, type ServerFrame } from './codec';
 import { type ErrorCode, errorFromClose, nextStep } from './errors';
 import type { Socket, SocketEvents, Surroundings } from './surroundings';
 
-/** The pause before a new attempt is drawn from 0 up to this, doubled with each attempt … */
-export const PAUSE_FIRST_MS = 1_000;
-/** … up to this. */
-export const PAUSE_MAX_MS = 30_000;
-/** `wait` in the table of errors: the pause is at least this. */
-export const WAIT_MIN_MS = 10_000;
 /** So long without any message means that the socket is dead (the server's Ping comes every 10 s, H4). */
 export const SILENCE_MAX_MS = 30_000;
 /** How often silence is looked at. */
@@ -33,26 +28,21 @@ export interface ConnectionEvents {
   watched(): void;
 }
 
-/** Draws a pause with full jitter: a whole town that lost its network must not come back in one beat. */
-export function pauseBefore(attempt: number, random: number, least = 0): number {
-  const most = Math.min(PAUSE_MAX_MS, PAUSE_FIRST_MS * 2 ** Math.min(attempt, 10));
-  return least + random * most;
-}
-
 /** One socket that comes back by itself. */
 export class Connection {
   phase: ConnectionPhase = { kind: 'resting' };
   private socket: Socket | undefined;
-  private attempt = 0;
   private lastHeard = 0;
-  private cancelPause = () => {};
+  private readonly backoff: Backoff;
   private cancelWatch = () => {};
 
   constructor(
     private readonly url: string,
     private readonly around: Surroundings,
     private readonly events: ConnectionEvents,
-  ) {}
+  ) {
+    this.backoff = new Backoff(around);
+  }
 
   get open(): boolean {
     return this.phase.kind === 'open';
@@ -61,7 +51,7 @@ export class Connection {
   /** Connects now when there is no connection and none is forbidden: at the start, or because the network came back. */
   connect(): void {
     if (this.phase.kind !== 'resting' && this.phase.kind !== 'pausing') return;
-    this.cancelPause();
+    this.backoff.cancel();
     this.phase = { kind: 'connecting' };
     this.lastHeard = this.around.clock.now();
     this.watch();
@@ -91,7 +81,7 @@ export class Connection {
 
   /** Everything is well: the next pause starts small again. */
   settled(): void {
-    this.attempt = 0;
+    this.backoff.reset();
   }
 
   /** Drops this socket and tries another, with a pause. */
@@ -108,7 +98,7 @@ export class Connection {
   /** After coming in again: connects at once. */
   resume(): void {
     if (this.phase.kind === 'stopped') this.phase = { kind: 'resting' };
-    this.attempt = 0;
+    this.backoff.reset();
     this.connect();
   }
 
@@ -144,7 +134,7 @@ export class Connection {
   }
 
   private letGo(): void {
-    this.cancelPause();
+    this.backoff.cancel();
     this.cancelWatch();
     this.current = undefined;
     this.socket?.close();
@@ -158,8 +148,6 @@ export class Connection {
     this.events.lost(code);
     // The owner may have stopped or resumed in answer.
     if (this.phase.kind !== 'pausing') return;
-    const pause = pauseBefore(this.attempt, this.around.random(), next === 'wait' ? WAIT_MIN_MS : 0);
-    this.attempt += 1;
-    this.cancelPause = this.around.clock.after(pause, () => this.connect());
+    this.backoff.later(() => this.connect(), next === 'wait' ? WAIT_MIN_MS : 0);
   }
 }

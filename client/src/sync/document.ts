@@ -1,19 +1,19 @@
 // One open document: its Y.Doc, its outbox, and where it stands with the server. Speaks frames through its host; knows no
 // socket. Rules: docs/protocol.md H2, H3, S6, S10, C1, E1.
 import * as Y from 'yjs';
-import { offerAgain, wordsOf } from './afresh';
+import { wordsOf } from './afresh';
+import { Backoff, WAIT_MIN_MS } from './backoff';
 import { authFrame, type DocumentFrame, FRAME_MAX, frameOverhead, step1Frame, step2Frame, updateFrame } from './codec';
-import { pauseBefore, WAIT_MIN_MS } from './connection';
 import { type ErrorCode, errorFromClose, nextStep } from './errors';
 import type { Host } from './host';
 import { applyOwn, applyRemote, missingThere, REMOTE } from './incoming';
 import { Outbox } from './outbox';
+import { OFFERS_MAX, Replacement } from './replacement';
 import type { DocumentStatus } from './state';
+import type { Surroundings } from './surroundings';
 
 /** A joining, an acknowledgement or a Close that takes longer makes the socket suspect. */
 export const ANSWER_MAX_MS = 30_000;
-/** So often own words are offered again under a fresh client id before they become a conflict copy. */
-export const OFFERS_MAX = 3;
 
 type Phase = 'ticket' | 'ready' | 'joining' | 'joined' | 'refused' | 'pausing' | 'stopped';
 
@@ -31,20 +31,19 @@ export class LiveDocument {
   private apartSince: number;
   private outbox: Outbox;
   private lastAnswer = 0;
-  /** A fresh Y.Doc that gets the server's content before it takes the place of `doc`. */
-  private fresh: Y.Doc | undefined;
-  private replacing: { code: ErrorCode; offer: boolean } | undefined;
+  private replacing: Replacement | undefined;
   private offers = 0;
-  private pauses = 0;
   private answered = false;
   private synced = false;
-  private cancelPause = () => {};
+  private readonly backoff: Backoff;
 
   constructor(
     readonly name: string,
     private readonly host: Host,
+    private readonly around: Pick<Surroundings, 'clock' | 'random'>,
   ) {
-    this.phaseSince = host.now();
+    this.backoff = new Backoff(around);
+    this.phaseSince = this.now();
     this.apartSince = this.phaseSince;
     this.outbox = new Outbox(FRAME_MAX - frameOverhead(name));
     this.doc.on('update', this.edited);
@@ -84,13 +83,8 @@ export class LiveDocument {
   /** A fresh client id came (C1: one Y.Doc uses one, never again). */
   ticketed(clientId: number): void {
     if (this.phase !== 'ticket') return;
-    if (this.replacing !== undefined) {
-      this.fresh?.destroy();
-      this.fresh = new Y.Doc();
-      this.fresh.clientID = clientId;
-    } else if (!this.doc.store.clients.has(this.doc.clientID)) {
-      this.doc.clientID = clientId;
-    }
+    if (this.replacing !== undefined) this.replacing.begin(clientId);
+    else if (!this.doc.store.clients.has(this.doc.clientID)) this.doc.clientID = clientId;
     this.enter('ready');
     this.join();
   }
@@ -146,7 +140,7 @@ export class LiveDocument {
 
   /** Comes now and then while the socket is open: what waits too long makes the socket suspect. */
   watched(): void {
-    const now = this.host.now();
+    const now = this.now();
     const stuck = this.phase === 'joining' || this.phase === 'refused' ? this.phaseSince : Number.POSITIVE_INFINITY;
     const unanswered = this.outbox.unanswered > 0 ? this.lastAnswer : Number.POSITIVE_INFINITY;
     if (now - Math.min(stuck, unanswered) >= ANSWER_MAX_MS) this.host.renew('auth-timeout');
@@ -166,10 +160,10 @@ export class LiveDocument {
         this.host.sessionEnded(code);
         break;
       case 'reconnect':
-        this.pause(0, 'ready');
+        this.pause('ready');
         break;
       case 'wait':
-        this.pause(WAIT_MIN_MS, 'ready');
+        this.pause('ready', WAIT_MIN_MS);
         break;
       case 'keep_copy':
         this.keepCopy(code);
@@ -187,48 +181,53 @@ export class LiveDocument {
 
   /** Ends it for good; the Y.Doc stays readable for who still shows it. What was not stored becomes a copy. */
   leave(): void {
-    this.cancelPause();
+    this.backoff.cancel();
     this.keepCopy(this.stopped ?? 'session-ended');
     this.doc.off('update', this.edited);
-    this.fresh?.destroy();
+    this.replacing?.drop();
   }
 
   private readonly edited = (update: Uint8Array, origin: unknown) => {
     if (origin === REMOTE) return;
-    this.outbox.add(update, this.host.now());
+    this.outbox.add(update, this.now());
     this.flush();
     this.host.changed(this);
   };
 
+  private get fresh(): Y.Doc | undefined {
+    return this.replacing?.fresh;
+  }
+  /** The Y.Doc that speaks with the server. */
   private get wire(): Y.Doc {
     return this.fresh ?? this.doc;
   }
+  private now(): number {
+    return this.around.clock.now();
+  }
 
   private enter(phase: Phase): void {
-    const now = this.host.now();
+    const now = this.now();
     if (this.phase === 'joined') this.apartSince = now;
     this.phaseSince = now;
     this.phase = phase;
+    this.backoff.cancel();
   }
 
-  private pause(least: number, then: 'ready' | 'ticket'): void {
+  private pause(then: 'ready' | 'ticket', least = 0): void {
     this.enter('pausing');
-    this.cancelPause();
-    this.cancelPause = this.host.after(pauseBefore(this.pauses, this.host.random(), least), () => {
+    this.backoff.later(() => {
       this.enter(then);
       if (then === 'ticket') this.host.wantTicket(this);
       else this.join();
-    });
-    this.pauses += 1;
+    }, least);
   }
 
   private replace(code: ErrorCode, offer: boolean): void {
-    this.replacing = { code, offer };
-    this.fresh?.destroy();
-    this.fresh = undefined;
+    this.replacing?.drop();
+    this.replacing = new Replacement(code, offer);
     // The first time at once; a document that is refused again and again does it ever more slowly.
-    if (this.pauses > 0) return this.pause(0, 'ticket');
-    this.pauses = 1;
+    if (this.backoff.attempts > 0) return this.pause('ticket');
+    this.backoff.attempts = 1;
     this.enter('ticket');
     this.host.wantTicket(this);
   }
@@ -265,24 +264,19 @@ export class LiveDocument {
   private arrive(): void {
     if (this.phase !== 'joining' || !this.answered || !this.synced) return;
     this.enter('joined');
-    if (this.fresh !== undefined) this.swap(this.fresh);
+    if (this.replacing?.fresh !== undefined) this.swap(this.replacing, this.replacing.fresh);
     this.host.joined(this);
     this.host.changed(this);
   }
 
   /** The fresh document has the server's content: it takes the place of the old one, and own words move over. */
-  private swap(fresh: Y.Doc): void {
+  private swap(replacing: Replacement, fresh: Y.Doc): void {
     const old = this.doc;
-    const { code, offer } = this.replacing ?? { code: 'internal', offer: false };
     old.off('update', this.edited);
-    const words = this.outbox.all();
-    const taken = code === 'client-id-taken';
-    const again =
-      words !== undefined && offer ? offerAgain(words, old.clientID, fresh, fresh.clientID, taken) : undefined;
-    if (again === undefined) this.keepCopy(code);
+    const again = replacing.again(this.outbox.all(), old.clientID, fresh);
+    if (again === undefined) this.keepCopy(replacing.code);
     else this.outbox.handOver();
     this.doc = fresh;
-    this.fresh = undefined;
     this.replacing = undefined;
     fresh.on('update', this.edited);
     if (again !== undefined) applyOwn(fresh, again);
@@ -291,7 +285,7 @@ export class LiveDocument {
   }
 
   private settle(stored: boolean): void {
-    this.lastAnswer = this.host.now();
+    this.lastAnswer = this.now();
     const before = this.outbox.waiting;
     switch (this.outbox.settle(stored)) {
       case 'unexpected':
@@ -303,7 +297,7 @@ export class LiveDocument {
       case 'stored':
         if (this.outbox.waiting < before) {
           this.offers = 0;
-          this.pauses = 0;
+          this.backoff.reset();
         }
         this.flush();
         break;
@@ -312,7 +306,7 @@ export class LiveDocument {
   }
 
   private noteSending(): void {
-    if (this.outbox.unanswered === 0) this.lastAnswer = this.host.now();
+    if (this.outbox.unanswered === 0) this.lastAnswer = this.now();
   }
 
   /** Sends what waits. Not before our Step2: what it holds must not be offered twice. */

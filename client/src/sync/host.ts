@@ -16,9 +16,6 @@ export interface ConflictCopy {
 
 /** What a document needs from the session around it. */
 export interface Host {
-  now(): number;
-  random(): number;
-  after(ms: number, run: () => void): () => void;
   open(): boolean;
   send(bytes: Uint8Array): void;
   token(document: string): string;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { EMPTY, hex, OneClient, say } from '../../test/one-client';
+import { pauseBefore } from './backoff';
 import { authFrame, closeFrame, step1Frame, step2Frame, updateFrame } from './codec';
-import { pauseBefore, SILENCE_MAX_MS } from './connection';
+import { SILENCE_MAX_MS } from './connection';
 import { ANSWER_MAX_MS } from './document';
 import type { ServerNews } from './stateless';
 

@@ -3,8 +3,9 @@
 import { ObservableV2 } from 'lib0/observable';
 import type * as Y from 'yjs';
 import { LIMITS } from '../schema.gen';
+import { Backoff } from './backoff';
 import { awarenessFrame, closeFrame } from './codec';
-import { Connection, pauseBefore } from './connection';
+import { Connection } from './connection';
 import { LiveDocument } from './document';
 import { type ErrorCode, isErrorCode, type NextStep, nextStep } from './errors';
 import type { ConflictCopy, Host } from './host';
@@ -40,6 +41,8 @@ export interface SessionEvents {
   document(document: LiveDocument): void;
   news(document: string, news: ServerNews): void;
   presence(document: string): void;
+  /** The session was taken down; nothing is told after this. */
+  ended(): void;
 }
 
 /** Keeps documents the same here and on the server. */
@@ -52,12 +55,12 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
   private readonly presences = new Map<string, Presence>();
   private readonly connection: Connection;
   private asking = false;
-  private ticketAttempt = 0;
-  private cancelTickets = () => {};
+  private readonly ticketBackoff: Backoff;
   private cancelJudge = () => {};
 
   constructor(private readonly parts: SessionParts) {
     super();
+    this.ticketBackoff = new Backoff(parts.around);
     this.connection = new Connection(parts.url, parts.around, {
       opened: () => this.opened(),
       frame: ({ document, ...frame }) => {
@@ -86,7 +89,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
       this.leaving.delete(name);
       const known = this.documents.get(name);
       if (known !== undefined) return known;
-      const document = new LiveDocument(name, this.host);
+      const document = new LiveDocument(name, this.host, this.parts.around);
       this.documents.set(name, document);
       if (this.documents.size > LIMITS.documents_per_socket_max) document.refuse('too-many');
       return document;
@@ -144,18 +147,16 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
   /** Ends everything; what was not stored becomes conflict copies. */
   override destroy(): void {
     this.connection.rest();
-    this.cancelTickets();
+    this.ticketBackoff.cancel();
     this.cancelJudge();
     for (const document of this.documents.values()) document.leave();
     for (const presence of this.presences.values()) presence.disconnected();
     this.documents.clear();
+    this.emit('ended', []);
     super.destroy();
   }
 
   private readonly host: Host = {
-    now: () => this.parts.around.clock.now(),
-    random: () => this.parts.around.random(),
-    after: (ms, run) => this.parts.around.clock.after(ms, run),
     open: () => this.connection.open,
     send: (bytes) => this.connection.send(bytes),
     token: (document) => this.parts.token?.(document) ?? '',
@@ -203,11 +204,11 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     const names = [...this.documents.values()].filter((one) => one.needsTicket).map((one) => one.name);
     if (names.length === 0) return;
     this.asking = true;
-    this.cancelTickets();
+    this.ticketBackoff.cancel();
     this.parts.tickets(names).then(
       (answers) => {
         this.asking = false;
-        this.ticketAttempt = 0;
+        this.ticketBackoff.reset();
         for (const answer of answers) {
           const document = this.documents.get(answer.document);
           if (document === undefined) continue;
@@ -229,10 +230,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
   }
 
   private askTicketsLater(): void {
-    this.cancelTickets();
-    const pause = pauseBefore(this.ticketAttempt, this.parts.around.random());
-    this.ticketAttempt += 1;
-    this.cancelTickets = this.parts.around.clock.after(pause, () => this.askTickets());
+    this.ticketBackoff.later(() => this.askTickets());
   }
 
   private letGo(): void {
