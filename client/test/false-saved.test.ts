@@ -224,6 +224,31 @@ describe('the test above can fail', () => {
     expect(await falseClaims()).toBeGreaterThan(0);
   }, 60_000);
 
+  it('notices an outbox that takes what was under way for stored when the connection goes', async () => {
+    const disconnected = Outbox.prototype.disconnected;
+    vi.spyOn(Outbox.prototype, 'disconnected').mockImplementation(function (this: Outbox) {
+      disconnected.call(this);
+      this.handOver();
+    });
+    expect(await falseClaims()).toBeGreaterThan(0);
+  }, 60_000);
+
+  it('notices a Step2 that answers for what was written after it', async () => {
+    const settle = Outbox.prototype.settle;
+    const step2Sent = Outbox.prototype.step2Sent;
+    const step2 = new WeakSet<Outbox>();
+    vi.spyOn(Outbox.prototype, 'step2Sent').mockImplementation(function (this: Outbox, carries?: boolean) {
+      step2.add(this);
+      return step2Sent.call(this, carries);
+    });
+    vi.spyOn(Outbox.prototype, 'settle').mockImplementation(function (this: Outbox, stored: boolean) {
+      const settled = settle.call(this, stored);
+      if (settled === 'stored' && step2.delete(this)) this.handOver();
+      return settled;
+    });
+    expect(await falseClaims()).toBeGreaterThan(0);
+  }, 60_000);
+
   it('notices a server that acknowledges before it has stored', async () => {
     expect(await falseClaims(true)).toBeGreaterThan(0);
   }, 60_000);
