@@ -84,7 +84,8 @@ class Run {
     const map = doc.getMap<string>('factor');
     doc.transact(() => {
       map.set(key, `words ${this.edits}`);
-      text.insert(Math.floor(this.random() * (text.length + 1)), 'ab');
+      // Each insert is a character of its own, so that words offered twice would show.
+      text.insert(Math.floor(this.random() * (text.length + 1)), String.fromCodePoint(0x4e00 + this.edits));
       if (text.length > 20 && this.random() < 0.3) text.delete(Math.floor(this.random() * 10), 5);
     });
     client.made.push({ document: name, key });
@@ -152,6 +153,8 @@ function expectAllTheSame(run: Run): void {
       expect(Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(durable))).toBe(true);
       expect(doc.getText('text:card/a/text').toString()).toBe(durable.getText('text:card/a/text').toString());
       expect(doc.getMap('factor').toJSON()).toEqual(durable.getMap('factor').toJSON());
+      const words = durable.getText('text:card/a/text').toString();
+      expect(new Set(words).size, 'words that stand there twice').toBe(words.length);
     }
   }
 }

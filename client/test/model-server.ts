@@ -31,8 +31,6 @@ interface Peer {
   arrivesDown: number;
 }
 
-const EMPTY_UPDATE = '0,0';
-
 /** The server and the network before it. */
 export class ModelServer {
   readonly durable = new Map<string, Y.Doc>();
@@ -179,12 +177,22 @@ export class ModelServer {
     for (const bytes of early) this.take(peer, bytes);
   }
 
-  /** S6: Step2 from durable state, and our own Step1 at once. */
+  /** S6: Step2 from durable state, after what is being committed, and our own Step1 at once. */
   private answer(peer: Peer, document: string, stateVector: Uint8Array): void {
-    const doc = this.document(document);
-    this.sync(peer, document, 1, Y.encodeStateAsUpdate(doc, stateVector));
-    this.sync(peer, document, 0, Y.encodeStateVector(doc));
+    this.inOrder(document, 0, () => {
+      const doc = this.document(document);
+      this.sync(peer, document, 1, Y.encodeStateAsUpdate(doc, stateVector));
+      this.sync(peer, document, 0, Y.encodeStateVector(doc));
+    });
   }
+
+  /** What concerns one document happens one after the other. */
+  private inOrder(document: string, ms: number, run: () => void): void {
+    const at = Math.max(this.lastTurn.get(document) ?? 0, this.clock.now() + ms);
+    this.lastTurn.set(document, at);
+    this.clock.after(at - this.clock.now(), run);
+  }
+  private readonly lastTurn = new Map<string, number>();
 
   private sync(peer: Peer, document: string, step: number, body: Uint8Array): void {
     this.say(peer, document, (encoder) => {
@@ -203,27 +211,41 @@ export class ModelServer {
   }
 
   private edit(peer: Peer, document: string, update: Uint8Array): void {
-    const empty = update.join() === EMPTY_UPDATE;
-    if (!empty && this.chance(this.weather.refuse)) {
-      this.refused += 1;
-      const reason = this.weather.reasons[Math.floor(this.random() * this.weather.reasons.length)] ?? '';
-      this.status(peer, document, false);
-      peer.joined.delete(document);
-      return this.say(peer, document, (encoder) => {
-        encoding.writeVarUint(encoder, 7);
-        encoding.writeVarString(encoder, reason);
-      });
-    }
     if (this.lies) this.status(peer, document, true);
-    // Commits of one document come in order: the later of two never overtakes.
-    const at = Math.max(this.lastCommit.get(document) ?? 0, this.clock.now() + this.random() * this.weather.commitMs);
-    this.lastCommit.set(document, at);
-    this.clock.after(at - this.clock.now(), () => {
-      if (this.chance(this.weather.crash)) return this.drop(peer, 4503);
-      this.commit(peer, document, update);
+    this.inOrder(document, this.random() * this.weather.commitMs, () => {
+      const reason = this.refusal(document, update);
+      if (reason !== undefined) this.refuse(peer, document, reason);
+      else if (this.chance(this.weather.crash)) this.drop(peer, 4503);
+      else this.commit(peer, document, update);
     });
   }
-  private readonly lastCommit = new Map<string, number>();
+
+  private refuse(peer: Peer, document: string, reason: string): void {
+    this.refused += 1;
+    peer.joined.delete(document);
+    this.status(peer, document, false);
+    this.say(peer, document, (encoder) => {
+      encoding.writeVarUint(encoder, 7);
+      encoding.writeVarString(encoder, reason);
+    });
+  }
+
+  /** Why an update is refused, if it is. An id once answered with 4409 is spent: it brings nothing new any more (C3). */
+  private refusal(document: string, update: Uint8Array): string | undefined {
+    const known = Y.decodeStateVector(Y.encodeStateVector(this.document(document)));
+    const news = [...Y.parseUpdateMeta(update).to].filter(([client, to]) => to > (known.get(client) ?? 0));
+    const writer = news[0]?.[0];
+    if (writer === undefined) return undefined;
+    const spent = this.spent.get(`${document} ${writer}`);
+    if (spent !== undefined) return spent;
+    if (!this.chance(this.weather.refuse)) return undefined;
+    const drawn = this.weather.reasons[Math.floor(this.random() * this.weather.reasons.length)];
+    // An id is only called taken when nothing of its sender was ever stored under it (C2).
+    const reason = drawn?.endsWith('client-id-taken') && known.has(writer) ? '4409 gap-unfilled' : drawn;
+    if (reason?.startsWith('4409')) this.spent.set(`${document} ${writer}`, reason);
+    return reason;
+  }
+  private readonly spent = new Map<string, string>();
 
   private commit(peer: Peer, document: string, update: Uint8Array): void {
     const doc = this.document(document);
