@@ -83,11 +83,14 @@ impl Journal {
         self.waiting.load(Ordering::Acquire)
     }
 
-    /// Takes nothing more, commits what waits, and returns when all replies were called.
+    /// Takes nothing more, commits what waits, and returns when all replies were called
+    /// (called from within a reply it returns at once).
     pub fn shutdown(&self) {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner).take();
         let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        // The last owner may let go within a reply, on the writing thread itself: it ends by itself then.
         if let Some(writer) = writer
+            && writer.thread().id() != thread::current().id()
             && writer.join().is_err()
         {
             tracing::error!("the journal's thread ended in a panic");

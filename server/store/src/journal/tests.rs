@@ -183,3 +183,22 @@ fn a_reply_that_panics_harms_nobody_else() {
     bench.submit(1, vec![append(0, 1, 1)]).unwrap();
     assert_eq!(bench.answer(), (1, Ok(vec![Outcome::Stored(2)])));
 }
+
+#[test]
+fn a_reply_may_let_go_of_the_journal() {
+    let store = MemoryStore::new();
+    store.create(&document(0), b"key").unwrap();
+    let journal = Arc::new(Journal::start(Arc::new(store), Box::new(|| {})).unwrap());
+    let (tell, answers) = channel();
+    let (open, gate) = channel::<()>();
+    let held = journal.clone();
+    let reply: Reply = Box::new(move |answer| {
+        let _ = gate.recv();
+        drop(held);
+        tell.send(answer).unwrap();
+    });
+    journal.submit(vec![append(0, 0, 1)], reply).unwrap();
+    drop(journal);
+    drop(open);
+    assert_eq!(answers.recv_timeout(SOON).unwrap(), Ok(vec![Outcome::Stored(1)]));
+}

@@ -90,7 +90,7 @@ impl Disk {
         let from = self.ends[RECORDS as usize - 5];
         let dense = |offset: &usize| {
             let within = (offset - LOG_HEADER) % (FRAME_HEADER + PAGE);
-            within < FRAME_HEADER + 8 || within > FRAME_HEADER + PAGE - 8 || offset % 397 == 0
+            !(FRAME_HEADER + 8..=FRAME_HEADER + PAGE - 8).contains(&within) || offset.is_multiple_of(397)
         };
         (from..self.log.len()).filter(dense).collect()
     }
