@@ -1,3 +1,338 @@
+### Schema
+### What the model says: errors, words for every identifier, and questions. B1 Dutch. Above the heading for the client.
+
+## Wat er mis kan gaan: error-<code>
+error-update-malformed = Dit kon niet worden opgeslagen. De tekst is niet weg: die staat nog op dit apparaat.
+error-request-malformed = Deze vraag konden we niet lezen. Probeer het opnieuw.
+error-session-ended = De tijd is om. Log opnieuw in om verder te gaan.
+error-write-forbidden = Dit mag hier gelezen worden, maar niet veranderd. De tekst is bewaard op dit apparaat.
+error-not-found = Dit is er niet, of het is niet te zien.
+error-auth-timeout = Het duurde te lang. We proberen het opnieuw.
+error-client-id-taken = We beginnen even opnieuw. Er gaat geen tekst verloren.
+error-generation-gone = Dit is opnieuw begonnen. We zetten de tekst die nog niet bewaard was erbij.
+error-gap-unfilled = Er miste een stukje. We beginnen even opnieuw. Er gaat geen tekst verloren.
+error-too-large = Dit is te lang. Maak het korter of verdeel het in stukken.
+error-too-many = Dat ging erg snel achter elkaar. Wacht even en probeer het dan opnieuw.
+error-restarting = We zijn zo terug. Wat nog niet bewaard is, blijft op dit apparaat staan.
+error-overloaded = Het is druk. We proberen het zo opnieuw.
+error-store-unavailable = Opslaan lukt nu niet. De tekst blijft op dit apparaat staan.
+error-document-quarantined = Dit deel is even dicht omdat er iets stuk is. Lezen kan nog wel.
+error-internal = Er ging iets mis bij ons. We proberen het opnieuw.
+
+## Wat iets doet in het verhaal
+role_of_factor-problem = probleem
+role_of_factor-origin = hier begon het
+role_of_factor-trigger = aanleiding
+role_of_factor-maintaining = waardoor het blijft
+role_of_factor-protective = wat helpt
+
+## Hoe iemand het weet
+knowledge-fact = feit
+knowledge-experience = zelf meegemaakt
+knowledge-interpretation = zo zie ik het
+knowledge-hearsay = van een ander gehoord
+knowledge-hypothesis = vermoeden
+
+## Wat met elkaar te maken heeft
+relation_kind-causes = zorgt voor
+relation_kind-triggers = lokt uit
+relation_kind-maintains = houdt in stand
+relation_kind-worsens = maakt erger
+relation_kind-reduces = maakt minder
+relation_kind-protects_from = beschermt tegen
+relation_kind-passes_on = geeft door
+relation_kind-linked = hoort bij elkaar
+polarity-plus = meer geeft meer
+polarity-minus = meer geeft minder
+polarity-none = niet te zeggen
+certainty-maybe = misschien
+certainty-likely = waarschijnlijk
+certainty-sure = zeker
+
+## Standpunten
+standpoint-agree = klopt voor mij
+standpoint-partly = klopt voor een deel
+standpoint-disagree = zo zie ik het niet
+standpoint-unknown = weet ik niet
+shared_state-shared = samen eens
+shared_state-partly_shared = deels
+shared_state-disputed = we zien dit anders
+shared_state-open = nog niet besproken
+urgency-now = nu
+urgency-soon = binnenkort
+urgency-later = later
+reached-yes = ja
+reached-partly = deels
+reached-no = nee
+reached-unknown = weet ik niet
+signoff-agree = eens
+signoff-agree_note = eens, met opmerking
+signoff-disagree = niet eens
+signoff-thinking = ik denk er nog over na
+signoff-seen = gezien
+signoff-not_reached = niet bereikt
+
+## Veiligheid
+safety-none = niet in beeld
+safety-undesirable = ongewenst
+safety-unsafe = onveilig
+safety-acute = acuut onveilig
+
+## Over wie of wat het gaat
+holder-family = gezin
+holder-school = school
+holder-network = mensen om ons heen
+holder-helpers = hulpverlening
+holder-cooperation = samenwerking
+holder-society = samenleving
+domain-parenting = opvoeden
+domain-safety = veiligheid
+domain-health = gezondheid
+domain-mental = gevoel en gedrag
+domain-school_work = school en werk
+domain-income = geld
+domain-housing = wonen
+domain-support = mensen om je heen
+domain-leisure = vrije tijd
+domain-care = hulp
+need-safety = veilig zijn
+need-care = verzorgd worden
+need-trust = iemand kunnen vertrouwen
+need-clarity = weten waar je aan toe bent
+need-own_choice = zelf kiezen
+need-belonging = erbij horen
+need-learning = leren
+need-rest = rust
+need-identity = jezelf kunnen zijn
+
+## Tijdlijn
+track-home = thuis
+track-school = school
+track-help = hulp
+precision-day = op de dag
+precision-month = in de maand
+precision-year = in het jaar
+precision-about = ongeveer
+
+## Mensen om ons heen
+network_kind-family = familie
+network_kind-friend = vriend of vriendin
+network_kind-neighbour = buur
+network_kind-school = van school
+network_kind-club = van een club
+network_kind-work = van het werk
+network_kind-faith = van kerk, moskee of geloof
+network_kind-pet = huisdier
+network_kind-professional = hulpverlener
+network_kind-other = anders
+tie_quality-strong = sterk
+tie_quality-normal = gewoon
+tie_quality-weak = dun
+tie_quality-strained = spanning
+tie_quality-ambivalent = wisselend
+tie_quality-broken = verbroken
+tie_direction-gives = geeft
+tie_direction-gets = krijgt
+tie_direction-both = allebei
+support-E = troost en luisteren
+support-P = praktische hulp
+support-G = gezelschap
+support-A = advies
+wish_for_tie-more = meer
+wish_for_tie-same = zo laten
+wish_for_tie-less = minder
+wish_for_tie-none = niet
+
+## Familie
+union_status-married = getrouwd
+union_status-cohabiting = samenwonend
+union_status-separated = uit elkaar
+union_status-divorced = gescheiden
+union_status-ex = eerder samen
+descent_kind-birth = kind van
+descent_kind-foster = pleegkind van
+descent_kind-adoption = adoptiekind van
+descent_kind-step = stiefkind van
+symbol-square = man
+symbol-circle = vrouw
+symbol-diamond = anders of onbekend
+
+## Hulp
+help_outcome-helped = hielp
+help_outcome-some = hielp een beetje
+help_outcome-none = hielp niet
+help_outcome-harmed = maakte het erger
+help_outcome-never_started = niet gestart
+help_outcome-unknown = weet ik niet
+help_status-waiting = op de wachtlijst
+help_status-running = loopt nu
+help_status-ended = is klaar
+help_status-never_started = niet gestart
+
+## Dossier
+phase-home = vrijwillig thuis
+phase-pause = pas op de plaats
+phase-placed = dichtbij thuis
+phase-returning = op weg naar huis
+phase-nazorg = weer thuis
+phase-closed = afgesloten
+legal_frame-voluntary = vrijwillig
+legal_frame-pressure = drang
+legal_frame-supervision = ondertoezichtstelling (OTS)
+legal_frame-guardianship = voogdij
+case_status-open = open
+case_status-closed = afgesloten
+decision_kind-placement = ergens anders wonen
+decision_kind-place = welke plek
+decision_kind-siblings_apart = broers en zussen apart
+decision_kind-permanency = besluit waar je opgroeit
+decision_kind-return = weer naar huis
+decision_kind-close = afsluiten
+version_kind-working = tussenstand
+version_kind-established = vastgesteld
+version_kind-decision = bij besluit
+version_kind-evaluation = evaluatie
+agenda_kind-meeting = overleg
+agenda_kind-evaluation = evaluatie
+agenda_kind-decision = besluit
+agenda_kind-other = anders
+placement_kind-home = thuis
+placement_kind-network = bij familie of bekenden
+placement_kind-foster = in een pleeggezin
+placement_kind-family_home = in een gezinshuis
+placement_kind-group = in een groep
+placement_kind-closed = in een gesloten groep
+placement_kind-own = op zichzelf
+
+## Vraag, verhaal, wens en plan
+question_status-open = open
+question_status-searching = we zoeken het uit
+question_status-answered = beantwoord
+question_status-parked = later
+story_part-now = hoe het nu gaat
+story_part-going_well = wat goed gaat
+story_part-worries = waar zorgen over zijn
+story_part-before = hoe het begon
+story_part-generations = van vroeger en familie
+story_part-support = wie er helpt
+story_part-future = hoe het straks moet zijn
+story_part-other = iets anders
+story_mode-typed = getypt
+story_mode-spoken = ingesproken
+story_mode-scribed = door een ander opgeschreven
+explanation_kind-stuck = hoe het vastliep
+explanation_kind-way_out = hoe het beter kan
+explanation_kind-for_child = uitleg voor het kind
+standing-proposed = voorstel
+standing-held = hier gaan we van uit
+standing-set_aside = opzij gelegd
+wish_when-now = nu
+wish_when-later = later
+wish_when-not_now = nu niet
+card_shape-factor = wat er speelt
+card_shape-relation = wat met elkaar te maken heeft
+loop_effect-reinforcing = houdt zichzelf in stand
+loop_effect-balancing = remt zichzelf af
+step_state-open = nog doen
+step_state-doing = bezig
+step_state-done = gedaan
+step_state-stopped = gestopt
+step_kind-do = doen
+step_kind-find_out = uitzoeken
+step_kind-arrange = regelen
+step_kind-talk = praten
+step_kind-practise = oefenen
+agreement_kind-home = thuis
+agreement_kind-contact = contact
+agreement_kind-school = school
+agreement_kind-safety = veiligheid
+agreement_kind-money = geld
+agreement_kind-help = hulp
+agreement_kind-other = anders
+
+## Mensen en kamers
+role-youth = jongere
+role-child = kind
+role-parent = ouder
+role-mentor = mentor
+role-wijkteam = wijkteam
+role-gi = jeugdbeschermer
+role-gedragswetenschapper = deskundige die meekijkt
+role-professional = hulpverlener
+role-foster_parent = pleegouder
+role-jim = JIM, eigen steunfiguur
+role-expert = deskundige
+role-judge = kinderrechter
+gezag-yes = heeft gezag
+gezag-no = heeft geen gezag
+gezag-unknown = gezag onbekend
+capacity-yes = kan dit zelf overzien
+capacity-no = kan dit nog niet zelf overzien
+capacity-unknown = nog niet bekeken
+reading_mode-normal = gewone tekst
+reading_mode-simple = korte tekst
+reading_mode-read_aloud = voorlezen
+room_kind-core = Ons beeld
+room_kind-school = School
+room_kind-self = Van mij
+room_kind-pair = Wij tweeën
+room_kind-family = Familieberaad
+room_kind-kind = Voor mij
+room_kind-care = Rondom
+room_kind-advice = Advies
+room_kind-safety = Veiligheid
+room_kind-shield = Afgeschermd
+room_kind-other = Samen
+
+## Vragen: prompt-<deel>-parents en prompt-<deel>-youth
+prompt-question-parents = Waar wilt u hulp bij? Wat moet er anders worden?
+prompt-question-youth = Waar loop jij tegenaan? Wat wil jij dat er verandert?
+prompt-story-parents = Hoe gaat het nu thuis? Vertel het in uw eigen woorden.
+prompt-story-youth = Hoe gaat het met jou? Er is geen goed of fout antwoord.
+prompt-going_well-parents = Wat gaat goed? Waar bent u trots op?
+prompt-going_well-youth = Wat gaat goed? Waar word je blij van?
+prompt-problem-parents = Waar maakt u zich het meest zorgen over? Wat ziet u dan gebeuren?
+prompt-problem-youth = Wat is het lastigst? Wat gebeurt er dan?
+prompt-origin-parents = Wanneer begon het? Wat gebeurde er in die tijd?
+prompt-origin-youth = Weet je nog wanneer het begon?
+prompt-trigger-parents = Wat maakt dat het op een dag misgaat?
+prompt-trigger-youth = Wanneer gaat het mis? Wat gebeurt er vlak daarvoor?
+prompt-maintaining-parents = Waardoor gaat het niet over, denkt u?
+prompt-maintaining-youth = Waarom blijft het zo, denk jij?
+prompt-protective-parents = Wie of wat helpt, ook een klein beetje?
+prompt-protective-youth = Wat of wie helpt jou? (vriend, sport, huisdier, muziek)
+prompt-relation-parents = Als dit erger wordt, wat wordt dan ook erger? En wat wordt dan beter?
+prompt-relation-youth = Wat heeft met elkaar te maken? Sleep ze bij elkaar of zeg het in een zin.
+prompt-generations-parents = Herkent u dit van vroeger, van uw ouders of familie?
+prompt-generations-youth = Hoor je weleens dat dit in de familie vaker gebeurde?
+prompt-timeline-parents = Wat zijn belangrijke momenten geweest? Wat deed dat met u?
+prompt-timeline-youth = Welke momenten waren belangrijk? Thuis en op school.
+prompt-ecogram-parents = Wie zijn belangrijk voor uw gezin? Bij wie kunt u terecht?
+prompt-ecogram-youth = Wie horen er bij jou? Wie mag dichterbij, wie verder weg?
+prompt-ask_support-parents = Wat maakt het lastig om hulp te vragen?
+prompt-ask_support-youth = Aan wie durf je iets te vragen? Aan wie niet?
+prompt-earlier_help-parents = Welke hulp had u al? Wat hielp en wat niet? Wat ging er mis?
+prompt-earlier_help-youth = Welke hulp had jij? Wat was fijn, wat was stom?
+prompt-urgency-parents = Wat moet als eerste? Wat kan wachten?
+prompt-urgency-youth = Wat moet nu meteen beter?
+prompt-wish-parents = Hoe ziet een goede week er over een half jaar uit?
+prompt-wish-youth = Hoe ziet een fijne week eruit voor jou?
+prompt-goal-parents = Wat is een eerste kleine stap? Wie doet dat?
+prompt-goal-youth = Wat kun jij doen? En wat moeten anderen doen?
+prompt-standpoint-parents = Klopt dit voor u? Zo niet: hoe ziet u het?
+prompt-standpoint-youth = Klopt dit voor jou? Zo nee: hoe zit het dan?
+prompt-share-parents = Dit lezen straks: { $names }. Wilt u het delen?
+prompt-share-youth = Dit lezen straks: { $names }. Delen, nog even wachten, of eerst met iemand overleggen?
+prompt-establish-parents = Dit is ons beeld tot nu toe. Bent u het eens? U mag er iets bij zetten.
+prompt-establish-youth = Dit is het verhaal tot nu toe. Klopt jouw deel?
+prompt-warning_sign-parents = Waaraan merkt u dat het weer moeilijker wordt? Wie belt u dan?
+prompt-warning_sign-youth = Waaraan merk jij dat het misgaat? Wie mag dat weten?
+
+### Server
+### What the terminal says to who starts the program.
+
+terminal-demo = Dit is een demo met een verzonnen gezin. Gebruik deze stand nooit voor een echt gezin: iedereen komt zonder code binnen.
+terminal-open = Open { $address } in een browser en kies wie u bent.
 
 ### Client
 
@@ -325,6 +660,7 @@ client-share-later = { $form ->
     [je] Je kunt het later terugtrekken. In een versie die is vastgelegd, blijft het staan.
    *[u] U kunt het later terugtrekken. In een versie die is vastgelegd, blijft het staan.
 }
+client-share-stranger = Niet iedereen in { $room } kent { $names }. Kies een andere plek, of haal die naam weg.
 client-share-failed = Delen is niet gelukt. { $form ->
     [je] Alleen jij leest dit nog.
    *[u] Alleen u leest dit nog.
@@ -341,6 +677,7 @@ client-write-together-hint = Anderen kunnen dan zien wat { $form ->
    *[u] u
 } typt.
 client-write-together-failed = Samen schrijven lukt nu niet. Is er verbinding?
+client-notice-version = Er is een nieuwe versie vastgelegd.
 client-writing-told = Anderen zien nu wat { $form ->
     [je] je
    *[u] u

@@ -1,1 +1,28 @@
-//! placeholder
+//! Samenbeeld hosts the gedeelde verklarende analyse as live documents.
+//!
+//! The way of an edit: [`socket`] takes a frame, [`wire`] reads it, [`document`] judges it with the gate and asks for its
+//! commit, [`vault`] seals it and its journal brings it to disk; only then it is sent on and acknowledged.
+//!
+//! - [`access`]: who may do what, as types; [`register`]: persons, rooms, consent
+//! - [`http`]: the API and the client's files
+//! - [`version`]: frozen versions and their check; [`demo`]: the invented family
+//! - [`app`], [`config`], [`telemetry`], [`clock`], [`words`], [`error`]: the program around it
+//!
+//! Dependencies point one way: socket and http → document → {vault, wire}; access → register → vault.
+
+pub mod access;
+pub mod app;
+pub mod clock;
+pub mod composed;
+pub mod config;
+pub mod demo;
+pub mod document;
+pub mod error;
+pub mod http;
+pub mod register;
+pub mod socket;
+pub mod telemetry;
+pub mod vault;
+pub mod version;
+pub mod wire;
+pub mod words;

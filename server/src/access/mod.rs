@@ -1,0 +1,122 @@
+//! Who may do what. Authorization is a type: an [`Admission`] can only be made here, and without one there is no seat at a
+//! document; a [`session::Session`] can only come from a valid cookie.
+//!
+//! - [`policy`]: the pure table of rights
+//! - [`session`]: sessions kept by the server, revocable at once
+//! - [`ticket`]: short signed tickets for one document
+//! - [`origin`]: which origins may speak for a cookie
+
+pub mod origin;
+pub mod policy;
+pub mod session;
+pub mod ticket;
+
+use std::sync::Arc;
+
+use samenbeeld_schema::ids::{DocumentId, PersonId};
+use samenbeeld_schema::model::RoomKind;
+use samenbeeld_schema::protocol::ErrorCode;
+
+use crate::document::presence::Households;
+use crate::register::{CaseRegister, Register};
+use policy::Rights;
+use session::Session;
+use ticket::{Ticket, Tickets};
+
+/// The right of one person to sit at one document, and whether they may write there.
+#[derive(Clone)]
+pub struct Admission {
+    document: Arc<DocumentId>,
+    person: PersonId,
+    writable: bool,
+    self_room: bool,
+    households: Arc<Households>,
+    session: Session,
+}
+
+impl Admission {
+    pub fn document(&self) -> &Arc<DocumentId> {
+        &self.document
+    }
+    pub fn person(&self) -> &PersonId {
+        &self.person
+    }
+    pub fn writable(&self) -> bool {
+        self.writable
+    }
+    pub fn is_self_room(&self) -> bool {
+        self.self_room
+    }
+    pub fn households(&self) -> &Arc<Households> {
+        &self.households
+    }
+    /// The session this right comes from; when it ends, the right ends.
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+}
+
+/// The gatekeeper: register and sessions together.
+pub struct Access {
+    pub register: Arc<Register>,
+    pub sessions: Arc<session::Sessions>,
+    pub tickets: Tickets,
+}
+
+impl Access {
+    /// Admits the person of a session to a document by its name on the wire. A document one may not read does not exist:
+    /// the answer is the same for a wrong name, an invented one and a foreign one (docs/protocol.md P1, S3).
+    pub fn admit(&self, session: &Session, name: &str) -> Result<Admission, ErrorCode> {
+        let document = DocumentId::parse(name).map_err(|_| ErrorCode::NotFound)?;
+        if document.case != *session.case() {
+            return Err(ErrorCode::NotFound);
+        }
+        let register = self.register.case(&document.case).ok_or(ErrorCode::NotFound)?;
+        self.admit_to(session, &register, document)
+    }
+
+    fn admit_to(
+        &self,
+        session: &Session,
+        register: &CaseRegister,
+        document: DocumentId,
+    ) -> Result<Admission, ErrorCode> {
+        let room = register.room(&document.room).ok_or(ErrorCode::NotFound)?;
+        let role = register.role_of(session.person()).ok_or(ErrorCode::NotFound)?;
+        let writable = match policy::rights(role, session.person(), &room.facts, &document.kind) {
+            Rights::None => return Err(ErrorCode::NotFound),
+            Rights::Read => false,
+            Rights::Write => true,
+        };
+        Ok(Admission {
+            self_room: room.facts.kind == RoomKind::Self_,
+            document: Arc::new(document),
+            person: session.person().clone(),
+            writable,
+            households: register.households().clone(),
+            session: session.clone(),
+        })
+    }
+
+    /// Admits by a ticket (docs/protocol.md H2). The session behind the ticket must still stand, and the rights are read
+    /// now, not when the ticket was made.
+    pub fn admit_by_ticket(&self, token: &str, name: &str, now: u64) -> Result<(Admission, Ticket), ErrorCode> {
+        let ticket = self.tickets.check(token, now).map_err(|_| ErrorCode::SessionEnded)?;
+        if ticket.document != name {
+            return Err(ErrorCode::SessionEnded);
+        }
+        let session = self.sessions.by_reference(&ticket.session, now).ok_or(ErrorCode::SessionEnded)?;
+        let admission = self.admit(&session, name)?;
+        Ok((admission, ticket))
+    }
+
+    /// Every document of the session's case that its person may read, with the right to write.
+    pub fn readable(&self, session: &Session) -> Vec<Admission> {
+        let Some(register) = self.register.case(session.case()) else { return Vec::new() };
+        register
+            .documents()
+            .into_iter()
+            .filter_map(|document| self.admit_to(session, &register, document).ok())
+            .collect()
+    }
+}

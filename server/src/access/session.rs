@@ -1,0 +1,181 @@
+//! Sessions are kept by the server: the cookie holds a secret, the store only its hash. Ending one is felt at once by
+//! every socket that stands on it.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use samenbeeld_schema::ids::{CaseId, PersonId};
+use samenbeeld_store::{SessionHash, Store, StoreError};
+use sha2::{Digest, Sha256};
+use tokio::sync::watch;
+
+use crate::clock;
+
+/// Name of the cookie.
+pub const COOKIE: &str = "samenbeeld";
+/// How long a session lasts, in milliseconds.
+pub const LIFETIME_MS: u64 = 12 * 60 * 60 * 1000;
+/// Sessions kept in memory; the least recent go, and are read from the store again when needed.
+const CACHED_MAX: usize = 100_000;
+
+/// A session that stands. Only [`Sessions`] makes one.
+#[derive(Clone)]
+pub struct Session {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    hash: SessionHash,
+    case: CaseId,
+    person: PersonId,
+    expires: u64,
+    ended: watch::Sender<bool>,
+}
+
+impl Session {
+    pub fn case(&self) -> &CaseId {
+        &self.inner.case
+    }
+    pub fn person(&self) -> &PersonId {
+        &self.inner.person
+    }
+    /// How a ticket names this session: the hash, which opens nothing.
+    pub fn reference(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.inner.hash)
+    }
+    pub fn expires(&self) -> u64 {
+        self.inner.expires
+    }
+    /// Becomes true when the session ends.
+    pub fn ended(&self) -> watch::Receiver<bool> {
+        self.inner.ended.subscribe()
+    }
+    fn stands(&self, now: u64) -> bool {
+        now < self.inner.expires && !*self.inner.ended.borrow()
+    }
+}
+
+pub struct Sessions {
+    store: Arc<dyn Store>,
+    known: Mutex<HashMap<SessionHash, Session>>,
+}
+
+impl Sessions {
+    pub fn new(store: Arc<dyn Store>) -> Self {
+        Self { store, known: Mutex::new(HashMap::new()) }
+    }
+
+    /// Begins a session; the secret goes into the cookie and is kept nowhere else.
+    pub fn begin(&self, case: CaseId, person: PersonId, now: u64) -> Result<(String, Session), StoreError> {
+        let secret = URL_SAFE_NO_PAD.encode(clock::random::<32>());
+        let hash = hash(&secret);
+        let expires = now + LIFETIME_MS;
+        let kept = samenbeeld_store::Session { case: case.clone(), person: person.clone(), created: now, expires };
+        self.store.put_session(&hash, &kept)?;
+        let session = Session { inner: Arc::new(Inner { hash, case, person, expires, ended: watch::Sender::new(false) }) };
+        self.remember(session.clone());
+        Ok((secret, session))
+    }
+
+    /// The session of a cookie, if it stands.
+    pub fn by_secret(&self, secret: &str, now: u64) -> Option<Session> {
+        if secret.len() > 64 {
+            return None;
+        }
+        self.by_hash(hash(secret), now)
+    }
+
+    /// The session a ticket names.
+    pub fn by_reference(&self, reference: &str, now: u64) -> Option<Session> {
+        let bytes = URL_SAFE_NO_PAD.decode(reference).ok()?;
+        self.by_hash(bytes.try_into().ok()?, now)
+    }
+
+    /// Ends a session: its sockets close, its tickets open nothing.
+    pub fn end(&self, session: &Session) -> Result<(), StoreError> {
+        self.store.delete_session(&session.inner.hash)?;
+        self.lock().remove(&session.inner.hash);
+        session.inner.ended.send_replace(true);
+        Ok(())
+    }
+
+    fn by_hash(&self, hash: SessionHash, now: u64) -> Option<Session> {
+        if let Some(known) = self.lock().get(&hash) {
+            return known.stands(now).then(|| known.clone());
+        }
+        let kept = self.store.get_session(&hash).ok()??;
+        if now >= kept.expires {
+            return None;
+        }
+        let inner = Inner {
+            hash,
+            case: kept.case,
+            person: kept.person,
+            expires: kept.expires,
+            ended: watch::Sender::new(false),
+        };
+        Some(self.remember(Session { inner: Arc::new(inner) }))
+    }
+
+    /// Keeps one object per session, so that ending it reaches all that stand on it.
+    fn remember(&self, session: Session) -> Session {
+        let mut known = self.lock();
+        if known.len() >= CACHED_MAX {
+            // A session no socket or request holds can be read again from the store.
+            known.retain(|_, session| Arc::strong_count(&session.inner) > 1);
+        }
+        known.entry(session.inner.hash).or_insert(session).clone()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<SessionHash, Session>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn hash(secret: &str) -> SessionHash {
+    Sha256::digest(secret.as_bytes()).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use samenbeeld_store::memory::MemoryStore;
+
+    fn sessions() -> Sessions {
+        Sessions::new(Arc::new(MemoryStore::new()))
+    }
+
+    fn begin(sessions: &Sessions) -> (String, Session) {
+        sessions.begin(CaseId::parse("c").unwrap(), PersonId::parse("noor").unwrap(), 1_000).unwrap()
+    }
+
+    #[test]
+    fn a_session_is_found_by_its_secret_until_it_runs_out() {
+        let sessions = sessions();
+        let (secret, _) = begin(&sessions);
+        assert!(sessions.by_secret(&secret, 2_000).is_some());
+        assert!(sessions.by_secret(&secret, 1_000 + LIFETIME_MS).is_none());
+        assert!(sessions.by_secret("guessed", 2_000).is_none());
+    }
+
+    #[test]
+    fn ending_a_session_is_felt_by_everyone_who_holds_it() {
+        let sessions = sessions();
+        let (secret, _) = begin(&sessions);
+        let held = sessions.by_secret(&secret, 2_000).unwrap();
+        let ended = held.ended();
+        sessions.end(&held).unwrap();
+        assert!(*ended.borrow());
+        assert!(sessions.by_secret(&secret, 2_000).is_none());
+        assert!(sessions.by_reference(&held.reference(), 2_000).is_none());
+    }
+
+    #[test]
+    fn a_session_outlives_the_process() {
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let (secret, _) = begin(&Sessions::new(store.clone()));
+        assert!(Sessions::new(store).by_secret(&secret, 2_000).is_some());
+    }
+}

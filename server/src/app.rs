@@ -1,0 +1,182 @@
+//! The program as one value: built from a configuration, told where it listens, run until it is stopped.
+
+use std::collections::HashMap;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::web::Data;
+use actix_web::{App, HttpServer};
+use samenbeeld_schema::ids::{CaseId, DocumentId};
+use samenbeeld_store::Store;
+use samenbeeld_store::sqlite;
+
+use crate::access::Access;
+use crate::access::session::Sessions;
+use crate::access::ticket::Tickets;
+use crate::clock::{Clock, SystemClock};
+use crate::config::Serve;
+use crate::demo;
+use crate::document::documents::{Documents, Threads};
+use crate::http;
+use crate::register::Register;
+use crate::vault::{OpenError, Vault, VaultError};
+
+/// Connections that may wait to be accepted: a whole school reconnecting at once.
+const BACKLOG: u32 = 4096;
+/// Connections one worker may hold.
+const CONNECTIONS_PER_WORKER: usize = 25_000;
+/// Writing sessions remembered by id; the oldest are forgotten (they end after ten quiet minutes anyway).
+const WRITINGS_MAX: usize = 10_000;
+
+/// What every handler may reach.
+pub struct State {
+    pub clock: Arc<dyn Clock>,
+    pub vault: Arc<Vault>,
+    pub access: Access,
+    pub documents: Documents,
+    pub writings: WritingPlaces,
+    /// The case of `--demo`.
+    pub demo_case: Option<CaseId>,
+}
+
+/// In which document a writing session is.
+#[derive(Default)]
+pub struct WritingPlaces(Mutex<HashMap<String, Arc<DocumentId>>>);
+
+impl WritingPlaces {
+    pub fn remember(&self, session: &str, document: Arc<DocumentId>) {
+        let mut places = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if places.len() >= WRITINGS_MAX {
+            places.clear();
+        }
+        places.insert(session.to_owned(), document);
+    }
+    pub fn document_of(&self, session: &str) -> Option<Arc<DocumentId>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(session).cloned()
+    }
+}
+
+/// Why the program can't start. Written for who starts it.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the data folder {0} can't be opened: {1}")]
+    Data(String, sqlite::OpenError),
+    #[error("{0}")]
+    Vault(#[from] OpenError),
+    #[error("what the data folder holds can't be read: {0}")]
+    Register(#[from] VaultError),
+    #[error("the demo family can't be loaded: {0}")]
+    Demo(#[from] demo::DemoError),
+    #[error("{0} can't be listened on: {1}")]
+    Listen(SocketAddr, std::io::Error),
+    #[error("a thread can't be started: {0}")]
+    Threads(std::io::Error),
+}
+
+pub struct Application {
+    server: Server,
+    address: SocketAddr,
+    state: Data<State>,
+    threads: Threads,
+}
+
+impl Application {
+    /// Opens the data, loads the demo family when asked, and binds the port. Call it in an actix system.
+    pub async fn build(config: &Serve) -> Result<Self, StartError> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let store: Arc<dyn Store> = Arc::new(
+            sqlite::open(&config.data).map_err(|error| StartError::Data(config.data.display().to_string(), error))?,
+        );
+        let vault = Arc::new(Vault::open(store.clone(), &config.data.join("key"), Box::new(end_the_process))?);
+        let register = Arc::new(Register::open(vault.clone())?);
+        let demo_case = match &config.demo {
+            Some(family) => Some(demo::load_once(family, &config.data, &vault, &register, clock.as_ref())?),
+            None => None,
+        };
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let (documents, threads) =
+            Documents::start(cores.div_ceil(2), vault.clone(), clock.clone()).map_err(StartError::Threads)?;
+        let access = Access {
+            register,
+            sessions: Arc::new(Sessions::new(store)),
+            tickets: Tickets::new(vault.derived_secret()),
+        };
+        let state = Data::new(State { clock, vault, access, documents, writings: WritingPlaces::default(), demo_case });
+        let listener = listen(config.listen).map_err(|error| StartError::Listen(config.listen, error))?;
+        let address = listener.local_addr().map_err(|error| StartError::Listen(config.listen, error))?;
+        let shared = state.clone();
+        let server = HttpServer::new(move || App::new().app_data(shared.clone()).configure(http::routes))
+            .workers(cores)
+            .backlog(BACKLOG)
+            .max_connections(CONNECTIONS_PER_WORKER)
+            .disable_signals()
+            .shutdown_timeout(5)
+            .tcp_nodelay(true)
+            .listen(listener)
+            .map_err(|error| StartError::Listen(address, error))?
+            .run();
+        Ok(Self { server, address, state, threads })
+    }
+
+    /// Where it listens: the port is known only now when the configuration asked for any.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Serves until a signal comes, then lets everything under way reach the disk.
+    pub async fn run_until_stopped(self) -> std::io::Result<()> {
+        let handle = self.server.handle();
+        let state = self.state.clone();
+        actix_web::rt::spawn(async move {
+            signal().await;
+            stop(&handle, &state).await;
+        });
+        let ended = self.server.await;
+        drop(self.state);
+        self.threads.join();
+        ended
+    }
+}
+
+async fn stop(handle: &ServerHandle, state: &State) {
+    tracing::info!("stopping: sockets are told, what is under way goes to disk");
+    state.documents.stop().await;
+    state.vault.journal().shutdown();
+    handle.stop(true).await;
+}
+
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    match (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) {
+        (Ok(mut terminate), Ok(mut interrupt)) => {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = interrupt.recv() => {}
+            }
+        }
+        // Without signals the program can only be killed; nothing acknowledged is lost by that.
+        _ => std::future::pending().await,
+    }
+}
+
+/// Binds with a large backlog: a TCP listener made by the standard library has a fixed small one.
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let domain = if address.is_ipv4() { socket2::Domain::IPV4 } else { socket2::Domain::IPV6 };
+    let socket = socket2::Socket::new(domain, socket2::Type::STREAM, None)?;
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(i32::try_from(BACKLOG).unwrap_or(i32::MAX))?;
+    socket.set_nonblocking(true)?;
+    Ok(socket.into())
+}
+
+/// The disk failed to keep what it was given: whatever is acknowledged from here on could be a lie.
+fn end_the_process() {
+    tracing::error!("the disk failed to keep what it was given; the program ends and reads again from disk at the next start");
+    std::process::exit(70);
+}

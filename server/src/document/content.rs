@@ -1,0 +1,111 @@
+//! What a document holds in memory: the bytes as loaded, and from the first write on a yrs document.
+//!
+//! A reader of a quiet document is served from the bytes alone; no yrs document is built for it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bytes::Bytes;
+use yrs::updates::decoder::Decode;
+use yrs::{Doc, ReadTxn, StateVector, Transact, TransactionMut, Update};
+
+/// yrs failed on this document: an error, or a panic that was caught. Everything in memory is to be thrown away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the document can't go on from what is in memory")]
+pub struct Poisoned;
+
+pub struct Content {
+    /// The whole state as one update, when nothing changed since it was encoded.
+    whole: Option<Bytes>,
+    doc: Option<Doc>,
+}
+
+impl Content {
+    /// Starts from the encoded state; nothing is decoded yet.
+    pub fn from_state(state: Bytes) -> Self {
+        Self { whole: Some(state), doc: None }
+    }
+
+    /// The state as one update, encoded once per change and shared.
+    pub fn whole(&mut self) -> Result<Bytes, Poisoned> {
+        if let Some(whole) = &self.whole {
+            return Ok(whole.clone());
+        }
+        let bytes = self.read(|doc| doc.transact().encode_diff_v1(&StateVector::default()))?;
+        let whole = Bytes::from(bytes);
+        self.whole = Some(whole.clone());
+        Ok(whole)
+    }
+
+    /// What a peer with this state vector lacks. The vector was checked by the gate.
+    pub fn since(&mut self, state_vector: &[u8]) -> Result<Bytes, Poisoned> {
+        if state_vector == [0] {
+            return self.whole();
+        }
+        self.read(|doc| {
+            let state_vector = StateVector::decode_v1(state_vector).map_err(|_| Poisoned)?;
+            Ok(Bytes::from(doc.transact().encode_diff_v1(&state_vector)))
+        })?
+    }
+
+    /// Applies clean updates in one transaction and returns their bytes as one update.
+    pub fn apply<'a>(&mut self, updates: impl Iterator<Item = &'a [u8]> + Clone) -> Result<Bytes, Poisoned> {
+        self.whole = None;
+        self.live()?;
+        let Some(doc) = &self.doc else { return Err(Poisoned) };
+        let merged = guarded(|| {
+            let mut transaction = doc.transact_mut();
+            let mut last: Option<&[u8]> = None;
+            let mut several = false;
+            for bytes in updates {
+                several |= last.replace(bytes).is_some();
+                apply_one(&mut transaction, bytes)?;
+            }
+            // Before the commit of the transaction: afterwards yrs has put dead content away.
+            match (several, last) {
+                (false, Some(only)) => Ok(Bytes::copy_from_slice(only)),
+                _ => Ok(Bytes::from(transaction.encode_update_v1())),
+            }
+        })?;
+        merged
+    }
+
+    pub fn is_live(&self) -> bool {
+        self.doc.is_some()
+    }
+
+    fn read<T>(&mut self, work: impl FnOnce(&Doc) -> T) -> Result<T, Poisoned> {
+        self.live()?;
+        let Some(doc) = &self.doc else { return Err(Poisoned) };
+        guarded(|| work(doc))
+    }
+
+    fn live(&mut self) -> Result<(), Poisoned> {
+        if self.doc.is_some() {
+            return Ok(());
+        }
+        let state = self.whole.clone().unwrap_or_default();
+        self.doc = Some(guarded(|| open(&state))??);
+        Ok(())
+    }
+}
+
+/// Builds a yrs document from one encoded state.
+pub fn open(state: &[u8]) -> Result<Doc, Poisoned> {
+    // The client id is never written under: restore and erasure will take an issued one.
+    let doc = samenbeeld_schema::doc::open(1);
+    if !state.is_empty() {
+        apply_one(&mut doc.transact_mut(), state)?;
+    }
+    Ok(doc)
+}
+
+/// Decodes and applies one update that passed the gate or comes from our own store.
+pub fn apply_one(transaction: &mut TransactionMut<'_>, bytes: &[u8]) -> Result<(), Poisoned> {
+    let update = Update::decode_v1(bytes).map_err(|_| Poisoned)?;
+    transaction.apply_update(update).map_err(|_| Poisoned)
+}
+
+/// yrs may panic on what it was never tested with; a caught panic costs one document, not the process.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Poisoned> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Poisoned)
+}

@@ -1,0 +1,438 @@
+//! Decides everything one document does (docs/protocol.md S2–S11, G7, C1–C4). Knows no sockets, no clock, no database:
+//! each input gives effects, and the shard carries them out.
+//!
+//! The order that nothing may break: a change is applied, its commit is asked for, and only when the commit is on disk is
+//! it sent on and acknowledged. While a commit is under way the next changes gather; nobody is answered from a state that
+//! is not on disk.
+//!
+//! [`judging`] decides about updates, [`together`] about presence and writing sessions.
+
+mod judging;
+mod together;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use samenbeeld_gate::{ClockRange, Index, parse_state_vector};
+use samenbeeld_schema::ids::PersonId;
+use samenbeeld_schema::protocol::ErrorCode;
+
+use super::Timestamp;
+use super::content::{Content, Poisoned};
+use super::presence::{Households, Presence};
+use super::roots::DocumentRoots;
+use super::seat::{Seat, SeatId, Turn};
+use super::writing::Writings;
+use crate::wire::{ClientMessage, ServerMessage};
+
+/// Bytes of updates that may wait for the commit under way.
+pub const QUEUE_MAX: usize = 8 * 1024 * 1024;
+/// An update parked longer than this will not be completed any more.
+pub const PARKED_MS_MAX: u64 = 30_000;
+
+/// What the store has of a document, opened and checked.
+pub struct Loaded {
+    pub generation: u32,
+    pub head: u64,
+    /// The whole state as one update.
+    pub state: Bytes,
+    pub index: Index,
+    /// Which person a client id belongs to, and in which generation it was bound.
+    pub bindings: HashMap<u64, (PersonId, u32)>,
+}
+
+/// One person's part of a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contribution {
+    pub person: PersonId,
+    pub seat: SeatId,
+    pub received: Timestamp,
+    pub inserted: Vec<ClockRange>,
+    /// What this update newly deleted: attributed to who sent it (docs/protocol.md C4).
+    pub deleted: Vec<ClockRange>,
+}
+
+/// What is to be kept, in one piece, before anyone sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    pub generation: u32,
+    pub expected_head: u64,
+    pub update: Bytes,
+    pub contributions: Vec<Contribution>,
+    pub bindings: Vec<(u64, PersonId)>,
+}
+
+/// What became of a commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Committed {
+    Stored(u64),
+    /// The store has something newer, or the client id is another's there: read it again and judge again.
+    Refused,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+pub enum Effect {
+    Send(SeatId, ServerMessage),
+    /// To every seat, encoded once per dialect.
+    Broadcast(ServerMessage),
+    Commit(Commit),
+    /// Tell this seat why it is refused, and take it away.
+    Refuse(SeatId, ErrorCode),
+    /// Is there anything in the store after this sequence? (docs/protocol.md G7)
+    LookAtStore { after: u64 },
+    /// Throw this document's memory away and load it again; seats stay.
+    Reload,
+}
+
+/// An update waiting to be judged and committed.
+#[derive(Debug)]
+struct Queued {
+    seat: SeatId,
+    /// Whose words these are: they count also when the seat has gone meanwhile.
+    person: PersonId,
+    writable: bool,
+    turn: Turn,
+    update: Bytes,
+    is_step2: bool,
+    /// The store was read to its head and had nothing that would change the verdict.
+    looked: bool,
+    received: Timestamp,
+}
+
+struct UnderWay {
+    update: Bytes,
+    answers: Vec<(SeatId, Turn)>,
+    /// Kept to be judged again when the store refuses the commit.
+    queued: Vec<Queued>,
+    bindings: Vec<(u64, PersonId)>,
+}
+
+/// Why a document is closed for writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Health {
+    Well,
+    /// yrs failed once: rebuilt from the store, updates go one by one.
+    Careful,
+    /// yrs failed again: read-only at the last good sequence.
+    Quarantined,
+}
+
+pub struct Core {
+    roots: DocumentRoots,
+    households: Arc<Households>,
+    generation: u32,
+    head: u64,
+    content: Content,
+    index: Index,
+    bindings: HashMap<u64, (PersonId, u32)>,
+    seats: BTreeMap<SeatId, Seat>,
+    queue: VecDeque<Queued>,
+    queue_bytes: usize,
+    second_look: Vec<Queued>,
+    under_way: Option<UnderWay>,
+    waiting_step1: Vec<(SeatId, Bytes)>,
+    presence: Presence,
+    writings: Writings,
+    health: Health,
+    /// Set between [`Effect::Reload`] and [`Core::reloaded`].
+    reloading: bool,
+}
+
+impl Core {
+    pub fn new(roots: DocumentRoots, households: Arc<Households>, loaded: Loaded) -> Self {
+        Self {
+            roots,
+            households,
+            generation: loaded.generation,
+            head: loaded.head,
+            content: Content::from_state(loaded.state),
+            index: loaded.index,
+            bindings: loaded.bindings,
+            seats: BTreeMap::new(),
+            queue: VecDeque::new(),
+            queue_bytes: 0,
+            second_look: Vec::new(),
+            under_way: None,
+            waiting_step1: Vec::new(),
+            presence: Presence::default(),
+            writings: Writings::default(),
+            health: Health::Well,
+            reloading: false,
+        }
+    }
+
+    /// The memory was thrown away and read again from the store: everything unacknowledged is judged again.
+    pub fn reloaded(&mut self, loaded: Loaded, out: &mut Vec<Effect>) {
+        self.generation = loaded.generation;
+        self.head = loaded.head;
+        self.content = Content::from_state(loaded.state);
+        self.index = loaded.index;
+        self.bindings = loaded.bindings;
+        self.reloading = false;
+        // What others committed meanwhile: one merged resync for everyone.
+        if let Ok(whole) = self.content.whole() {
+            out.push(Effect::Broadcast(ServerMessage::Update(whole)));
+        }
+        self.serve_step1(out);
+    }
+
+    pub fn join(&mut self, seat: SeatId, person: PersonId, writable: bool) {
+        self.seats.insert(seat, Seat::new(person, writable));
+    }
+
+    pub fn leave(&mut self, seat: SeatId) {
+        let Some(gone) = self.seats.remove(&seat) else { return };
+        self.presence.leave(seat);
+        self.waiting_step1.retain(|(waiting, _)| *waiting != seat);
+        if !self.seats.values().any(|other| other.person == gone.person) {
+            self.writings.leave(None, &gone.person);
+        }
+    }
+
+    pub fn message(&mut self, id: SeatId, message: ClientMessage, now: Timestamp, out: &mut Vec<Effect>) {
+        let Some(seat) = self.seats.get_mut(&id) else { return };
+        if seat.closing.is_some() {
+            return;
+        }
+        match message {
+            ClientMessage::Step1(vector) => match parse_state_vector(&vector) {
+                Ok(_) => {
+                    self.waiting_step1.push((id, vector));
+                    if self.may_answer() {
+                        self.serve_step1(out);
+                    }
+                }
+                Err(_) => self.refuse(id, None, ErrorCode::UpdateMalformed, out),
+            },
+            ClientMessage::Update(update) => self.enqueue(id, update, false, now, out),
+            ClientMessage::Step2(update) => self.enqueue(id, update, true, now, out),
+            ClientMessage::Awareness(bytes) => self.awareness(id, &bytes, now, out),
+            ClientMessage::QueryAwareness => self.send_presence(id, true, out),
+            ClientMessage::Auth { .. } | ClientMessage::Detach | ClientMessage::Ignored => {}
+        }
+    }
+
+    /// The commit under way came back.
+    pub fn committed(&mut self, outcome: Committed, out: &mut Vec<Effect>) {
+        let Some(done) = self.under_way.take() else { return };
+        match outcome {
+            Committed::Stored(head) => {
+                self.head = head;
+                out.push(Effect::Broadcast(ServerMessage::Update(done.update)));
+                if !done.bindings.is_empty() {
+                    out.push(Effect::Broadcast(ServerMessage::Notice(bindings_notice(&done.bindings))));
+                    let generation = self.generation;
+                    self.bindings
+                        .extend(done.bindings.into_iter().map(|(client, person)| (client, (person, generation))));
+                }
+                for (seat, turn) in done.answers {
+                    self.answer(seat, turn, true, out);
+                }
+                if self.health == Health::Careful && self.queue.is_empty() {
+                    self.health = Health::Well;
+                }
+                self.serve_step1(out);
+            }
+            Committed::Refused => {
+                self.requeue(done.queued);
+                self.reload(out);
+            }
+        }
+    }
+
+    /// The store was read to its head for a second look.
+    pub fn looked(&mut self, head: u64, out: &mut Vec<Effect>) {
+        let waiting = std::mem::take(&mut self.second_look);
+        let newer = head > self.head && self.under_way.is_none();
+        for mut queued in waiting.into_iter().rev() {
+            queued.looked = true;
+            self.queue_bytes += queued.update.len();
+            self.queue.push_front(queued);
+        }
+        if newer {
+            self.reload(out);
+        }
+    }
+
+    /// Regular housekeeping: gaps that never filled, writing sessions that went quiet, presence to send.
+    pub fn tick(&mut self, now: Timestamp, out: &mut Vec<Effect>) {
+        let late: Vec<SeatId> = self
+            .seats
+            .iter()
+            .filter(|(_, seat)| seat.parked_since().is_some_and(|since| now.saturating_sub(since) > PARKED_MS_MAX))
+            .map(|(id, _)| *id)
+            .collect();
+        for id in late {
+            let parked = self.seats.get_mut(&id).map(Seat::unpark).unwrap_or_default();
+            let turn = parked.front().map(|parked| parked.turn);
+            self.refuse(id, turn, ErrorCode::GapUnfilled, out);
+        }
+        self.end_quiet_sessions(now, out);
+        self.flush_presence(out);
+    }
+
+    /// A notice for every reader of this document (a version was frozen).
+    pub fn announce(&mut self, json: String, out: &mut Vec<Effect>) {
+        out.push(Effect::Broadcast(ServerMessage::Notice(json)));
+    }
+
+    pub fn presence_waits(&self) -> bool {
+        self.presence.has_changes()
+    }
+    pub fn has_seats(&self) -> bool {
+        !self.seats.is_empty()
+    }
+    /// Whether nothing is under way, so that memory and store hold the same.
+    pub fn is_quiet(&self) -> bool {
+        self.under_way.is_none() && self.queue.is_empty() && self.second_look.is_empty() && !self.reloading
+    }
+    pub fn needs_tick(&self) -> bool {
+        self.presence.has_changes()
+            || !self.writings.is_empty()
+            || self.seats.values().any(|seat| seat.parked_since().is_some())
+    }
+    pub fn wants_flush(&self) -> bool {
+        !self.queue.is_empty() && self.may_answer()
+    }
+    pub fn head(&self) -> u64 {
+        self.head
+    }
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+    pub fn health(&self) -> Health {
+        self.health
+    }
+    pub fn seats(&self) -> impl Iterator<Item = (&SeatId, &PersonId)> {
+        self.seats.iter().map(|(id, seat)| (id, &seat.person))
+    }
+    /// The whole state, for a resync or a snapshot. Only from a state that is on disk.
+    pub fn whole(&mut self, out: &mut Vec<Effect>) -> Option<Bytes> {
+        if !self.may_answer() {
+            return None;
+        }
+        match self.content.whole() {
+            Ok(whole) => Some(whole),
+            Err(Poisoned) => {
+                self.poisoned(out);
+                None
+            }
+        }
+    }
+    /// The state vector of what is on disk and what is under way, as lib0 encodes it.
+    pub fn state_vector(&self) -> Vec<u8> {
+        self.index.encode_state_vector()
+    }
+
+    fn may_answer(&self) -> bool {
+        self.under_way.is_none() && !self.reloading
+    }
+
+    fn enqueue(&mut self, id: SeatId, update: Bytes, is_step2: bool, now: Timestamp, out: &mut Vec<Effect>) {
+        let Some(seat) = self.seats.get_mut(&id) else { return };
+        let turn = seat.take_turn();
+        let (person, writable) = (seat.person.clone(), seat.writable);
+        if self.queue_bytes + update.len() > QUEUE_MAX {
+            return self.refuse(id, Some(turn), ErrorCode::Overloaded, out);
+        }
+        self.queue_bytes += update.len();
+        let queued = Queued { seat: id, person, writable, turn, update, is_step2, looked: false, received: now };
+        self.queue.push_back(queued);
+    }
+
+    fn answer(&mut self, id: SeatId, turn: Turn, stored: bool, out: &mut Vec<Effect>) {
+        let Some(seat) = self.seats.get_mut(&id) else { return };
+        seat.answer(turn, stored);
+        while let Some(stored) = seat.next_answer() {
+            out.push(Effect::Send(id, ServerMessage::SyncStatus(stored)));
+            if !stored {
+                let code = seat.closing.unwrap_or(ErrorCode::Internal);
+                out.push(Effect::Refuse(id, code));
+                return self.leave(id);
+            }
+        }
+    }
+
+    /// Refuses a seat. Its earlier updates are still answered first, in order; nothing of the refused one is stored.
+    fn refuse(&mut self, id: SeatId, turn: Option<Turn>, code: ErrorCode, out: &mut Vec<Effect>) {
+        let Some(seat) = self.seats.get_mut(&id) else { return };
+        seat.closing.get_or_insert(code);
+        // What it sent besides is not judged any more: it builds on what was refused, or comes from someone who forges.
+        for parked in seat.unpark() {
+            seat.answer(parked.turn, false);
+        }
+        let mut dropped = 0;
+        self.queue.retain(|queued| {
+            let keep = queued.seat != id;
+            if !keep {
+                dropped += queued.update.len();
+                seat.answer(queued.turn, false);
+            }
+            keep
+        });
+        self.queue_bytes -= dropped;
+        self.second_look.retain(|queued| {
+            if queued.seat == id {
+                seat.answer(queued.turn, false);
+            }
+            queued.seat != id
+        });
+        match turn {
+            Some(turn) => self.answer(id, turn, false, out),
+            None => {
+                out.push(Effect::Refuse(id, code));
+                self.leave(id);
+            }
+        }
+    }
+
+    fn serve_step1(&mut self, out: &mut Vec<Effect>) {
+        if self.waiting_step1.is_empty() || !self.may_answer() {
+            return;
+        }
+        let vector = Bytes::from(self.index.encode_state_vector());
+        for (id, theirs) in std::mem::take(&mut self.waiting_step1) {
+            match self.content.since(&theirs) {
+                Ok(lacking) => {
+                    out.push(Effect::Send(id, ServerMessage::Step2(lacking)));
+                    out.push(Effect::Send(id, ServerMessage::Step1(vector.clone())));
+                }
+                Err(Poisoned) => {
+                    self.waiting_step1.push((id, theirs));
+                    self.poisoned(out);
+                    return;
+                }
+            }
+            self.send_presence(id, true, out);
+        }
+    }
+
+    fn requeue(&mut self, queued: Vec<Queued>) {
+        for queued in queued.into_iter().rev() {
+            self.queue_bytes += queued.update.len();
+            self.queue.push_front(queued);
+        }
+    }
+
+    fn poisoned(&mut self, out: &mut Vec<Effect>) {
+        self.health = match self.health {
+            Health::Well => Health::Careful,
+            Health::Careful | Health::Quarantined => Health::Quarantined,
+        };
+        self.reload(out);
+    }
+
+    fn reload(&mut self, out: &mut Vec<Effect>) {
+        if !self.reloading {
+            self.reloading = true;
+            out.push(Effect::Reload);
+        }
+    }
+}
+
+fn bindings_notice(bindings: &[(u64, PersonId)]) -> String {
+    let map: BTreeMap<String, &str> =
+        bindings.iter().map(|(client, person)| (client.to_string(), person.as_str())).collect();
+    serde_json::json!({ "bindings": map }).to_string()
+}

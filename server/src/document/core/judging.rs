@@ -1,0 +1,218 @@
+//! Judging: which of the waiting updates may be stored, which wait, which are refused (docs/protocol.md S7–S11, G7).
+
+use bytes::Bytes;
+use samenbeeld_gate::{Owner, Refusal, Verdict, parse_update};
+use samenbeeld_schema::ids::PersonId;
+use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode};
+
+use super::{Commit, Contribution, Core, Effect, Health, Queued, UnderWay};
+use crate::document::content::Poisoned;
+use crate::wire::ServerMessage;
+
+/// What a turn of judging decided about one update.
+enum Judged {
+    Nothing,
+    Accepted { clean: Bytes, contribution: Contribution, bindings: Vec<(u64, PersonId)> },
+    Gap,
+    Refused(ErrorCode, Refused),
+}
+
+/// Whether a second look at the store could change the verdict.
+#[derive(PartialEq, Eq)]
+enum Refused {
+    ForGood,
+    UnlessStoreKnowsMore,
+}
+
+impl Core {
+    /// Judges what waits and asks for its commit. Called once per turn of the shard, when no commit is under way.
+    pub fn flush(&mut self, out: &mut Vec<Effect>) {
+        if !self.may_answer() || self.queue.is_empty() {
+            return;
+        }
+        if self.health == Health::Quarantined {
+            while let Some(queued) = self.queue.pop_front() {
+                self.refuse(queued.seat, Some(queued.turn), ErrorCode::DocumentQuarantined, out);
+            }
+            self.queue_bytes = 0;
+            return;
+        }
+        let mut batch: Vec<(Queued, Bytes, Contribution)> = Vec::new();
+        let mut bindings: Vec<(u64, PersonId)> = Vec::new();
+        while let Some(queued) = self.queue.pop_front() {
+            self.queue_bytes -= queued.update.len();
+            match self.judge(&queued, &bindings) {
+                Judged::Nothing => {
+                    // Known already: durable, since nothing is known before its commit — unless it is in this very batch.
+                    if batch.is_empty() {
+                        self.answer(queued.seat, queued.turn, true, out);
+                        self.after_step2(&queued);
+                    } else {
+                        let contribution = Contribution {
+                            person: queued.person.clone(),
+                            seat: queued.seat,
+                            received: queued.received,
+                            inserted: Vec::new(),
+                            deleted: Vec::new(),
+                        };
+                        self.after_step2(&queued);
+                        batch.push((queued, Bytes::new(), contribution));
+                    }
+                }
+                Judged::Accepted { clean, contribution, bindings: fresh } => {
+                    bindings.extend(fresh);
+                    self.after_step2(&queued);
+                    batch.push((queued, clean, contribution));
+                    if self.health == Health::Careful {
+                        break;
+                    }
+                }
+                Judged::Gap => self.park(queued, out),
+                Judged::Refused(_, Refused::UnlessStoreKnowsMore) if !queued.looked => {
+                    if self.second_look.is_empty() {
+                        out.push(Effect::LookAtStore { after: self.head });
+                    }
+                    self.second_look.push(queued);
+                }
+                Judged::Refused(code, _) => self.refuse(queued.seat, Some(queued.turn), code, out),
+            }
+        }
+        if batch.is_empty() {
+            return;
+        }
+        self.ask_for_commit(batch, bindings, out);
+    }
+
+    fn ask_for_commit(
+        &mut self,
+        batch: Vec<(Queued, Bytes, Contribution)>,
+        bindings: Vec<(u64, PersonId)>,
+        out: &mut Vec<Effect>,
+    ) {
+        let updates = batch.iter().map(|(_, clean, _)| clean.as_ref()).filter(|clean| !clean.is_empty());
+        let merged = self.content.apply(updates);
+        let answers = batch.iter().map(|(queued, ..)| (queued.seat, queued.turn)).collect();
+        let contributions =
+            batch.iter().filter(|(_, clean, _)| !clean.is_empty()).map(|(_, _, part)| part.clone()).collect();
+        let queued: Vec<Queued> = batch.into_iter().map(|(queued, ..)| queued).collect();
+        match merged {
+            Ok(update) => {
+                out.push(Effect::Commit(Commit {
+                    generation: self.generation,
+                    expected_head: self.head,
+                    update: update.clone(),
+                    contributions,
+                    bindings: bindings.clone(),
+                }));
+                self.under_way = Some(UnderWay { update, answers, queued, bindings });
+            }
+            Err(Poisoned) => {
+                self.requeue(queued);
+                self.poisoned(out);
+            }
+        }
+    }
+
+    fn judge(&mut self, queued: &Queued, fresh: &[(u64, PersonId)]) -> Judged {
+        let person = &queued.person;
+        let Ok(update) = parse_update(&queued.update) else {
+            return Judged::Refused(ErrorCode::UpdateMalformed, Refused::ForGood);
+        };
+        let bindings = &self.bindings;
+        let generation = self.generation;
+        let owner = |client: u64| match bindings.get(&client) {
+            Some((_, bound_in)) if *bound_in < generation => Owner::Burnt,
+            Some((owner, _)) if owner == person => Owner::Sender,
+            Some(_) => Owner::Other,
+            None => match fresh.iter().find(|(id, _)| *id == client) {
+                Some((_, owner)) if owner == person => Owner::Sender,
+                Some(_) => Owner::Other,
+                None => Owner::Free,
+            },
+        };
+        match self.index.judge(&update, &self.roots, &owner) {
+            Verdict::Nothing => Judged::Nothing,
+            Verdict::Gap => Judged::Gap,
+            // Reading is enough to offer what is known; anything new needs the right to write (docs/protocol.md S10).
+            Verdict::Accept(_) | Verdict::Refuse(_) if !queued.writable => {
+                Judged::Refused(ErrorCode::WriteForbidden, Refused::ForGood)
+            }
+            Verdict::Refuse(refusal) => match refusal {
+                Refusal::ForeignBlock(_) => {
+                    Judged::Refused(ErrorCode::ClientIdTaken, Refused::UnlessStoreKnowsMore)
+                }
+                Refusal::Burnt(_) => Judged::Refused(ErrorCode::GenerationGone, Refused::ForGood),
+                Refusal::SkipOfOwn(_) => Judged::Refused(ErrorCode::GapUnfilled, Refused::ForGood),
+                Refusal::TooLarge => Judged::Refused(ErrorCode::TooLarge, Refused::ForGood),
+                _ => Judged::Refused(ErrorCode::UpdateMalformed, Refused::ForGood),
+            },
+            Verdict::Accept(accepted) => {
+                if self.index.encoded_len_estimate() + accepted.clean.len() > DOCUMENT_MAX {
+                    return Judged::Refused(ErrorCode::TooLarge, Refused::ForGood);
+                }
+                self.index.admit(&accepted);
+                let bindings = accepted.new_clients.iter().map(|client| (*client, person.clone())).collect();
+                let clean = match &accepted.clean {
+                    // The same bytes: share them instead of copying.
+                    std::borrow::Cow::Borrowed(_) => queued.update.clone(),
+                    std::borrow::Cow::Owned(clean) => Bytes::copy_from_slice(clean),
+                };
+                let contribution = Contribution {
+                    person: person.clone(),
+                    seat: queued.seat,
+                    received: queued.received,
+                    inserted: accepted.inserted,
+                    deleted: accepted.deleted,
+                };
+                Judged::Accepted { clean, contribution, bindings }
+            }
+        }
+    }
+
+    /// After a seat's Step2 everything it parked is judged again, in the order it came.
+    fn after_step2(&mut self, queued: &Queued) {
+        if !queued.is_step2 {
+            return;
+        }
+        let Some(seat) = self.seats.get_mut(&queued.seat) else { return };
+        seat.offered_all = true;
+        for parked in seat.unpark().into_iter().rev() {
+            self.queue_bytes += parked.update.len();
+            self.queue.push_front(Queued {
+                seat: queued.seat,
+                person: queued.person.clone(),
+                writable: queued.writable,
+                turn: parked.turn,
+                update: parked.update,
+                is_step2: false,
+                looked: false,
+                received: parked.since,
+            });
+        }
+    }
+
+    fn park(&mut self, queued: Queued, out: &mut Vec<Effect>) {
+        let vector = self.index.encode_state_vector();
+        let Some(seat) = self.seats.get_mut(&queued.seat) else { return };
+        let (id, turn) = (queued.seat, queued.turn);
+        if queued.is_step2 {
+            // A Step2 holds all its sender has: what it lacks will not come from them.
+            if queued.looked {
+                return self.refuse(id, Some(turn), ErrorCode::GapUnfilled, out);
+            }
+            if self.second_look.is_empty() {
+                out.push(Effect::LookAtStore { after: self.head });
+            }
+            self.second_look.push(queued);
+            return;
+        }
+        let ask_again = seat.offered_all;
+        seat.offered_all = false;
+        match seat.park(turn, queued.update, queued.received) {
+            Err(_) => self.refuse(id, Some(turn), ErrorCode::GapUnfilled, out),
+            // Its Step2 is behind us: ask once more what we lack.
+            Ok(()) if ask_again => out.push(Effect::Send(id, ServerMessage::Step1(vector.into()))),
+            Ok(()) => {}
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Authorization as extractors: a handler that needs a session names it in its signature, or it gets none.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest};
+use samenbeeld_schema::ids::CaseId;
+use samenbeeld_schema::protocol::ErrorCode;
+
+use crate::access::origin;
+use crate::access::session::{COOKIE, Session};
+use crate::app::State;
+use crate::error::ApiError;
+
+/// The session of a request's cookie, if it stands.
+pub fn session_of(request: &HttpRequest, state: &State) -> Option<Session> {
+    let cookie = request.cookie(COOKIE)?;
+    state.access.sessions.by_secret(cookie.value(), state.clock.now())
+}
+
+/// Someone who came in. A request that changes something must come from our own pages (docs/protocol.md P2).
+pub struct Person(pub Session);
+
+impl FromRequest for Person {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let found = request.app_data::<Data<State>>().and_then(|state| {
+            if !request.method().is_safe() && !origin::is_own(request) {
+                return None;
+            }
+            session_of(request, state)
+        });
+        ready(found.map(Person).ok_or(ApiError(ErrorCode::SessionEnded)))
+    }
+}
+
+/// Someone of the case in the path. Another case does not exist for them (docs/protocol.md P1).
+pub struct OfCase(pub Session);
+
+impl FromRequest for OfCase {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let person = match Person::from_request(request, payload).into_inner() {
+            Ok(Person(session)) => session,
+            Err(error) => return ready(Err(error)),
+        };
+        let case = request.match_info().get("case").and_then(|case| CaseId::parse(case).ok());
+        ready(if case.as_ref() == Some(person.case()) { Ok(OfCase(person)) } else { Err(ApiError(ErrorCode::NotFound)) })
+    }
+}

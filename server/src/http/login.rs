@@ -1,0 +1,84 @@
+//! Coming in and going out. In this step only the demo's way in exists; personal links and passkeys are another.
+
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::web::{Data, Json};
+use actix_web::{HttpRequest, HttpResponse};
+use samenbeeld_schema::ids::PersonId;
+use samenbeeld_schema::protocol::ErrorCode;
+use serde::{Deserialize, Serialize};
+
+use super::guard::Person;
+use crate::access::origin;
+use crate::access::session::COOKIE;
+use crate::app::State;
+use crate::error::ApiError;
+
+#[derive(Deserialize)]
+pub struct DemoLogin {
+    person: PersonId,
+}
+
+#[derive(Serialize)]
+struct DemoPerson<'a> {
+    person: &'a PersonId,
+    name: &'a str,
+    role: samenbeeld_schema::model::Role,
+}
+
+/// `POST /api/v1/login/demo`: only with `--demo`.
+pub async fn demo(
+    request: HttpRequest,
+    wanted: Json<DemoLogin>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    let case = state.demo_case.clone().ok_or(ErrorCode::NotFound)?;
+    if !origin::is_own(&request) {
+        return Err(ErrorCode::SessionEnded.into());
+    }
+    let register = state.access.register.case(&case).ok_or(ErrorCode::NotFound)?;
+    let person = wanted.into_inner().person;
+    register.role_of(&person).ok_or(ErrorCode::NotFound)?;
+    let now = state.clock.now();
+    let sessions = state.access.sessions.clone();
+    let (begun_case, begun_person) = (case.clone(), person.clone());
+    let begun = actix_web::web::block(move || sessions.begin(begun_case, begun_person, now)).await;
+    let (secret, _) = begun.map_err(|_| ErrorCode::Internal)??;
+    let cookie = Cookie::build(COOKIE, secret).path("/").http_only(true).same_site(SameSite::Strict).finish();
+    Ok(HttpResponse::Ok().cookie(cookie).json(serde_json::json!({ "person": person, "case": case })))
+}
+
+/// `GET /api/v1/demo/persons`: who can be tried out.
+pub async fn demo_persons(state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let case = state.demo_case.clone().ok_or(ErrorCode::NotFound)?;
+    let register = state.access.register.case(&case).ok_or(ErrorCode::NotFound)?;
+    let persons: Vec<_> = register
+        .persons
+        .iter()
+        .filter(|person| person.facts.member)
+        .map(|person| DemoPerson { person: &person.facts.id, name: person.facts.name.as_str(), role: person.facts.role })
+        .collect();
+    Ok(HttpResponse::Ok().json(persons))
+}
+
+/// `POST /api/v1/logout`: ends the session; its sockets close.
+pub async fn logout(Person(session): Person, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let sessions = state.access.sessions.clone();
+    actix_web::web::block(move || sessions.end(&session)).await.map_err(|_| ErrorCode::Internal)??;
+    let mut gone = Cookie::build(COOKIE, "").path("/").finish();
+    gone.make_removal();
+    Ok(HttpResponse::NoContent().cookie(gone).finish())
+}
+
+/// `GET /api/v1/me`: who I am here.
+pub async fn me(Person(session): Person, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let register = state.access.register.case(session.case()).ok_or(ErrorCode::SessionEnded)?;
+    let person = register.persons.iter().find(|person| person.facts.id == *session.person());
+    let facts = &person.ok_or(ErrorCode::SessionEnded)?.facts;
+    Ok(HttpResponse::Ok().json(serde_json::json!({
+        "person": facts.id,
+        "name": facts.name,
+        "role": facts.role,
+        "case": session.case(),
+        "demo": state.demo_case.is_some(),
+    })))
+}

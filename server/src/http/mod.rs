@@ -1,0 +1,56 @@
+//! The HTTP API (docs/protocol.md, "HTTP"). One file a resource; each handler names what it needs in its signature.
+
+pub mod assets;
+pub mod guard;
+pub mod health;
+pub mod login;
+pub mod openapi;
+pub mod picture;
+pub mod tickets;
+pub mod versions;
+pub mod writing;
+
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, error};
+use samenbeeld_schema::protocol::ErrorCode;
+
+use crate::error::ApiError;
+use crate::socket;
+
+/// Largest body of a request, in bytes.
+const BODY_MAX: usize = 64 * 1024;
+
+/// Every route of the program.
+pub fn routes(config: &mut ServiceConfig) {
+    let malformed = |_: error::JsonPayloadError, _: &HttpRequest| ApiError(ErrorCode::RequestMalformed).into();
+    config
+        .app_data(web::JsonConfig::default().limit(BODY_MAX).error_handler(malformed))
+        .route("/healthz", web::get().to(health::alive))
+        .route("/readyz", web::get().to(health::ready))
+        .service(
+            web::scope("/api")
+                .route("/openapi.json", web::get().to(openapi::document))
+                .service(
+                    web::scope("/v1")
+                        .route("/login/demo", web::post().to(login::demo))
+                        .route("/demo/persons", web::get().to(login::demo_persons))
+                        .route("/logout", web::post().to(login::logout))
+                        .route("/me", web::get().to(login::me))
+                        .route("/tickets", web::post().to(tickets::issue))
+                        .route("/cases/{case}/picture", web::get().to(picture::show))
+                        .route("/cases/{case}/versions", web::get().to(versions::list))
+                        .route("/cases/{case}/versions", web::post().to(versions::freeze))
+                        .route("/cases/{case}/versions/{version}", web::get().to(versions::show))
+                        .route("/cases/{case}/writing", web::post().to(writing::join))
+                        .route("/cases/{case}/writing/{session}", web::delete().to(writing::leave)),
+                )
+                .default_service(web::to(nothing_here)),
+        )
+        .route("/sync", web::get().to(socket::sync::open))
+        .route("/ws/{document:.*}", web::get().to(socket::single::open))
+        .default_service(web::get().to(assets::serve));
+}
+
+async fn nothing_here() -> Result<actix_web::HttpResponse, ApiError> {
+    Err(ApiError(ErrorCode::NotFound))
+}

@@ -1,0 +1,54 @@
+//! `GET /api/v1/cases/<case>/picture`: the first paint, composed here; the live documents join it afterwards.
+
+use std::collections::BTreeMap;
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use samenbeeld_schema::compose::picture::Picture;
+use samenbeeld_schema::ids::{DocumentId, PersonId};
+use samenbeeld_schema::protocol::ErrorCode;
+use serde::Serialize;
+
+use super::guard::OfCase;
+use crate::app::State;
+use crate::composed;
+use crate::error::ApiError;
+
+#[derive(Serialize)]
+struct Answer {
+    picture: Picture,
+    documents: Vec<Document>,
+    /// By document: whose a client id is.
+    bindings: BTreeMap<String, BTreeMap<String, PersonId>>,
+}
+
+#[derive(Serialize)]
+struct Document {
+    document: String,
+    generation: u32,
+    writable: bool,
+}
+
+pub async fn show(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let admissions = state.access.readable(&session);
+    let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
+    let ids: Vec<DocumentId> = admissions.iter().map(|admission| admission.document().as_ref().clone()).collect();
+    let vault = state.vault.clone();
+    let facts = register.facts_for(session.person());
+    let composed = actix_web::web::block(move || {
+        let read = composed::read_documents(&vault, &ids)?;
+        let picture = composed::picture(read.iter().flatten(), &facts);
+        Ok::<_, crate::vault::VaultError>((read, picture))
+    });
+    let (read, picture) = composed.await.map_err(|_| ErrorCode::Internal)??;
+    let mut documents = Vec::with_capacity(admissions.len());
+    let mut bindings = BTreeMap::new();
+    for (admission, read) in admissions.iter().zip(read) {
+        let Some(read) = read else { continue };
+        let name = admission.document().to_string();
+        let bound = read.bindings.into_iter().map(|(client, person)| (client.to_string(), person)).collect();
+        bindings.insert(name.clone(), bound);
+        documents.push(Document { document: name, generation: read.generation, writable: admission.writable() });
+    }
+    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(Answer { picture, documents, bindings }))
+}

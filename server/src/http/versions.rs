@@ -1,0 +1,95 @@
+//! Frozen versions: list, freeze, read (docs/protocol.md, "HTTP").
+
+use std::collections::BTreeSet;
+
+use actix_web::HttpResponse;
+use actix_web::http::header::ContentType;
+use actix_web::web::{Data, Json, Path};
+use samenbeeld_schema::ids::{DocumentKind, ItemId, RoomId};
+use samenbeeld_schema::model::VersionKind;
+use samenbeeld_schema::protocol::ErrorCode;
+use samenbeeld_schema::text::Short;
+use serde::Deserialize;
+
+use super::guard::OfCase;
+use crate::access::policy;
+use crate::access::session::Session;
+use crate::app::State;
+use crate::clock;
+use crate::error::ApiError;
+use crate::version::freeze::{self, FreezeError};
+use crate::version::show;
+
+impl From<FreezeError> for ApiError {
+    fn from(error: FreezeError) -> Self {
+        match error {
+            FreezeError::Vault(error) => error.into(),
+            FreezeError::Canonical(_) => ApiError(ErrorCode::Internal),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Wanted {
+    kind: VersionKind,
+    reason: Short,
+}
+
+pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
+    let (vault, readable) = (state.vault.clone(), rooms_of(&session, &state));
+    let listed = actix_web::web::block(move || show::list(&vault, &register, &readable)).await;
+    let listed = listed.map_err(|_| ErrorCode::Internal)??;
+    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(listed))
+}
+
+pub async fn freeze(
+    OfCase(session): OfCase,
+    wanted: Json<Wanted>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
+    let role = register.role_of(session.person()).ok_or(ErrorCode::NotFound)?;
+    if !policy::may_freeze(role) {
+        return Err(ErrorCode::WriteForbidden.into());
+    }
+    let Wanted { kind, reason } = wanted.into_inner();
+    let wanted = freeze::Wanted {
+        id: ItemId::from_random(clock::random()),
+        kind,
+        reason,
+        by: session.person().clone(),
+        now: state.clock.now(),
+        claimed_at: None,
+    };
+    let (id, vault, case) = (wanted.id, state.vault.clone(), register.clone());
+    let frozen = actix_web::web::block(move || freeze::freeze(&vault, &case, wanted)).await;
+    let meta = frozen.map_err(|_| ErrorCode::Internal)??;
+    let notice = serde_json::json!({ "version": id }).to_string();
+    for document in register.documents().into_iter().filter(|document| document.kind == DocumentKind::Board) {
+        if meta.rooms.iter().any(|mark| mark.room == document.room) {
+            state.documents.announce(&document.into(), notice.clone()).await;
+        }
+    }
+    let listed = show::entry(id, meta, &rooms_of(&session, &state)).ok_or(ErrorCode::Internal)?;
+    Ok(HttpResponse::Created().json(listed))
+}
+
+/// `GET …/versions/<id>.json`
+pub async fn show(
+    OfCase(session): OfCase,
+    path: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    let (_, name) = path.into_inner();
+    let id = name.strip_suffix(".json").and_then(|id| ItemId::parse(id).ok()).ok_or(ErrorCode::NotFound)?;
+    let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
+    let (vault, readable) = (state.vault.clone(), rooms_of(&session, &state));
+    let export = actix_web::web::block(move || show::export(&vault, &register, id, &readable)).await;
+    let bytes = export.map_err(|_| ErrorCode::Internal)??.ok_or(ErrorCode::NotFound)?;
+    Ok(HttpResponse::Ok().insert_header(ContentType::json()).insert_header(("cache-control", "no-store")).body(bytes))
+}
+
+fn rooms_of(session: &Session, state: &State) -> BTreeSet<RoomId> {
+    state.access.readable(session).into_iter().map(|admission| admission.document().room.clone()).collect()
+}

@@ -1,0 +1,134 @@
+//! `WS /ws/<case>/<room>/<document>[?ticket=…]`: the y-websocket dialect (docs/protocol.md Y1, Y2).
+
+use std::sync::Arc;
+
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use actix_ws::AggregatedMessage;
+use futures_util::StreamExt;
+use samenbeeld_schema::ids::DocumentId;
+use samenbeeld_schema::protocol::ErrorCode;
+use tokio::time::Instant;
+
+use super::outbox::Outbox;
+use super::{PING_EVERY, SILENCE_MAX};
+use crate::access::{Admission, origin};
+use crate::app::State;
+use crate::document::entry::Sink;
+use crate::document::seat::SeatId;
+use crate::http::guard;
+use crate::wire::{Dialect, y_websocket};
+
+/// Upgrades, then judges: a refusal must reach a browser, and a browser reads only an accepted socket (rule Y2).
+pub async fn open(
+    request: HttpRequest,
+    payload: Payload,
+    name: Path<String>,
+    state: Data<State>,
+) -> actix_web::Result<HttpResponse> {
+    let admission = admit(&request, &name, &state);
+    let mut upgraded = super::upgrade(&request, payload)?;
+    let outbox = upgraded.outbox;
+    let control = upgraded.control;
+    actix_web::rt::spawn(async move {
+        let admission = match admission {
+            Ok(admission) => admission,
+            Err(code) => {
+                outbox.push_always(&y_websocket::denied(&code.reason()));
+                return outbox.close(code);
+            }
+        };
+        let sink = Sink::new(outbox.clone(), Dialect::YWebsocket);
+        let Ok(seat) = state.documents.join(&admission, sink).await else {
+            return outbox.close(ErrorCode::Restarting);
+        };
+        let socket = Socket { document: admission.document().clone(), state, outbox, seat };
+        socket.run(&mut upgraded.incoming, control, admission).await;
+    });
+    Ok(upgraded.response)
+}
+
+fn admit(request: &HttpRequest, name: &str, state: &State) -> Result<Admission, ErrorCode> {
+    match ticket_of(request) {
+        Some(ticket) => Ok(state.access.admit_by_ticket(&ticket, name, state.clock.now())?.0),
+        None if origin::is_own(request) => {
+            let session = guard::session_of(request, state).ok_or(ErrorCode::SessionEnded)?;
+            state.access.admit(&session, name)
+        }
+        None => Err(ErrorCode::SessionEnded),
+    }
+}
+
+fn ticket_of(request: &HttpRequest) -> Option<String> {
+    request.query_string().split('&').find_map(|pair| pair.strip_prefix("ticket=")).map(str::to_owned)
+}
+
+struct Socket {
+    state: Data<State>,
+    outbox: Arc<Outbox>,
+    document: Arc<DocumentId>,
+    seat: SeatId,
+}
+
+impl Socket {
+    async fn run(
+        self,
+        incoming: &mut actix_ws::AggregatedMessageStream,
+        mut control: actix_ws::Session,
+        admission: Admission,
+    ) {
+        let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
+        let mut heard = Instant::now();
+        let mut watched = Some((admission.session().clone(), admission.session().ended()));
+        let code = loop {
+            tokio::select! {
+                message = incoming.next() => {
+                    heard = Instant::now();
+                    match message {
+                        Some(Ok(AggregatedMessage::Binary(bytes))) => {
+                            let Ok(message) = y_websocket::decode(bytes) else { break ErrorCode::UpdateMalformed };
+                            if self.state.documents.message(&self.document, self.seat, message).await.is_err() {
+                                break ErrorCode::Restarting;
+                            }
+                        }
+                        Some(Ok(AggregatedMessage::Ping(bytes))) => {
+                            if control.pong(&bytes).await.is_err() {
+                                break ErrorCode::Restarting;
+                            }
+                        }
+                        Some(Ok(AggregatedMessage::Pong(_))) => {}
+                        Some(Ok(AggregatedMessage::Text(_))) => break ErrorCode::UpdateMalformed,
+                        Some(Ok(AggregatedMessage::Close(_))) | None => break ErrorCode::Restarting,
+                        Some(Err(actix_ws::ProtocolError::Overflow)) => break ErrorCode::TooLarge,
+                        Some(Err(_)) => break ErrorCode::UpdateMalformed,
+                    }
+                }
+                _ = pings.tick() => {
+                    if heard.elapsed() > SILENCE_MAX {
+                        break ErrorCode::AuthTimeout;
+                    }
+                    if self.state.clock.now() >= admission.session().expires() {
+                        break ErrorCode::SessionEnded;
+                    }
+                    // The official client answers no message of ours, but its browser answers a ping.
+                    if control.ping(b"").await.is_err() {
+                        break ErrorCode::Restarting;
+                    }
+                    self.outbox.push_always(&y_websocket::heartbeat());
+                }
+                () = self.outbox.drained() => {
+                    let seats = [(self.document.clone(), self.seat)];
+                    if self.state.documents.drained(&seats).await.is_err() {
+                        break ErrorCode::Restarting;
+                    }
+                }
+                () = super::sync::ended(&mut watched) => break ErrorCode::SessionEnded,
+            }
+        };
+        match code {
+            ErrorCode::SessionEnded => self.outbox.give_up(code),
+            code => self.outbox.close(code),
+        }
+        let _ = self.state.documents.leave(&self.document, self.seat).await;
+    }
+}

@@ -1,0 +1,195 @@
+//! `WS /sync`: the Hocuspocus dialect, all documents of a person over one socket (docs/protocol.md H1–H6).
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use actix_ws::AggregatedMessage;
+use bytes::Bytes;
+use futures_util::StreamExt;
+use samenbeeld_schema::ids::DocumentId;
+use samenbeeld_schema::protocol::{DOCUMENTS_PER_SOCKET_MAX, ErrorCode};
+use tokio::sync::watch;
+use tokio::time::Instant;
+
+use super::outbox::Outbox;
+use super::{PING_EVERY, SILENCE_MAX};
+use crate::access::session::Session;
+use crate::access::{Admission, origin};
+use crate::app::State;
+use crate::document::documents::Closed;
+use crate::document::entry::Sink;
+use crate::document::seat::SeatId;
+use crate::http::guard;
+use crate::wire::hocuspocus::{self, Incoming};
+use crate::wire::{ClientMessage, Dialect};
+
+/// Upgrades; who one is is judged per document.
+pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) -> actix_web::Result<HttpResponse> {
+    let cookie = if origin::is_own(&request) { guard::session_of(&request, &state) } else { None };
+    let mut upgraded = super::upgrade(&request, payload)?;
+    let socket = Socket { state, outbox: upgraded.outbox, cookie, seats: HashMap::new(), ended: None };
+    let control = upgraded.control;
+    actix_web::rt::spawn(async move {
+        socket.run(&mut upgraded.incoming, control).await;
+    });
+    Ok(upgraded.response)
+}
+
+struct Socket {
+    state: Data<State>,
+    outbox: Arc<Outbox>,
+    cookie: Option<Session>,
+    /// By the document's name as it stands in each message.
+    seats: HashMap<Bytes, (Arc<DocumentId>, SeatId)>,
+    /// The session this socket stands on, once one was used. All its documents stand on the same.
+    ended: Option<(Session, watch::Receiver<bool>)>,
+}
+
+/// Why a socket ends.
+enum End {
+    Close(ErrorCode),
+    /// The other side went, or the server stops and has said so.
+    Gone,
+}
+
+impl From<Closed> for End {
+    fn from(_: Closed) -> Self {
+        End::Close(ErrorCode::Restarting)
+    }
+}
+
+impl Socket {
+    async fn run(mut self, incoming: &mut actix_ws::AggregatedMessageStream, mut control: actix_ws::Session) {
+        let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
+        let mut heard = Instant::now();
+        let end = loop {
+            let expires = self.ended.as_ref().map(|(session, _)| session.expires());
+            tokio::select! {
+                message = incoming.next() => {
+                    heard = Instant::now();
+                    match message {
+                        Some(Ok(AggregatedMessage::Binary(bytes))) => {
+                            if let Err(end) = self.receive(bytes).await {
+                                break end;
+                            }
+                        }
+                        Some(Ok(AggregatedMessage::Ping(bytes))) => {
+                            if control.pong(&bytes).await.is_err() {
+                                break End::Gone;
+                            }
+                        }
+                        Some(Ok(AggregatedMessage::Pong(_))) => {}
+                        Some(Ok(AggregatedMessage::Text(_))) => break End::Close(ErrorCode::UpdateMalformed),
+                        Some(Ok(AggregatedMessage::Close(_))) | None => break End::Gone,
+                        Some(Err(actix_ws::ProtocolError::Overflow)) => break End::Close(ErrorCode::TooLarge),
+                        Some(Err(_)) => break End::Close(ErrorCode::UpdateMalformed),
+                    }
+                }
+                _ = pings.tick() => {
+                    if heard.elapsed() > SILENCE_MAX {
+                        break End::Close(ErrorCode::AuthTimeout);
+                    }
+                    if expires.is_some_and(|expires| self.state.clock.now() >= expires) {
+                        break End::Close(ErrorCode::SessionEnded);
+                    }
+                    self.outbox.push_always(&hocuspocus::ping());
+                }
+                () = self.outbox.drained() => {
+                    let seats: Vec<_> = self.seats.values().cloned().collect();
+                    if self.state.documents.drained(&seats).await.is_err() {
+                        break End::Close(ErrorCode::Restarting);
+                    }
+                }
+                () = ended(&mut self.ended) => break End::Close(ErrorCode::SessionEnded),
+            }
+        };
+        match end {
+            // Nothing more may leave for a session that ended, not what waits either.
+            End::Close(ErrorCode::SessionEnded) => self.outbox.give_up(ErrorCode::SessionEnded),
+            End::Close(code) => self.outbox.close(code),
+            End::Gone => self.outbox.close(ErrorCode::Restarting),
+        }
+        for (document, seat) in self.seats.into_values() {
+            let _ = self.state.documents.leave(&document, seat).await;
+        }
+    }
+
+    async fn receive(&mut self, bytes: Bytes) -> Result<(), End> {
+        match hocuspocus::decode(bytes).map_err(|_| End::Close(ErrorCode::UpdateMalformed))? {
+            Incoming::Pong => Ok(()),
+            Incoming::Ping => {
+                self.outbox.push_always(&hocuspocus::pong());
+                Ok(())
+            }
+            Incoming::Document(name, ClientMessage::Auth { token }) => self.authenticate(name, &token).await,
+            Incoming::Document(name, ClientMessage::Detach) => self.detach(&name).await,
+            Incoming::Document(name, message) => match self.seats.get(&name) {
+                Some((document, seat)) => Ok(self.state.documents.message(document, *seat, message).await?),
+                // Denied, or never asked for: the denial has been said.
+                None => Ok(()),
+            },
+        }
+    }
+
+    async fn authenticate(&mut self, name: Bytes, token: &[u8]) -> Result<(), End> {
+        // The decoder checked that both are UTF-8.
+        let text = String::from_utf8_lossy(&name).into_owned();
+        match self.admit(&text, &String::from_utf8_lossy(token)) {
+            Ok(admission) => {
+                self.detach(&name).await?;
+                if self.seats.len() >= DOCUMENTS_PER_SOCKET_MAX {
+                    return Err(End::Close(ErrorCode::TooMany));
+                }
+                self.ended.get_or_insert_with(|| {
+                    let session = admission.session().clone();
+                    let ended = session.ended();
+                    (session, ended)
+                });
+                let sink = Sink::new(self.outbox.clone(), Dialect::Hocuspocus);
+                let seat = self.state.documents.join(&admission, sink).await?;
+                self.seats.insert(name, (admission.document().clone(), seat));
+            }
+            Err(code) => self.outbox.push_always(&hocuspocus::denied(&text, &code.reason())),
+        }
+        Ok(())
+    }
+
+    fn admit(&self, name: &str, token: &str) -> Result<Admission, ErrorCode> {
+        let admission = if token.is_empty() {
+            let session = self.cookie.as_ref().ok_or(ErrorCode::SessionEnded)?;
+            if *session.ended().borrow() {
+                return Err(ErrorCode::SessionEnded);
+            }
+            self.state.access.admit(session, name)?
+        } else {
+            self.state.access.admit_by_ticket(token, name, self.state.clock.now())?.0
+        };
+        match &self.ended {
+            // One socket, one session: else the end of one would not close what stands on the other.
+            Some((session, _)) if session.reference() != admission.session().reference() => Err(ErrorCode::SessionEnded),
+            _ => Ok(admission),
+        }
+    }
+
+    async fn detach(&mut self, name: &Bytes) -> Result<(), End> {
+        if let Some((document, seat)) = self.seats.remove(name) {
+            self.state.documents.leave(&document, seat).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Resolves when the session behind a socket ends; never when there is none.
+pub(super) async fn ended(watched: &mut Option<(Session, watch::Receiver<bool>)>) {
+    match watched {
+        Some((_, ended)) => {
+            // An error means nobody is left who could end it.
+            if ended.wait_for(|ended| *ended).await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        }
+        None => std::future::pending().await,
+    }
+}

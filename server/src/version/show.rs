@@ -1,0 +1,77 @@
+//! What one reader gets of the versions: only the rooms they read, under numbers of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use samenbeeld_schema::ids::{ItemId, RoomId};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+use super::{FORMAT, Listed, Meta, RoomMark, canonical};
+use crate::register::CaseRegister;
+use crate::vault::{Vault, VaultError};
+
+/// An exported version: each part as the bytes that were hashed.
+#[derive(Serialize, Deserialize)]
+pub struct Export {
+    pub format: u32,
+    pub id: ItemId,
+    pub parts: Vec<ExportedPart>,
+    /// Hash over the hashes of the parts, in their order, each as hex and a newline.
+    pub sha256: String,
+}
+
+#[derive(Serialize, Deserialize)]
+pub struct ExportedPart {
+    pub room: RoomId,
+    pub sha256: String,
+    pub part: Box<RawValue>,
+}
+
+/// The versions that hold something for a reader of these rooms, newest first. Blocks.
+pub fn list(vault: &Vault, register: &CaseRegister, readable: &BTreeSet<RoomId>) -> Result<Vec<Listed>, VaultError> {
+    let mut listed = Vec::new();
+    for (id, _, meta) in vault.list_versions(&register.case.id)? {
+        let meta: Meta = serde_json::from_slice(&meta).map_err(|_| VaultError::Damaged)?;
+        listed.extend(entry(id, meta, readable));
+    }
+    listed.reverse();
+    Ok(listed)
+}
+
+/// A version as a reader of these rooms sees it in a list; nothing when it holds nothing for them.
+pub fn entry(id: ItemId, meta: Meta, readable: &BTreeSet<RoomId>) -> Option<Listed> {
+    let Meta { kind, reason, frozen_at, claimed_at, by, rooms } = meta;
+    let own: Vec<RoomMark> = rooms.into_iter().filter(|mark| readable.contains(&mark.room)).collect();
+    // The number of the room that has the most versions: what its readers call it.
+    let number = own.iter().map(|mark| mark.number).max()?;
+    let rooms = own.into_iter().map(|mark| mark.room).collect();
+    Some(Listed { id, number, kind, reason, frozen_at, claimed_at, by, rooms })
+}
+
+/// The canonical bytes of a version for a reader of these rooms; `None` when it holds nothing for them. Blocks.
+pub fn export(
+    vault: &Vault,
+    register: &CaseRegister,
+    id: ItemId,
+    readable: &BTreeSet<RoomId>,
+) -> Result<Option<Vec<u8>>, VaultError> {
+    let Some(kept) = vault.open_version(&register.case.id, id)? else { return Ok(None) };
+    let kept: BTreeMap<RoomId, String> = serde_json::from_slice(&kept).map_err(|_| VaultError::Damaged)?;
+    let mut parts = Vec::new();
+    for (room, bytes) in kept.into_iter().filter(|(room, _)| readable.contains(room)) {
+        let sha256 = canonical::sha256(bytes.as_bytes());
+        let part = RawValue::from_string(bytes).map_err(|_| VaultError::Damaged)?;
+        parts.push(ExportedPart { room, sha256, part });
+    }
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    let sha256 = over(&parts);
+    serde_json::to_vec(&Export { format: FORMAT, id, parts, sha256 }).map(Some).map_err(|_| VaultError::Damaged)
+}
+
+/// The hash over an export's parts.
+pub fn over(parts: &[ExportedPart]) -> String {
+    let lines: String = parts.iter().map(|part| format!("{}\n", part.sha256)).collect();
+    canonical::sha256(lines.as_bytes())
+}
