@@ -23,6 +23,8 @@ export default defineConfig({
   },
   test: {
     environment: 'node',
+    // Property tests take seconds on a machine that builds Rust at the same time.
+    testTimeout: 60_000,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
   },
 });
