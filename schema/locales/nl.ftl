@@ -419,7 +419,7 @@ client-help-no-trace = Dit scherm laat bij ons geen spoor achter. Een telefoontj
 ## Binnenkomen
 client-entry-title = Wie bent u?
 client-entry-title-one = Welkom, { $name }
-client-entry-demo = Dit is een voorbeeld met een verzonnen gezin. Kies met wiens ogen u wilt kijken. Schrijf hier niets over echte mensen.
+client-entry-demo = Dit is een voorbeeld met een verzonnen gezin. Kies door wiens ogen het te zien is. Schrijf hier niets over echte mensen.
 client-entry-as = Ga verder als { $name }
 client-entry-someone-else = Iemand anders kiezen
 client-entry-offline = Er is geen verbinding. Probeer het zo nog eens.

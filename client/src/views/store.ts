@@ -124,5 +124,7 @@ export interface CaseStore {
   face(person: string): Face;
   room(id: string): RoomView | null;
   row(id: string): Row | null;
+  /** Of whom something is about, those whom not everyone in a room knows. */
+  strangers(room: string, about: readonly string[]): readonly string[];
   readonly actions: CaseActions;
 }

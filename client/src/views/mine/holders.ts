@@ -8,5 +8,5 @@ export const GROUPS = ['family', 'school', 'network', 'helpers', 'cooperation', 
 /** How a holder is named on screen. */
 export function holderName(store: CaseStore, holder: string): string {
   if ((GROUPS as readonly string[]).includes(holder)) return say(`holder-${holder}`);
-  return holder === store.me.person ? say('client-you') : store.face(holder).name;
+  return store.face(holder).name;
 }

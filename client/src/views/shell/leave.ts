@@ -1,9 +1,18 @@
 // Leaving at once: the page is emptied, the session ends, and Back shows nothing of it.
 
+const before = new Set<() => void>();
+
+/** Has `run` called when someone leaves, so that nothing asks whether they are sure. Answers how to take it back. */
+export function beforeLeaving(run: () => void): () => void {
+  before.add(run);
+  return () => before.delete(run);
+}
+
 /** Empties the page and goes to a blank one, in place of this one in the history. */
 export function leaveNow(): void {
   document.body.replaceChildren();
   document.title = '';
+  for (const run of before) run();
   void fetch('/api/v1/logout', { method: 'POST', keepalive: true }).catch(() => undefined);
   location.replace('about:blank');
 }

@@ -1,0 +1,235 @@
+// The live store: the picture this person may see, kept up to date, with the documents behind it open.
+import { api, type Me } from '../../api';
+import type { Picture } from '../../schema.gen';
+import { startSync } from '../../sync/browser';
+import type { ConflictCopy } from '../../sync/host';
+import type { SyncSession } from '../../sync/session';
+import type { ServerNews } from '../../sync/stateless';
+import { draftsOf, privatesOf, roomsOf, storiesOf } from '../derive';
+import { namesIn } from '../picture/names';
+import { outline } from '../picture/outline';
+import { everyRow } from '../picture/select';
+import { beforeLeaving } from '../shell/leave';
+import type { CaseActions, CaseStore, ConflictView, SyncState, VersionView } from '../store';
+import { say } from '../words.svelte';
+import { actionsFor, strangersIn } from './actions';
+import { CaseDocuments } from './documents';
+import { patched } from './patch';
+import { versionView } from './versions';
+import { WritingRoom } from './writing.svelte';
+
+/** So long after a change by others the composed picture is asked again; many changes are one question. */
+const ASK_AGAIN_MS = 120;
+
+/** An opened case. */
+export interface OpenCase {
+  store: CaseStore;
+  close(): void;
+}
+
+/** Opens the case of who is logged in; `left` is told when the session ended. */
+export async function openCase(me: Me, left: () => void): Promise<OpenCase> {
+  const answer = await api.picture<Picture>(me.case);
+  const store = new LiveCase(me, answer.picture, left);
+  store.begin(answer.documents);
+  return { store, close: () => store.close() };
+}
+
+class LiveCase implements CaseStore {
+  private composed: Picture;
+  private readonly session: SyncSession;
+  private readonly documents: CaseDocuments;
+  private readonly writingRoom: WritingRoom;
+  private readonly unwatch = new Map<string, () => void>();
+  private forget: () => void = () => undefined;
+  private frame = 0;
+  private asking = false;
+  private askAgain = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private closed = false;
+
+  private picture: Picture = $state.raw() as Picture;
+  sync: SyncState = $state.raw({ kind: 'joining' });
+  notice: string | null = $state.raw(null);
+  conflicts: readonly ConflictView[] = $state.raw([]);
+  versions: readonly VersionView[] | null = $state.raw(null);
+
+  private readonly names = $derived.by(() => namesIn(this.picture));
+  readonly rooms = $derived.by(() => roomsOf(this.picture, this.names, this.me.person, this.documents.mayWrite));
+  readonly parts = $derived.by(() => outline(this.picture));
+  readonly members = $derived.by(() => this.picture.persons.map((one) => this.names.face(one.id)));
+  readonly drafts = $derived.by(() => draftsOf(this.picture, this.names, this.rooms));
+  readonly privates = $derived.by(() => privatesOf(this.picture, this.me.person));
+  readonly stories = $derived.by(() => storiesOf(this.picture, this.names, this.rooms));
+  private readonly rows = $derived.by(() => new Map([...everyRow(this.parts)].map((row) => [row.id, row])));
+
+  readonly actions: CaseActions;
+
+  constructor(
+    readonly me: Me,
+    picture: Picture,
+    private readonly left: () => void,
+  ) {
+    this.composed = picture;
+    this.picture = picture;
+    this.session = startSync(api);
+    this.documents = new CaseDocuments(me.case, me.person, this.session);
+    this.writingRoom = new WritingRoom(me, this.session, this.documents);
+    this.actions = actionsFor({
+      me,
+      documents: this.documents,
+      writing: this.writingRoom,
+      picture: () => this.picture,
+      changed: () => this.show(),
+      versions: () => this.versions,
+      loadVersions: () => this.loadVersions(),
+      left: () => this.left(),
+    });
+  }
+
+  /** Opens the documents and begins to listen. */
+  begin(documents: Parameters<CaseDocuments['admit']>[0]): void {
+    this.session.on('state', (state) => this.told(state));
+    this.session.on('replaced', (document) => {
+      this.watch(document.name);
+      this.writingRoom.replaced(document.name);
+    });
+    this.session.on('news', (document, news) => this.heard(document, news));
+    this.session.on('presence', (document) => this.writingRoom.moved(document));
+    this.session.on('conflict', (copy) => this.refused(copy));
+    this.admit(documents);
+    this.forget = beforeLeaving(() => this.session.destroy());
+    this.show();
+    void this.loadVersions();
+  }
+
+  get title(): string {
+    return this.picture.case.title ?? '';
+  }
+  get writing(): CaseStore['writing'] {
+    return this.writingRoom.view;
+  }
+  get mayFreeze(): boolean {
+    return this.me.role === 'wijkteam' || this.me.role === 'gi';
+  }
+  face(person: string): ReturnType<CaseStore['face']> {
+    return this.names.face(person);
+  }
+  room(id: string): ReturnType<CaseStore['room']> {
+    return this.rooms.find((one) => one.id === id) ?? null;
+  }
+  row(id: string): ReturnType<CaseStore['row']> {
+    return this.rows.get(id) ?? null;
+  }
+
+  strangers(room: string, about: readonly string[]): string[] {
+    return strangersIn(this.picture, room, about);
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    this.forget();
+    this.session.destroy();
+  }
+
+  private admit(documents: Parameters<CaseDocuments['admit']>[0]): void {
+    for (const name of this.documents.admit(documents)) this.watch(name);
+  }
+
+  private watch(name: string): void {
+    this.unwatch.get(name)?.();
+    const doc = this.documents.open(name);
+    if (doc === undefined) return;
+    const changed = () => {
+      this.show();
+      this.ask();
+    };
+    doc.on('update', changed);
+    this.unwatch.set(name, () => doc.off('update', changed));
+  }
+
+  /** Shows what is here now, once a frame at most. */
+  private show(): void {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => {
+      this.picture = patched(this.composed, this.me.person, this.documents);
+      this.writingRoom.textChanged();
+    });
+  }
+
+  /** Asks the composed picture again, soon, and one question at a time. */
+  private ask(): void {
+    if (this.timer !== undefined || this.closed) return;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.compose();
+    }, ASK_AGAIN_MS);
+  }
+
+  private async compose(): Promise<void> {
+    if (this.asking) {
+      this.askAgain = true;
+      return;
+    }
+    this.asking = true;
+    this.askAgain = false;
+    try {
+      const answer = await api.picture<Picture>(this.me.case);
+      if (this.closed) return;
+      this.composed = answer.picture;
+      this.admit(answer.documents);
+      this.show();
+    } catch {
+      // Without an answer the last picture stays, with own words in it; coming back asks again.
+    } finally {
+      this.asking = false;
+      if (this.askAgain) this.ask();
+    }
+  }
+
+  private told(state: SyncSession['state']): void {
+    if (state.kind !== 'stopped') {
+      const came = state.kind === 'saved' && this.sync.kind !== 'saved';
+      this.sync = state;
+      if (came) this.ask();
+      return;
+    }
+    this.sync = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
+    if (state.reason === 'session-ended' && !this.session.unsent()) this.left();
+  }
+
+  private heard(document: string, news: ServerNews): void {
+    if (news.kind === 'version') {
+      this.notice = say('client-notice-version');
+      void this.loadVersions();
+    } else if (news.kind === 'writing') {
+      const before = this.writingRoom.view?.persons ?? [];
+      this.writingRoom.heard(document, news.text, news.persons);
+      const came = news.persons.find((person) => person !== this.me.person && !before.includes(person));
+      if (came !== undefined) this.notice = say('client-writing-along', { names: this.names.face(came).name });
+    }
+  }
+
+  private refused(copy: ConflictCopy): void {
+    const words = copy.words.flatMap(({ value }) =>
+      typeof value === 'string'
+        ? [value]
+        : typeof value === 'object' && value !== null && 'words' in value && typeof value.words === 'string'
+          ? [value.words]
+          : [],
+    );
+    if (words.length === 0) return;
+    this.conflicts = [...this.conflicts, { id: `${copy.document}-${this.conflicts.length}`, words: words.join('\n') }];
+    this.notice = say('client-conflict');
+  }
+
+  private async loadVersions(): Promise<void> {
+    try {
+      this.versions = (await api.versions(this.me.case)).map(versionView);
+    } catch {
+      this.versions ??= [];
+    }
+  }
+}

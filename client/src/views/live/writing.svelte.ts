@@ -1,0 +1,119 @@
+// One *samen-schrijven* session on this device: the live text, who writes along, and where they are.
+import { api, type Me } from '../../api';
+import { placeOf, whereIs } from '../../doc/caret';
+import { bindText } from '../../doc/text-binding';
+import { jointTextRoot } from '../../doc/write';
+import type { SyncSession } from '../../sync/session';
+import type { Item } from '../picture/rows';
+import type { WritingView } from '../store';
+import type { CaseDocuments } from './documents';
+
+interface Session {
+  id: string;
+  item: string;
+  document: string;
+  root: string;
+}
+
+/** The session this device is in, if any. */
+export class WritingRoom {
+  private session: Session | undefined;
+  private persons: string[] = [];
+  private current: WritingView | null = $state.raw(null);
+
+  constructor(
+    private readonly me: Me,
+    private readonly sync: SyncSession,
+    private readonly documents: CaseDocuments,
+  ) {}
+
+  /** What the view shows. */
+  get view(): WritingView | null {
+    return this.current;
+  }
+
+  /** Opens or joins the session of a joint text. */
+  async join(item: Item): Promise<void> {
+    await this.leave();
+    const document = this.documents.name(item.room, 'board');
+    const root = jointTextRoot(item.kind, item.id);
+    const { session: id } = await api.joinWriting(this.me.case, document, root);
+    this.session = { id, item: item.id, document, root };
+    this.persons = [this.me.person];
+    this.bindAgain();
+  }
+
+  /** Leaves it; what was typed stays in the text. */
+  async leave(): Promise<void> {
+    const { session } = this;
+    if (session === undefined) return;
+    this.session = undefined;
+    this.current = null;
+    this.sync.presence(session.document).set(undefined);
+    await api.leaveWriting(this.me.case, session.id).catch(() => undefined);
+  }
+
+  /** The server said who is in the session; without us it is over. */
+  heard(document: string, text: string, persons: string[]): void {
+    if (this.session?.document !== document || this.session.root !== text) return;
+    this.persons = persons;
+    if (persons.includes(this.me.person)) {
+      this.update();
+    } else {
+      this.sync.presence(document).set(undefined);
+      this.session = undefined;
+      this.current = null;
+    }
+  }
+
+  /** Somebody's place changed. */
+  moved(document: string): void {
+    if (this.session?.document === document) this.update();
+  }
+
+  /** The text changed: places stand elsewhere now. */
+  textChanged(): void {
+    if (this.session !== undefined) this.update();
+  }
+
+  /** The document got another Y.Doc: the field must be bound to that one. */
+  replaced(document: string): void {
+    if (this.session?.document === document) this.bindAgain();
+  }
+
+  private carets(session: Session): WritingView['carets'] {
+    const doc = this.documents.open(session.document);
+    if (doc === undefined) return [];
+    return this.sync
+      .presence(session.document)
+      .others()
+      .flatMap((place) => {
+        const at = place.text === session.root && place.person !== this.me.person ? whereIs(doc, place) : undefined;
+        return at === undefined ? [] : [{ person: place.person, at: at.end }];
+      });
+  }
+
+  private update(): void {
+    const { session } = this;
+    if (session === undefined || this.current === null) return;
+    const carets = this.carets(session);
+    this.current = { ...this.current, persons: this.persons, carets };
+  }
+
+  private bindAgain(): void {
+    const { session } = this;
+    if (session === undefined) return;
+    const presence = this.sync.presence(session.document);
+    const bind: WritingView['bind'] = (area) => {
+      const doc = this.documents.open(session.document);
+      if (doc === undefined) return () => undefined;
+      const binding = bindText(doc.getText(session.root), area, {
+        moved: (start, end) => {
+          if (this.session === session) presence.set(placeOf(doc, session.root, start, end));
+        },
+      });
+      return () => binding.destroy();
+    };
+    this.current = { item: session.item, persons: this.persons, carets: this.carets(session), bind };
+  }
+}
