@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::chain::{Chain, Landing, land};
 use crate::judge::{Accepted, Verdict};
-use crate::ranges::ClockSet;
+use crate::ranges::{ClockRange, ClockSet, join};
 use crate::update::{Source, parse};
 use crate::{Id, Malformed, Owner, Roots, state_vector};
 
@@ -140,11 +140,11 @@ impl Index {
     }
 
     /// Every deleted range, sorted by client and clock; ranges of one client neither touch nor overlap.
-    pub fn deleted(&self) -> Vec<crate::ClockRange> {
+    pub fn deleted(&self) -> Vec<ClockRange> {
         self.clients
             .iter()
             .flat_map(|known| {
-                known.deleted.ranges().iter().map(|&(start, end)| crate::ClockRange {
+                known.deleted.ranges().iter().map(|&(start, end)| ClockRange {
                     client: known.client,
                     clock: start,
                     len: end.saturating_sub(start),
@@ -205,24 +205,28 @@ impl Index {
     pub fn admit(&mut self, accepted: &Accepted<'_>) {
         let fresh: Vec<u32> =
             accepted.fresh.iter().map(|(root, key)| self.place_or_new(root, key.as_deref())).collect();
+        let mut deleted = Vec::new();
         for step in &accepted.steps {
             let place = match step.place.checked_sub(accepted.fresh_from) {
                 Some(at) => fresh.get(at as usize).copied().unwrap_or(GONE),
                 None => step.place,
             };
-            self.grow(Step { place, ..*step });
+            self.grow(Step { place, ..*step }, &mut deleted);
         }
-        let mut erased = 0_usize;
-        for group in accepted.deleted.chunk_by(|a, b| a.client == b.client) {
+        // Usually these are the same again; they differ when the index grew between the verdict and now.
+        deleted.extend_from_slice(&accepted.deleted);
+        join(&mut deleted);
+        for group in deleted.chunk_by(|a, b| a.client == b.client) {
             if let Some(first) = group.first() {
                 self.known_or_new(first.client).deleted.add(group.iter().map(|range| (range.clock, range.end())));
             }
-            erased = group.iter().fold(erased, |sum, range| sum.saturating_add(range.len as usize));
         }
+        let erased = accepted.deleted.iter().fold(0_usize, |sum, range| sum.saturating_add(range.len as usize));
         self.encoded = self.encoded.saturating_add(accepted.clean.len()).saturating_sub(erased).max(2);
     }
 
-    fn grow(&mut self, step: Step) {
+    /// Adds the clocks of a step and says what they delete.
+    fn grow(&mut self, step: Step, deleted: &mut Vec<ClockRange>) {
         let known = self.clock(step.id.client);
         let end = step.id.clock.saturating_add(step.len);
         if step.id.clock > known || end <= known {
@@ -244,13 +248,13 @@ impl Index {
             }
         }
         if let Some(over) = over {
-            self.known_or_new(over.client).deleted.add_one(over.clock, over.clock.saturating_add(1));
+            deleted.push(ClockRange { client: over.client, clock: over.clock, len: 1 });
         }
         let known = self.known_or_new(id.client);
         Run::push(&mut known.runs, id.clock, Spot { place: step.place, depth }, keyed);
         known.clock = end;
         if dead {
-            known.deleted.add_one(id.clock, end);
+            deleted.push(ClockRange { client: id.client, clock: id.clock, len });
         }
     }
 

@@ -75,7 +75,8 @@ impl ClockSet {
             return;
         }
         self.ranges.extend(added);
-        self.ranges.sort_unstable();
+        // Stable, because that sort sees two sorted halves and merges them.
+        self.ranges.sort();
         self.ranges.dedup_by(|next, kept| {
             let touches = next.0 <= kept.1;
             if touches {
@@ -85,7 +86,7 @@ impl ClockSet {
         });
     }
 
-    pub fn add_one(&mut self, start: u32, end: u32) {
+    fn add_one(&mut self, start: u32, end: u32) {
         let from = self.ranges.partition_point(|&(_, range_end)| range_end < start);
         let touched =
             self.ranges.get(from..).unwrap_or_default().partition_point(|&(range_start, _)| range_start <= end);
