@@ -124,8 +124,8 @@ pub fn deletes(ranges: &[(u64, u64, u64)]) -> Vec<u8> {
 /// The clocks an update holds: for each client the first clock and the one after the last, without what it skips.
 pub type Clocks = BTreeMap<u64, Vec<(u64, u64)>>;
 
-/// Reads which clocks an update holds and how many deleted ranges it names.
-pub fn clocks(update: &[u8]) -> Result<(Clocks, usize), Malformed> {
+/// Reads which clocks an update holds and how many clocks it deletes.
+pub fn clocks(update: &[u8]) -> Result<(Clocks, u64), Malformed> {
     let mut cursor = Cursor::new(update);
     let mut clocks = Clocks::new();
     for _ in 0..cursor.uint()? {
@@ -149,11 +149,17 @@ pub fn clocks(update: &[u8]) -> Result<(Clocks, usize), Malformed> {
         cursor.uint()?;
         for _ in 0..cursor.uint()? {
             cursor.uint()?;
-            cursor.uint()?;
-            deleted += 1;
+            deleted += cursor.uint()?;
         }
     }
     if cursor.is_empty() { Ok((clocks, deleted)) } else { Err(Malformed) }
+}
+
+/// How many clocks an update adds and deletes together.
+pub fn edited(update: &[u8]) -> Result<usize, Malformed> {
+    let (clocks, deleted) = clocks(update)?;
+    let added: u64 = clocks.values().flatten().map(|(start, end)| end - start).sum();
+    usize::try_from(added + deleted).map_err(|_| Malformed)
 }
 
 /// The last clock of `client` in an update, if it holds any.
@@ -279,6 +285,6 @@ mod tests {
         let txn = doc.transact();
         let (clocks, deleted) = clocks(&txn.encode_state_as_update_v1(&StateVector::default())).unwrap();
         assert_eq!(clocks, Clocks::from([(9, vec![(0, 7)])]));
-        assert_eq!(deleted, 2);
+        assert_eq!(deleted, 3);
     }
 }
