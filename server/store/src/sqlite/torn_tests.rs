@@ -112,7 +112,7 @@ fn a_cut_log_recovers_to_what_was_whole() {
 fn a_log_with_zeros_at_its_end_recovers_to_what_was_whole() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let disk = written(folder.path());
-    for offset in disk.offsets() {
+    for offset in disk.offsets().into_iter().step_by(3) {
         let mut log = disk.log.clone();
         log[offset..].fill(0);
         // Zeros over zeros change nothing.
