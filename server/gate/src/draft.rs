@@ -1,5 +1,10 @@
 //! A draft of what an update would do: finds the place of every new block, in the order of their dependencies, without
 //! touching the index.
+//!
+//! It does not know the order of the letters in a text. A liar can therefore name a right neighbour that stands left of the
+//! left one; peers that integrate such a block in different orders of arrival may then show the letters of that one text in
+//! different orders. Clocks, deletes, maps and other texts stay equal. Whoever writes a snapshot compares it with the
+//! living document and so finds out.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
