@@ -170,7 +170,7 @@ fn spawn(options: &Options, data: &Path, listen: SocketAddr, log: &Path) -> Resu
     };
     command.arg("serve").arg("--data").arg(data).arg("--listen").arg(listen.to_string()).arg("--demo");
     if let Some(family) = &options.family {
-        command.arg("--demo-family").arg(family);
+        command.arg(family);
     }
     command.args(&options.arguments).envs(options.env.iter().cloned()).current_dir(repository());
     let errors = File::options().create(true).append(true).open(log)?;
