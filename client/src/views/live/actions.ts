@@ -1,5 +1,6 @@
 // What someone may do, as writes in the right document: own words in the own voice of a room, drafts in the own room.
 import { api, type Me } from '../../api';
+import { read } from '../../doc/read';
 import {
   dropDraft,
   pointDraft,
@@ -16,7 +17,6 @@ import type { Item } from '../picture/rows';
 import { unsaid } from '../standpoint/unsaid';
 import type { CaseActions, VersionView } from '../store';
 import { type CaseDocuments, randomId } from './documents';
-import { draftsIn } from './patch';
 import { type ExportedVersion, versionParts } from './versions';
 import type { WritingRoom } from './writing.svelte';
 
@@ -39,9 +39,12 @@ const TEXT_FIELD = { factor: 'title', story: 'text' } as const;
 
 /** The actions of one person in one case. */
 export function actionsFor(at: Workplace): CaseActions {
-  const selfVoice = () => {
+  const selfName = () => {
     const room = at.picture().rooms.find((one) => one.kind === 'self');
-    const doc = room === undefined ? undefined : at.documents.voice(room.id);
+    return at.documents.name(room?.id ?? '', `voice.${at.me.person}`);
+  };
+  const selfVoice = () => {
+    const doc = at.documents.open(selfName());
     if (doc === undefined) throw new CannotDo('no room of one’s own');
     return doc;
   };
@@ -51,7 +54,7 @@ export function actionsFor(at: Workplace): CaseActions {
     return found;
   };
   const draft = (id: string) => {
-    const found = draftsIn(selfVoice()).find((one) => one.id === id);
+    const found = read(selfName(), selfVoice()).drafts.find((one) => one.id === id);
     if (found === undefined || (found.kind !== 'factor' && found.kind !== 'story')) throw new CannotDo('no such draft');
     return { ...found, kind: found.kind };
   };

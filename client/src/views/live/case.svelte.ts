@@ -1,6 +1,6 @@
 // The live store: the picture this person may see, kept up to date, with the documents behind it open.
 import { api, type Me } from '../../api';
-import type { Picture } from '../../schema.gen';
+import type { Facts, Picture } from '../../schema.gen';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
 import type { SyncSession } from '../../sync/session';
@@ -13,13 +13,10 @@ import { beforeLeaving } from '../shell/leave';
 import type { CaseActions, CaseStore, ConflictView, SyncState, VersionView } from '../store';
 import { say } from '../words.svelte';
 import { actionsFor, strangersIn } from './actions';
+import { Composition } from './composition';
 import { CaseDocuments } from './documents';
-import { patched } from './patch';
 import { versionView } from './versions';
 import { WritingRoom } from './writing.svelte';
-
-/** So long after a change by others the composed picture is asked again; many changes are one question. */
-const ASK_AGAIN_MS = 120;
 
 /** An opened case. */
 export interface OpenCase {
@@ -36,7 +33,9 @@ export async function openCase(me: Me, left: () => void): Promise<OpenCase> {
 }
 
 class LiveCase implements CaseStore {
-  private composed: Picture;
+  private facts: Facts;
+  private readonly composition = new Composition();
+  private readonly joined = new Set<string>();
   private readonly session: SyncSession;
   private readonly documents: CaseDocuments;
   private readonly writingRoom: WritingRoom;
@@ -44,8 +43,6 @@ class LiveCase implements CaseStore {
   private forget: () => void = () => undefined;
   private frame = 0;
   private asking = false;
-  private askAgain = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
 
   private picture: Picture = $state.raw() as Picture;
@@ -70,7 +67,7 @@ class LiveCase implements CaseStore {
     picture: Picture,
     private readonly left: () => void,
   ) {
-    this.composed = picture;
+    this.facts = picture;
     this.picture = picture;
     this.session = startSync(api);
     this.documents = new CaseDocuments(me.case, me.person, this.session);
@@ -95,6 +92,9 @@ class LiveCase implements CaseStore {
       this.writingRoom.replaced(document.name);
     });
     this.session.on('news', (document, news) => this.heard(document, news));
+    this.session.on('document', (document) => {
+      if (document.joined || document.stopped !== undefined) this.arrived(document.name);
+    });
     this.session.on('presence', (document) => this.writingRoom.moved(document));
     this.session.on('conflict', (copy) => this.refused(copy));
     this.admit(documents);
@@ -128,7 +128,6 @@ class LiveCase implements CaseStore {
 
   close(): void {
     this.closed = true;
-    clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
     this.forget();
     this.session.destroy();
@@ -143,57 +142,57 @@ class LiveCase implements CaseStore {
     const doc = this.documents.open(name);
     if (doc === undefined) return;
     const changed = () => {
+      if (!this.joined.has(name)) return;
+      this.composition.changed(name);
       this.show();
-      this.ask();
     };
     doc.on('update', changed);
     this.unwatch.set(name, () => doc.off('update', changed));
+    changed();
   }
 
-  /** Shows what is here now, once a frame at most. */
+  /** The document has what the server has: from now on it is read. */
+  private arrived(name: string): void {
+    if (this.joined.has(name)) return;
+    this.joined.add(name);
+    this.composition.changed(name);
+    this.show();
+  }
+
+  /** Shows what is here now, once a frame at most. Until all documents are there, the server's picture stands. */
   private show(): void {
-    cancelAnimationFrame(this.frame);
+    if (this.frame !== 0 || this.closed) return;
     this.frame = requestAnimationFrame(() => {
-      this.picture = patched(this.composed, this.me.person, this.documents);
+      this.frame = 0;
+      if (this.composition.covers(this.documents.names)) {
+        this.picture = this.composition.picture(this.facts, (name) => this.documents.open(name));
+      }
       this.writingRoom.textChanged();
     });
   }
 
-  /** Asks the composed picture again, soon, and one question at a time. */
-  private ask(): void {
-    if (this.timer !== undefined || this.closed) return;
-    this.timer = setTimeout(() => {
-      this.timer = undefined;
-      void this.compose();
-    }, ASK_AGAIN_MS);
-  }
-
-  private async compose(): Promise<void> {
-    if (this.asking) {
-      this.askAgain = true;
-      return;
-    }
+  /** Asks the register's facts again, after the connection was away. */
+  private async askFacts(): Promise<void> {
+    if (this.asking) return;
     this.asking = true;
-    this.askAgain = false;
     try {
       const answer = await api.picture<Picture>(this.me.case);
       if (this.closed) return;
-      this.composed = answer.picture;
+      this.facts = answer.picture;
       this.admit(answer.documents);
       this.show();
     } catch {
-      // Without an answer the last picture stays, with own words in it; coming back asks again.
+      // Without an answer the last facts stay; the next time the connection comes back asks again.
     } finally {
       this.asking = false;
-      if (this.askAgain) this.ask();
     }
   }
 
   private told(state: SyncSession['state']): void {
     if (state.kind !== 'stopped') {
-      const came = state.kind === 'saved' && this.sync.kind !== 'saved';
+      const back = this.sync.kind === 'local' && state.kind !== 'local';
       this.sync = state;
-      if (came) this.ask();
+      if (back) void this.askFacts();
       return;
     }
     this.sync = { kind: 'stopped', sentence: say(`error-${state.reason}`) };

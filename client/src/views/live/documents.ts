@@ -23,6 +23,11 @@ export class CaseDocuments {
     return fresh;
   }
 
+  /** Every document this person reads. */
+  get names(): ReadonlySet<string> {
+    return this.known;
+  }
+
   /** Whether `<room>/<document>` takes this person's words. */
   readonly mayWrite = (document: string): boolean => this.writable.has(`${this.caseId}/${document}`);
 
