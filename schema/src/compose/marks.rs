@@ -9,12 +9,17 @@ use crate::ids::{DocumentKind, ItemId, PersonId};
 use crate::model::{Content, MarkValue, SharedState, Standpoint};
 use crate::text::PartialDate;
 
+/// Whether a mark stands in another room than the shown copy, and under another id than the item's: the best is lowest.
+type Rank = (bool, bool);
+
+/// Of these there is one mark: an item, who says it, and of which kind.
+type Slot = (ItemId, PersonId, &'static str);
+
 impl Work<'_> {
     /// Puts every mark at its item. Of two marks of one person on the two copies of an item, the one in the room whose
     /// copy is shown counts.
     pub(super) fn place_marks(&mut self) {
-        // Whether it stands beside the shown copy, and under the item's own id: the best comes first.
-        let mut found: BTreeMap<(ItemId, PersonId, &'static str), Vec<((bool, bool), PlacedMark)>> = BTreeMap::new();
+        let mut found: BTreeMap<Slot, Vec<(Rank, PlacedMark)>> = BTreeMap::new();
         for reading in self.readings.clone() {
             let DocumentKind::Voice(by) = &reading.document.kind else { continue };
             for (named, mark) in &reading.marks {

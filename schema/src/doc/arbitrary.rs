@@ -220,7 +220,7 @@ impl Dice {
 
     fn add_mark(&mut self, plan: &mut DocumentPlan) {
         let field = if self.chance(60) { MarkField::Standpoint } else { *self.pick(MarkField::ALL) };
-        let words = crate::text::clean(*self.pick(WORDS));
+        let words = crate::text::clean(self.pick::<&str>(WORDS));
         let mut mark = std::collections::HashMap::from([
             ("is".to_owned(), self.value(field.value_type())),
             ("about".to_owned(), Any::String(Fingerprint::of(&words).to_string().into())),

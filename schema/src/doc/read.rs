@@ -272,10 +272,9 @@ impl<T: ReadTxn> Reader<'_, T> {
         }
         for (id, raw) in raws {
             let mut faults = Vec::new();
-            if let Some(position) = Position::read(&raw, &mut faults) {
-                if faults.len() < raw.singles.len() {
-                    self.reading.positions.push((id.clone(), position));
-                }
+            let position = Position::read(&raw, &mut faults);
+            if let Some(position) = position.filter(|_| faults.len() < raw.singles.len()) {
+                self.reading.positions.push((id.clone(), position));
             }
             for (field, reason) in faults {
                 self.report(ItemId::parse(id.as_str()).ok(), field, reason);
