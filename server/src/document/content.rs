@@ -49,8 +49,9 @@ impl Content {
 
     /// Applies clean updates in one transaction and returns their bytes as one update.
     pub fn apply<'a>(&mut self, updates: impl Iterator<Item = &'a [u8]> + Clone) -> Result<Bytes, Poisoned> {
-        self.whole = None;
         self.live()?;
+        // Only now: the yrs document is built from these bytes.
+        self.whole = None;
         let Some(doc) = &self.doc else { return Err(Poisoned) };
         let merged = guarded(|| {
             let mut transaction = doc.transact_mut();
@@ -107,5 +108,29 @@ pub fn apply_one(transaction: &mut TransactionMut<'_>, bytes: &[u8]) -> Result<(
 
 /// yrs may panic on what it was never tested with; a caught panic costs one document, not the process.
 fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Poisoned> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Poisoned)
+    catch_unwind(AssertUnwindSafe(|| {
+        #[cfg(test)]
+        failing::next();
+        work()
+    }))
+    .map_err(|_| Poisoned)
+}
+
+/// Lets yrs fail on demand, as no update that passes the gate is known to make it.
+#[cfg(test)]
+pub mod failing {
+    use std::cell::Cell;
+
+    thread_local!(static LEFT: Cell<usize> = const { Cell::new(0) });
+
+    /// The next `times` uses of yrs on this thread panic.
+    pub fn the_next(times: usize) {
+        LEFT.set(times);
+    }
+
+    pub(super) fn next() {
+        let left = LEFT.get();
+        LEFT.set(left.saturating_sub(1));
+        assert!(left == 0, "yrs fails because a test asked for it");
+    }
 }

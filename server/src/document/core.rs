@@ -8,9 +8,11 @@
 //! [`judging`] decides about updates, [`together`] about presence and writing sessions.
 
 mod judging;
+#[cfg(test)]
+mod tests;
 mod together;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -28,6 +30,11 @@ use crate::wire::{ClientMessage, ServerMessage};
 
 /// Bytes of updates that may wait for the commit under way.
 pub const QUEUE_MAX: usize = 8 * 1024 * 1024;
+/// Client ids that one update may bring for the first time. A person has one for each time they opened the document
+/// while offline; a thousand are a flood.
+pub const NEW_CLIENTS_MAX: usize = 64;
+/// Client ids remembered as sent away; when it is full the oldest document state is simply judged as it comes.
+const SENT_AWAY_MAX: usize = 4_096;
 /// An update parked longer than this will not be completed any more.
 pub const PARKED_MS_MAX: u64 = 30_000;
 
@@ -80,7 +87,9 @@ pub enum Effect {
     /// Tell this seat why it is refused, and take it away.
     Refuse(SeatId, ErrorCode),
     /// Is there anything in the store after this sequence? (docs/protocol.md G7)
-    LookAtStore { after: u64 },
+    LookAtStore {
+        after: u64,
+    },
     /// Throw this document's memory away and load it again; seats stay.
     Reload,
 }
@@ -94,7 +103,8 @@ struct Queued {
     writable: bool,
     turn: Turn,
     update: Bytes,
-    is_step2: bool,
+    /// A Step2, or parked for too long: what it lacks will not come from its sender any more.
+    is_last: bool,
     /// The store was read to its head and had nothing that would change the verdict.
     looked: bool,
     received: Timestamp,
@@ -126,6 +136,8 @@ pub struct Core {
     content: Content,
     index: Index,
     bindings: HashMap<u64, (PersonId, u32)>,
+    /// Client ids that were told to start afresh: a late frame of a dead socket must not store their words twice.
+    sent_away: HashSet<u64>,
     seats: BTreeMap<SeatId, Seat>,
     queue: VecDeque<Queued>,
     queue_bytes: usize,
@@ -149,6 +161,7 @@ impl Core {
             content: Content::from_state(loaded.state),
             index: loaded.index,
             bindings: loaded.bindings,
+            sent_away: HashSet::new(),
             seats: BTreeMap::new(),
             queue: VecDeque::new(),
             queue_bytes: 0,
@@ -181,12 +194,12 @@ impl Core {
         self.seats.insert(seat, Seat::new(person, writable));
     }
 
-    pub fn leave(&mut self, seat: SeatId) {
+    pub fn leave(&mut self, seat: SeatId, out: &mut Vec<Effect>) {
         let Some(gone) = self.seats.remove(&seat) else { return };
         self.presence.leave(seat);
         self.waiting_step1.retain(|(waiting, _)| *waiting != seat);
         if !self.seats.values().any(|other| other.person == gone.person) {
-            self.writings.leave(None, &gone.person);
+            self.leave_writings(None, &gone.person, out);
         }
     }
 
@@ -264,9 +277,7 @@ impl Core {
             .map(|(id, _)| *id)
             .collect();
         for id in late {
-            let parked = self.seats.get_mut(&id).map(Seat::unpark).unwrap_or_default();
-            let turn = parked.front().map(|parked| parked.turn);
-            self.refuse(id, turn, ErrorCode::GapUnfilled, out);
+            self.judge_parked(id, true);
         }
         self.end_quiet_sessions(now, out);
         self.flush_presence(out);
@@ -329,7 +340,7 @@ impl Core {
         self.under_way.is_none() && !self.reloading
     }
 
-    fn enqueue(&mut self, id: SeatId, update: Bytes, is_step2: bool, now: Timestamp, out: &mut Vec<Effect>) {
+    fn enqueue(&mut self, id: SeatId, update: Bytes, is_last: bool, now: Timestamp, out: &mut Vec<Effect>) {
         let Some(seat) = self.seats.get_mut(&id) else { return };
         let turn = seat.take_turn();
         let (person, writable) = (seat.person.clone(), seat.writable);
@@ -337,7 +348,7 @@ impl Core {
             return self.refuse(id, Some(turn), ErrorCode::Overloaded, out);
         }
         self.queue_bytes += update.len();
-        let queued = Queued { seat: id, person, writable, turn, update, is_step2, looked: false, received: now };
+        let queued = Queued { seat: id, person, writable, turn, update, is_last, looked: false, received: now };
         self.queue.push_back(queued);
     }
 
@@ -349,7 +360,7 @@ impl Core {
             if !stored {
                 let code = seat.closing.unwrap_or(ErrorCode::Internal);
                 out.push(Effect::Refuse(id, code));
-                return self.leave(id);
+                return self.leave(id, out);
             }
         }
     }
@@ -382,7 +393,7 @@ impl Core {
             Some(turn) => self.answer(id, turn, false, out),
             None => {
                 out.push(Effect::Refuse(id, code));
-                self.leave(id);
+                self.leave(id, out);
             }
         }
     }
@@ -392,14 +403,21 @@ impl Core {
             return;
         }
         let vector = Bytes::from(self.index.encode_state_vector());
-        for (id, theirs) in std::mem::take(&mut self.waiting_step1) {
-            match self.content.since(&theirs) {
+        let mut waiting = std::mem::take(&mut self.waiting_step1).into_iter();
+        while let Some((id, theirs)) = waiting.next() {
+            let lacking = match self.content.since(&theirs) {
+                // Reading goes on without yrs: everything as it was loaded, known parts included.
+                Err(Poisoned) if self.health == Health::Quarantined => self.content.whole(),
+                lacking => lacking,
+            };
+            match lacking {
                 Ok(lacking) => {
                     out.push(Effect::Send(id, ServerMessage::Step2(lacking)));
                     out.push(Effect::Send(id, ServerMessage::Step1(vector.clone())));
                 }
                 Err(Poisoned) => {
                     self.waiting_step1.push((id, theirs));
+                    self.waiting_step1.extend(waiting);
                     self.poisoned(out);
                     return;
                 }

@@ -39,7 +39,8 @@ impl Documents {
         for number in 0..count.max(1) {
             let (requests, inbox) = mpsc::channel(INBOX);
             let (vault, clock) = (vault.clone(), clock.clone());
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_time().max_blocking_threads(4).build()?;
+            let runtime =
+                tokio::runtime::Builder::new_current_thread().enable_time().max_blocking_threads(4).build()?;
             threads.push(
                 std::thread::Builder::new()
                     .name(format!("documents-{number}"))
@@ -67,7 +68,12 @@ impl Documents {
     }
 
     /// Hands over a message. Waits when the shard is busy, and so slows the socket it came from.
-    pub async fn message(&self, document: &Arc<DocumentId>, seat: SeatId, message: ClientMessage) -> Result<(), Closed> {
+    pub async fn message(
+        &self,
+        document: &Arc<DocumentId>,
+        seat: SeatId,
+        message: ClientMessage,
+    ) -> Result<(), Closed> {
         self.send(document, Request::Message { document: document.clone(), seat, message }).await
     }
 

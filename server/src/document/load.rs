@@ -3,8 +3,8 @@
 //! Runs on threads that may block. A failed load is an error, never an empty document.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use bytes::Bytes;
 use samenbeeld_gate::Index;

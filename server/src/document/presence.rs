@@ -46,7 +46,9 @@ impl Presence {
         match self.entries.get(&entry.client) {
             Some(known) if known.seat != seat => return false,
             Some(known) if known.clock > entry.clock => return false,
-            Some(known) if known.clock == entry.clock && (entry.json != "null" || known.json == "null") => return false,
+            Some(known) if known.clock == entry.clock && (entry.json != "null" || known.json == "null") => {
+                return false;
+            }
             None if self.entries.len() >= PRESENCE_ENTRIES_MAX || entry.json == "null" => return false,
             _ => {}
         }

@@ -36,16 +36,49 @@ const COMPACT_RECORDS: usize = 2_000;
 
 /// What a shard is asked.
 pub enum Request {
-    Join { document: Arc<DocumentId>, households: Arc<Households>, self_room: bool, seat: SeatId, person: PersonId, writable: bool, sink: Sink },
-    Message { document: Arc<DocumentId>, seat: SeatId, message: ClientMessage },
-    Leave { document: Arc<DocumentId>, seat: SeatId },
+    Join {
+        document: Arc<DocumentId>,
+        households: Arc<Households>,
+        self_room: bool,
+        seat: SeatId,
+        person: PersonId,
+        writable: bool,
+        sink: Sink,
+    },
+    Message {
+        document: Arc<DocumentId>,
+        seat: SeatId,
+        message: ClientMessage,
+    },
+    Leave {
+        document: Arc<DocumentId>,
+        seat: SeatId,
+    },
     /// The socket of these seats drained after it had been full.
-    Drained { seats: Vec<(Arc<DocumentId>, SeatId)> },
-    JoinWriting { document: Arc<DocumentId>, text: String, person: PersonId, fresh_id: String, reply: oneshot::Sender<Result<String, ErrorCode>> },
-    LeaveWriting { document: Arc<DocumentId>, session: String, person: PersonId, reply: oneshot::Sender<()> },
-    Announce { document: Arc<DocumentId>, json: String },
+    Drained {
+        seats: Vec<(Arc<DocumentId>, SeatId)>,
+    },
+    JoinWriting {
+        document: Arc<DocumentId>,
+        text: String,
+        person: PersonId,
+        fresh_id: String,
+        reply: oneshot::Sender<Result<String, ErrorCode>>,
+    },
+    LeaveWriting {
+        document: Arc<DocumentId>,
+        session: String,
+        person: PersonId,
+        reply: oneshot::Sender<()>,
+    },
+    Announce {
+        document: Arc<DocumentId>,
+        json: String,
+    },
     /// Close every socket, finish what is under way, put all away.
-    Stop { done: oneshot::Sender<()> },
+    Stop {
+        done: oneshot::Sender<()>,
+    },
 }
 
 /// What comes back from blocking threads. Bounded by nature: each document has at most one of each under way.
@@ -245,7 +278,7 @@ impl Shard {
         entry.sinks.remove(&seat);
         entry.idle_since = now;
         match &mut entry.live {
-            Live::Open(core, _) => core.leave(seat),
+            Live::Open(core, _) => core.leave(seat, &mut self.effects),
             Live::Loading(early) => early.retain(|(waiting, ..)| *waiting != seat),
         }
         self.touched(document);

@@ -3,10 +3,11 @@
 use bytes::Bytes;
 use samenbeeld_gate::{Owner, Refusal, Verdict, parse_update};
 use samenbeeld_schema::ids::PersonId;
-use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode};
+use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode, NextStep};
 
-use super::{Commit, Contribution, Core, Effect, Health, Queued, UnderWay};
+use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX, Queued, SENT_AWAY_MAX, UnderWay};
 use crate::document::content::Poisoned;
+use crate::document::seat::SeatId;
 use crate::wire::ServerMessage;
 
 /// What a turn of judging decided about one update.
@@ -28,13 +29,6 @@ impl Core {
     /// Judges what waits and asks for its commit. Called once per turn of the shard, when no commit is under way.
     pub fn flush(&mut self, out: &mut Vec<Effect>) {
         if !self.may_answer() || self.queue.is_empty() {
-            return;
-        }
-        if self.health == Health::Quarantined {
-            while let Some(queued) = self.queue.pop_front() {
-                self.refuse(queued.seat, Some(queued.turn), ErrorCode::DocumentQuarantined, out);
-            }
-            self.queue_bytes = 0;
             return;
         }
         let mut batch: Vec<(Queued, Bytes, Contribution)> = Vec::new();
@@ -74,7 +68,10 @@ impl Core {
                     }
                     self.second_look.push(queued);
                 }
-                Judged::Refused(code, _) => self.refuse(queued.seat, Some(queued.turn), code, out),
+                Judged::Refused(code, _) => {
+                    self.send_away(&queued, code);
+                    self.refuse(queued.seat, Some(queued.turn), code, out);
+                }
             }
         }
         if batch.is_empty() {
@@ -121,6 +118,7 @@ impl Core {
         let bindings = &self.bindings;
         let generation = self.generation;
         let owner = |client: u64| match bindings.get(&client) {
+            _ if self.sent_away.contains(&client) => Owner::Burnt,
             Some((_, bound_in)) if *bound_in < generation => Owner::Burnt,
             Some((owner, _)) if owner == person => Owner::Sender,
             Some(_) => Owner::Other,
@@ -132,21 +130,26 @@ impl Core {
         };
         match self.index.judge(&update, &self.roots, &owner) {
             Verdict::Nothing => Judged::Nothing,
-            Verdict::Gap => Judged::Gap,
+            // Who reads on has nothing new to offer; whoever has keeps their words.
+            Verdict::Accept(_) | Verdict::Gap if self.health == Health::Quarantined => {
+                Judged::Refused(ErrorCode::DocumentQuarantined, Refused::ForGood)
+            }
             // Reading is enough to offer what is known; anything new needs the right to write (docs/protocol.md S10).
             Verdict::Accept(_) | Verdict::Refuse(_) if !queued.writable => {
                 Judged::Refused(ErrorCode::WriteForbidden, Refused::ForGood)
             }
+            Verdict::Gap => Judged::Gap,
             Verdict::Refuse(refusal) => match refusal {
-                Refusal::ForeignBlock(_) => {
-                    Judged::Refused(ErrorCode::ClientIdTaken, Refused::UnlessStoreKnowsMore)
-                }
+                Refusal::ForeignBlock(_) => Judged::Refused(ErrorCode::ClientIdTaken, Refused::UnlessStoreKnowsMore),
                 Refusal::Burnt(_) => Judged::Refused(ErrorCode::GenerationGone, Refused::ForGood),
                 Refusal::SkipOfOwn(_) => Judged::Refused(ErrorCode::GapUnfilled, Refused::ForGood),
                 Refusal::TooLarge => Judged::Refused(ErrorCode::TooLarge, Refused::ForGood),
                 _ => Judged::Refused(ErrorCode::UpdateMalformed, Refused::ForGood),
             },
             Verdict::Accept(accepted) => {
+                if accepted.new_clients.len() > NEW_CLIENTS_MAX {
+                    return Judged::Refused(ErrorCode::TooMany, Refused::ForGood);
+                }
                 if self.index.encoded_len_estimate() + accepted.clean.len() > DOCUMENT_MAX {
                     return Judged::Refused(ErrorCode::TooLarge, Refused::ForGood);
                 }
@@ -169,22 +172,42 @@ impl Core {
         }
     }
 
-    /// After a seat's Step2 everything it parked is judged again, in the order it came.
-    fn after_step2(&mut self, queued: &Queued) {
-        if !queued.is_step2 {
+    /// Who is told to start afresh offers the same words under a new client id: the old ones are refused from here on.
+    fn send_away(&mut self, queued: &Queued, code: ErrorCode) {
+        if code.next_step() != NextStep::StartAfresh || self.sent_away.len() >= SENT_AWAY_MAX {
             return;
         }
-        let Some(seat) = self.seats.get_mut(&queued.seat) else { return };
-        seat.offered_all = true;
+        let Ok(update) = parse_update(&queued.update) else { return };
+        // A foreign id in a forged update is its owner's, who was told nothing.
+        let own = |client: &u64| self.bindings.get(client).is_none_or(|(owner, _)| *owner == queued.person);
+        let own: Vec<u64> = update.clients().filter(own).take(NEW_CLIENTS_MAX).collect();
+        self.sent_away.extend(own);
+    }
+
+    /// After a seat's Step2 everything it parked is judged again, in the order it came.
+    fn after_step2(&mut self, queued: &Queued) {
+        if !queued.is_last {
+            return;
+        }
+        if let Some(seat) = self.seats.get_mut(&queued.seat) {
+            seat.offered_all = true;
+        }
+        self.judge_parked(queued.seat, false);
+    }
+
+    /// Puts what a seat parked before everything else that waits. When it is the last time, a gap that is still there is
+    /// refused after a look at the store (docs/protocol.md G7).
+    pub(super) fn judge_parked(&mut self, id: SeatId, is_last: bool) {
+        let Some(seat) = self.seats.get_mut(&id) else { return };
         for parked in seat.unpark().into_iter().rev() {
             self.queue_bytes += parked.update.len();
             self.queue.push_front(Queued {
-                seat: queued.seat,
-                person: queued.person.clone(),
-                writable: queued.writable,
+                seat: id,
+                person: seat.person.clone(),
+                writable: seat.writable,
                 turn: parked.turn,
                 update: parked.update,
-                is_step2: false,
+                is_last,
                 looked: false,
                 received: parked.since,
             });
@@ -195,8 +218,7 @@ impl Core {
         let vector = self.index.encode_state_vector();
         let Some(seat) = self.seats.get_mut(&queued.seat) else { return };
         let (id, turn) = (queued.seat, queued.turn);
-        if queued.is_step2 {
-            // A Step2 holds all its sender has: what it lacks will not come from them.
+        if queued.is_last {
             if queued.looked {
                 return self.refuse(id, Some(turn), ErrorCode::GapUnfilled, out);
             }

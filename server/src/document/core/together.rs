@@ -29,7 +29,16 @@ impl Core {
     }
 
     pub fn leave_writing(&mut self, session: &str, person: &PersonId, out: &mut Vec<Effect>) {
-        for writing in self.writings.leave(Some(session), person) {
+        self.leave_writings(Some(session), person, out);
+    }
+
+    /// Takes a person out of one session, or of all when their last seat went; the others are told and see them go.
+    pub(super) fn leave_writings(&mut self, session: Option<&str>, person: &PersonId, out: &mut Vec<Effect>) {
+        let changed = self.writings.leave(session, person);
+        if changed.is_empty() {
+            return;
+        }
+        for writing in changed {
             self.presence.person_left(person);
             let notice_to: BTreeSet<PersonId> = writing.persons.clone();
             for reader in &notice_to {
@@ -92,8 +101,7 @@ impl Core {
 
     /// Someone left the session: the others must see them go, though they are no companion any more.
     fn flush_presence_to_all_but(&mut self, left: &PersonId, out: &mut Vec<Effect>) {
-        let seats: Vec<(SeatId, PersonId)> =
-            self.seats.iter().map(|(id, seat)| (*id, seat.person.clone())).collect();
+        let seats: Vec<(SeatId, PersonId)> = self.seats.iter().map(|(id, seat)| (*id, seat.person.clone())).collect();
         for (id, person) in seats.iter().filter(|(_, person)| person != left && self.writings.is_member(person)) {
             let mut visible = self.visible_to(person);
             if may_meet(&self.households, person, left) {
