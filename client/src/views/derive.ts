@@ -1,5 +1,5 @@
 // What a store shows besides the outline, out of one picture: rooms, drafts, private words, joint texts. Pure.
-import type { Picture } from '../schema.gen';
+import { EXPLANATION_KIND, type Picture } from '../schema.gen';
 import { describe } from './picture/describe';
 import { type Names, wordsOf } from './picture/names';
 import type { DraftView, PrivateView, RoomView, StoryView } from './store';
@@ -75,10 +75,19 @@ export function storiesOf(picture: Picture, names: Names, rooms: readonly RoomVi
     ...picture.items.flatMap((item) =>
       item.kind === 'joint_question' ? [view(item, 'question', say('client-question-joint'))] : [],
     ),
-    ...picture.items.flatMap((item) =>
-      item.kind === 'explanation'
-        ? [view(item, 'explanation', say(`client-explanation-${item.fields?.kind ?? 'stuck'}`))]
-        : [],
-    ),
+    ...[...picture.items]
+      .sort(byKind)
+      .flatMap((item) =>
+        item.kind === 'explanation'
+          ? [view(item, 'explanation', say(`client-explanation-${item.fields?.kind ?? 'stuck'}`))]
+          : [],
+      ),
   ];
+}
+
+/** What keeps it going before what gets it moving. */
+function byKind(a: Picture['items'][number], b: Picture['items'][number]): number {
+  const place = (item: Picture['items'][number]) =>
+    item.kind === 'explanation' && item.fields !== null ? EXPLANATION_KIND.indexOf(item.fields.kind) : 9;
+  return place(a) - place(b) || a.room.localeCompare(b.room);
 }

@@ -18,6 +18,8 @@ interface Session {
 /** The session this device is in, if any. */
 export class WritingRoom {
   private session: Session | undefined;
+  /** Who is in which session, as told last; it may be told before our own joining is answered. */
+  private readonly heardLast = new Map<string, string[]>();
   private persons: string[] = [];
   private current: WritingView | null = $state.raw(null);
 
@@ -39,7 +41,7 @@ export class WritingRoom {
     const root = jointTextRoot(item.kind, item.id);
     const { session: id } = await api.joinWriting(this.me.case, document, root);
     this.session = { id, item: item.id, document, root };
-    this.persons = [this.me.person];
+    this.persons = this.heardLast.get(document + root) ?? [];
     this.bindAgain();
   }
 
@@ -55,6 +57,7 @@ export class WritingRoom {
 
   /** The server said who is in the session; without us it is over. */
   heard(document: string, text: string, persons: string[]): void {
+    this.heardLast.set(document + text, persons);
     if (this.session?.document !== document || this.session.root !== text) return;
     this.persons = persons;
     if (persons.includes(this.me.person)) {

@@ -1,5 +1,5 @@
 // The whole picture as parts and rows: what goes where, and in which order. Pure, apart from the language.
-import type { Picture } from '../../schema.gen';
+import { EXPLANATION_KIND, type Picture } from '../../schema.gen';
 import { say, sayDate, sayNames } from '../words.svelte';
 import { describe } from './describe';
 import { type Names, namesIn, wordsOf } from './names';
@@ -36,9 +36,9 @@ export function outline(picture: Picture): Part[] {
         .filter((item) => !item.withdrawn),
     ]),
     loops: picture.loops.map((loop) => loopRow(loop, names)),
-    story: of('explanation').map((item) => ({
+    story: [...of('explanation')].sort(byExplanation).map((item) => ({
       ...describe(item, names),
-      tags: [...(item.fields ? [say(`client-explanation-${item.fields.kind}`)] : []), ...describe(item, names).tags],
+      heading: say(`client-explanation-${item.fields?.kind ?? 'stuck'}`),
     })),
     told: rows(of('story')),
     first: firstRows(picture, names, of('before')),
@@ -71,6 +71,12 @@ export function outline(picture: Picture): Part[] {
     advice: rows([...of('advice'), ...of('warning_sign').filter((item) => item.fields?.on === null)]),
   };
   return PARTS.map((id) => ({ id, rows: parts[id] }));
+}
+
+/** What keeps it going before what gets it moving. */
+function byExplanation(a: Of<'explanation'>, b: Of<'explanation'>): number {
+  const place = (item: Of<'explanation'>) => EXPLANATION_KIND.indexOf(item.fields?.kind ?? 'for_child');
+  return place(a) - place(b) || a.room.localeCompare(b.room);
 }
 
 /** What is first together comes first; then the problem, what sets it off, what keeps it going, where it began. */

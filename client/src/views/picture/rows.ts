@@ -42,6 +42,8 @@ export interface Row {
   room: string;
   /** Every room in which the reader has it. */
   rooms: readonly string[];
+  /** Of which sort it is, when its words alone don't say so. */
+  heading: string | null;
   words: string;
   sentence: Sentence | null;
   /** The ids of the things a relation joins. */
@@ -92,6 +94,7 @@ export function row(given: Pick<Row, 'id' | 'kind' | 'room' | 'words'> & Partial
   return {
     target: given.id,
     rooms: [given.room],
+    heading: null,
     sentence: null,
     ends: [],
     chain: [],
