@@ -170,6 +170,8 @@ function particular(item: Item, names: Names): Partial<Row> {
       };
     case 'step':
       return {
+        // Who does it says more than that it was agreed together.
+        joint: false,
         tags: [
           ...(item.fields?.who ? [say('client-step-who', { name: names.node(item.fields.who) })] : []),
           ...(item.fields?.due ? [say('client-step-due', { date: sayDate(item.fields.due) })] : []),

@@ -40,7 +40,13 @@ export function outline(picture: Picture): Part[] {
       ...describe(item, names),
       heading: say(`client-explanation-${item.fields?.kind ?? 'stuck'}`),
     })),
-    told: rows(of('story')),
+    told: of('story').map((item) => {
+      const room = picture.rooms.find((one) => one.id === item.room);
+      const readers = room === undefined ? [] : room.members.map((person) => names.face(person).name);
+      const read = { label: '', text: say('client-read-by', { names: readers.join(', ') }), lead: true };
+      const told = describe(item, names);
+      return { ...told, details: [read, ...told.details] };
+    }),
     first: firstRows(picture, names, of('before')),
     plan: [
       ...of('goal').map((goal) => ({
@@ -151,7 +157,6 @@ function firstRows(picture: Picture, names: Names, before: readonly Of<'before'>
       .map((order) =>
         list(`order-${order.room}`, order.room, order.items, {
           words: say('client-order-joint', { room: roomLabel(order.room) }),
-          joint: true,
         }),
       ),
     ...before.map((item) => ({
