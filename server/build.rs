@@ -17,7 +17,16 @@ const PAGE: &str = "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\"><ti
 fn main() -> Result<()> {
     let client = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../client");
     let out = PathBuf::from(env::var("OUT_DIR")?).join("client");
-    for input in ["src", "public", "index.html", "package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "svelte.config.js"] {
+    for input in [
+        "src",
+        "public",
+        "index.html",
+        "package.json",
+        "package-lock.json",
+        "vite.config.ts",
+        "tsconfig.json",
+        "svelte.config.js",
+    ] {
         let path = client.join(input);
         if path.exists() {
             println!("cargo:rerun-if-changed={}", path.display());
@@ -36,7 +45,9 @@ fn main() -> Result<()> {
     }
     if !runs("npm") {
         if env::var("PROFILE").is_ok_and(|profile| profile == "release") {
-            bail!("npm is missing. Install it (Debian: apt-get install -y nodejs npm), or set CLIENT=skip to build without the website.");
+            bail!(
+                "npm is missing. Install it (Debian: apt-get install -y nodejs npm), or set CLIENT=skip to build without the website."
+            );
         }
         println!("cargo:warning=npm is missing: this build has no website");
         return page(&out);

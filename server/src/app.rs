@@ -177,6 +177,8 @@ fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
 
 /// The disk failed to keep what it was given: whatever is acknowledged from here on could be a lie.
 fn end_the_process() {
-    tracing::error!("the disk failed to keep what it was given; the program ends and reads again from disk at the next start");
+    tracing::error!(
+        "the disk failed to keep what it was given; the program ends and reads again from disk at the next start"
+    );
     std::process::exit(70);
 }

@@ -7,13 +7,13 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
+use samenbeeld_gate::ClockRange;
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 use samenbeeld_store::journal::Journal;
 use samenbeeld_store::key_file::{KeyFile, KeyFileError};
 use samenbeeld_store::record::{Part, PartKind, Range, Record, RecordError};
 use samenbeeld_store::seal::{CaseKey, DocumentKey, OrganisationKey, OsRandomness, RoomKey, SealError};
 use samenbeeld_store::{Append, Binding, Generation, Outcome, Revised, Seq, Store, StoreError, Stored, Version};
-use samenbeeld_gate::ClockRange;
 use sha2::{Digest, Sha256};
 
 use crate::clock;
@@ -73,11 +73,7 @@ pub struct Vault {
 
 impl Vault {
     /// Opens the vault over a store. `on_fatal` must end the process: the disk failed to keep what it was given.
-    pub fn open(
-        store: Arc<dyn Store>,
-        key_file: &Path,
-        on_fatal: Box<dyn Fn() + Send>,
-    ) -> Result<Self, OpenError> {
+    pub fn open(store: Arc<dyn Store>, key_file: &Path, on_fatal: Box<dyn Fn() + Send>) -> Result<Self, OpenError> {
         let KeyFile { key: organisation, .. } = KeyFile::open_or_create(key_file)?;
         match store.get_meta(KEY_CHECK)? {
             Some(check) => organisation.check(&check).map_err(|_| OpenError::WrongKey)?,
@@ -86,8 +82,10 @@ impl Vault {
                 store.put_meta(KEY_CHECK, &check)?;
             }
         }
-        let derived =
-            Sha256::new().chain_update(b"samenbeeld derived 1\0").chain_update(organisation.to_text().as_bytes()).finalize();
+        let derived = Sha256::new()
+            .chain_update(b"samenbeeld derived 1\0")
+            .chain_update(organisation.to_text().as_bytes())
+            .finalize();
         let journal = Journal::start(store.clone(), on_fatal).map_err(OpenError::Journal)?;
         Ok(Self { store, journal, organisation, derived: derived.into(), rooms: Mutex::default() })
     }
@@ -166,11 +164,16 @@ impl Vault {
     pub fn commit_now(&self, commits: Vec<(DocumentId, Commit)>) -> Result<(), VaultError> {
         let mut appends = Vec::with_capacity(commits.len());
         for (document, commit) in commits {
-            let opened = self.open_documents(std::slice::from_ref(&document))?.pop().flatten().ok_or(VaultError::Damaged)?;
+            let opened =
+                self.open_documents(std::slice::from_ref(&document))?.pop().flatten().ok_or(VaultError::Damaged)?;
             appends.push(self.seal_commit(&opened.key, &document, commit)?);
         }
         let outcomes = self.store.commit(&appends)?;
-        if outcomes.iter().all(|outcome| matches!(outcome, Outcome::Stored(_))) { Ok(()) } else { Err(VaultError::Moved) }
+        if outcomes.iter().all(|outcome| matches!(outcome, Outcome::Stored(_))) {
+            Ok(())
+        } else {
+            Err(VaultError::Moved)
+        }
     }
 
     /// Puts a snapshot in the place of the journal up to `up_to`. Only when it reads back as what it was made from.
@@ -184,7 +187,9 @@ impl Vault {
         whole: &[u8],
     ) -> bool {
         let sealed = match key.seal_snapshot(document, generation, up_to, whole, &RANDOMNESS) {
-            Ok(sealed) if key.open_snapshot(document, generation, up_to, &sealed).is_ok_and(|back| back == whole) => sealed,
+            Ok(sealed) if key.open_snapshot(document, generation, up_to, &sealed).is_ok_and(|back| back == whole) => {
+                sealed
+            }
             _ => return false,
         };
         match self.store.compact(document, generation, replaces, up_to, &sealed) {

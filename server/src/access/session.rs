@@ -74,7 +74,8 @@ impl Sessions {
         let expires = now + LIFETIME_MS;
         let kept = samenbeeld_store::Session { case: case.clone(), person: person.clone(), created: now, expires };
         self.store.put_session(&hash, &kept)?;
-        let session = Session { inner: Arc::new(Inner { hash, case, person, expires, ended: watch::Sender::new(false) }) };
+        let session =
+            Session { inner: Arc::new(Inner { hash, case, person, expires, ended: watch::Sender::new(false) }) };
         self.remember(session.clone());
         Ok((secret, session))
     }

@@ -57,10 +57,12 @@ pub struct Tickets {
 impl Tickets {
     /// Derives the signing key from a secret.
     pub fn new(secret: &[u8]) -> Self {
-        let seed: [u8; 32] = Sha256::new().chain_update(b"samenbeeld ticket key 1\0").chain_update(secret).finalize().into();
+        let seed: [u8; 32] =
+            Sha256::new().chain_update(b"samenbeeld ticket key 1\0").chain_update(secret).finalize().into();
         let public = ed25519_dalek::SigningKey::from_bytes(&seed).verifying_key();
         // PKCS#8, version 1, of an Ed25519 private key (RFC 8410): a fixed head and the seed.
-        let mut der = vec![0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+        let mut der =
+            vec![0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
         der.extend_from_slice(&seed);
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[ISSUER]);
@@ -102,7 +104,8 @@ impl Tickets {
         if header.typ.as_deref() != Some(TYPE) || header.kid.as_deref() != Some(KEY_ID) || !plain {
             return Err(InvalidTicket);
         }
-        let claims = jsonwebtoken::decode::<Claims>(token, &self.check, &self.validation).map_err(|_| InvalidTicket)?.claims;
+        let claims =
+            jsonwebtoken::decode::<Claims>(token, &self.check, &self.validation).map_err(|_| InvalidTicket)?.claims;
         let now = now / 1000;
         let in_time = claims.nbf <= now + LEEWAY_S
             && claims.iat <= now + LEEWAY_S

@@ -227,7 +227,8 @@ impl Filling<'_> {
             self.join(&i.id, &i.room, Kind::JointQuestion, json!({ "text": i.text, "status": "open" }))?;
         }
         for i in &family.explanations {
-            let fields = json!({ "kind": i.kind, "text": i.text, "refers": [], "speaks_for": [], "speaks_against": [] });
+            let fields =
+                json!({ "kind": i.kind, "text": i.text, "refers": [], "speaks_for": [], "speaks_against": [] });
             self.join(&i.id, &i.room, Kind::Explanation, fields)?;
         }
         for i in &family.goals {
@@ -276,7 +277,13 @@ impl Filling<'_> {
         let regisseur = self.regisseur.clone();
         let core = family.rooms.iter().find(|room| room.kind == RoomKind::Core);
         if let (Some(room), Some(phase)) = (core, family.case.phase.as_deref().and_then(Phase::parse)) {
-            self.pages.write("case", &regisseur, &room_id(&room.id, "case")?, DocumentKind::Desk, Operation::SetPhase(phase))?;
+            self.pages.write(
+                "case",
+                &regisseur,
+                &room_id(&room.id, "case")?,
+                DocumentKind::Desk,
+                Operation::SetPhase(phase),
+            )?;
         }
         for wish in &family.wishes {
             let Some(i) = &wish.answer else { continue };

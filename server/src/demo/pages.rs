@@ -56,13 +56,7 @@ impl<'a> Pages<'a> {
             .map_err(|refused| DemoError::Refused { place: place.to_owned(), refused })
     }
 
-    fn context(
-        &self,
-        place: &str,
-        author: &PersonId,
-        room: &RoomId,
-        kind: DocumentKind,
-    ) -> Result<Context, DemoError> {
+    fn context(&self, place: &str, author: &PersonId, room: &RoomId, kind: DocumentKind) -> Result<Context, DemoError> {
         let nowhere = || DemoError::Nowhere(place.to_owned(), room.to_string());
         let here = &self.register.room(room).ok_or_else(nowhere)?.facts;
         // A room that every reader of this one reads too: what stands there may be named here (D15).

@@ -49,7 +49,8 @@ fn the_whole_family_is_read_back_without_a_single_report() {
     let picture = loaded.picture_of("noor");
     let count = |kind: Kind| picture.items.iter().filter(|item| item.content.kind() == kind).count();
     assert_eq!(
-        [Kind::Factor, Kind::Relation, Kind::TimelineEvent, Kind::Tie, Kind::Help, Kind::Wish, Kind::Goal, Kind::Step].map(count),
+        [Kind::Factor, Kind::Relation, Kind::TimelineEvent, Kind::Tie, Kind::Help, Kind::Wish, Kind::Goal, Kind::Step]
+            .map(count),
         [24, 25, 16, 12, 6, 4, 4, 8]
     );
     assert_eq!([Kind::Question, Kind::JointQuestion, Kind::Explanation, Kind::Loop].map(count), [4, 1, 3, 2]);

@@ -50,6 +50,10 @@ impl FromRequest for OfCase {
             Err(error) => return ready(Err(error)),
         };
         let case = request.match_info().get("case").and_then(|case| CaseId::parse(case).ok());
-        ready(if case.as_ref() == Some(person.case()) { Ok(OfCase(person)) } else { Err(ApiError(ErrorCode::NotFound)) })
+        ready(if case.as_ref() == Some(person.case()) {
+            Ok(OfCase(person))
+        } else {
+            Err(ApiError(ErrorCode::NotFound))
+        })
     }
 }

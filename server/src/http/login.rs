@@ -26,11 +26,7 @@ struct DemoPerson<'a> {
 }
 
 /// `POST /api/v1/login/demo`: only with `--demo`.
-pub async fn demo(
-    request: HttpRequest,
-    wanted: Json<DemoLogin>,
-    state: Data<State>,
-) -> Result<HttpResponse, ApiError> {
+pub async fn demo(request: HttpRequest, wanted: Json<DemoLogin>, state: Data<State>) -> Result<HttpResponse, ApiError> {
     let case = state.demo_case.clone().ok_or(ErrorCode::NotFound)?;
     if !origin::is_own(&request) {
         return Err(ErrorCode::SessionEnded.into());
@@ -55,7 +51,11 @@ pub async fn demo_persons(state: Data<State>) -> Result<HttpResponse, ApiError> 
         .persons
         .iter()
         .filter(|person| person.facts.member)
-        .map(|person| DemoPerson { person: &person.facts.id, name: person.facts.name.as_str(), role: person.facts.role })
+        .map(|person| DemoPerson {
+            person: &person.facts.id,
+            name: person.facts.name.as_str(),
+            role: person.facts.role,
+        })
         .collect();
     Ok(HttpResponse::Ok().json(persons))
 }

@@ -147,7 +147,8 @@ impl CaseRegister {
         let mut case = self.case.clone();
         if !in_core {
             case.legal_frame = None;
-            case.regisseur = case.regisseur.filter(|regisseur| rooms.iter().any(|room| room.members.contains(regisseur)));
+            case.regisseur =
+                case.regisseur.filter(|regisseur| rooms.iter().any(|room| room.members.contains(regisseur)));
         }
         Facts { case, persons, rooms }
     }

@@ -72,7 +72,7 @@ impl Outbox {
         if waiting.closing {
             return;
         }
-        let frame = frame::close(code.close_code(), code.code());
+        let frame = frame::close(code.close_code(), &code.reason());
         waiting.closing = true;
         waiting.bytes += frame.len();
         waiting.frames.push_back(frame.0);

@@ -168,7 +168,9 @@ impl Socket {
         };
         match &self.ended {
             // One socket, one session: else the end of one would not close what stands on the other.
-            Some((session, _)) if session.reference() != admission.session().reference() => Err(ErrorCode::SessionEnded),
+            Some((session, _)) if session.reference() != admission.session().reference() => {
+                Err(ErrorCode::SessionEnded)
+            }
             _ => Ok(admission),
         }
     }

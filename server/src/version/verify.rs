@@ -37,7 +37,8 @@ struct Link {
 pub fn print(files: &[PathBuf]) -> anyhow::Result<()> {
     let mut read = Vec::with_capacity(files.len());
     for file in files {
-        let bytes = std::fs::read(file).map_err(|error| anyhow::anyhow!("{} can't be read: {error}", file.display()))?;
+        let bytes =
+            std::fs::read(file).map_err(|error| anyhow::anyhow!("{} can't be read: {error}", file.display()))?;
         read.push((file.display().to_string(), bytes));
     }
     let parts = check(&read)?;

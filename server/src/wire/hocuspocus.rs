@@ -134,7 +134,10 @@ mod tests {
             Ok(Incoming::Document("d".into(), ClientMessage::Step1(Bytes::from_static(&[0]))))
         );
         assert_eq!(decode(Bytes::from_static(&[10])), Ok(Incoming::Pong));
-        assert_eq!(decode(Bytes::from_static(&[1, b'd', 7])), Ok(Incoming::Document("d".into(), ClientMessage::Detach)));
+        assert_eq!(
+            decode(Bytes::from_static(&[1, b'd', 7])),
+            Ok(Incoming::Document("d".into(), ClientMessage::Detach))
+        );
     }
 
     #[test]
@@ -146,7 +149,16 @@ mod tests {
 
     #[test]
     fn odd_bytes_are_refused_without_harm() {
-        for bytes in [&[][..], &[1], &[1, b'd'], &[1, b'd', 0], &[1, b'd', 0, 9, 0], &[1, b'd', 200, 1], &[1, 0xff, 0, 0, 0], &[1, b'd', 0, 0, 1, 0, 9]] {
+        for bytes in [
+            &[][..],
+            &[1],
+            &[1, b'd'],
+            &[1, b'd', 0],
+            &[1, b'd', 0, 9, 0],
+            &[1, b'd', 200, 1],
+            &[1, 0xff, 0, 0, 0],
+            &[1, b'd', 0, 0, 1, 0, 9],
+        ] {
             assert!(decode(Bytes::copy_from_slice(bytes)).is_err(), "{bytes:?}");
         }
     }

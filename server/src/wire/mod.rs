@@ -37,7 +37,9 @@ pub enum WireError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClientMessage {
     /// Who I am (a ticket, or empty when the session cookie counts).
-    Auth { token: Bytes },
+    Auth {
+        token: Bytes,
+    },
     /// What I have; tell me the rest.
     Step1(Bytes),
     /// What you lack.
@@ -69,7 +71,9 @@ impl ClientMessage {
 /// What the server says about one document, before it is put in a dialect.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ServerMessage {
-    Welcome { writable: bool },
+    Welcome {
+        writable: bool,
+    },
     Step1(Bytes),
     Step2(Bytes),
     Update(Bytes),

@@ -68,7 +68,10 @@ mod tests {
     #[test]
     fn the_official_clients_bytes_are_read() {
         assert_eq!(decode(Bytes::from_static(&[0, 0, 1, 0])), Ok(ClientMessage::Step1(Bytes::from_static(&[0]))));
-        assert_eq!(decode(Bytes::from_static(&[0, 2, 2, 0, 0])), Ok(ClientMessage::Update(Bytes::from_static(&[0, 0]))));
+        assert_eq!(
+            decode(Bytes::from_static(&[0, 2, 2, 0, 0])),
+            Ok(ClientMessage::Update(Bytes::from_static(&[0, 0])))
+        );
         assert_eq!(decode(Bytes::from_static(&[3])), Ok(ClientMessage::QueryAwareness));
     }
 

@@ -35,6 +35,11 @@ impl Core {
         let mut bindings: Vec<(u64, PersonId)> = Vec::new();
         while let Some(queued) = self.queue.pop_front() {
             self.queue_bytes -= queued.update.len();
+            // A seat's updates are judged in their order: what follows one that waits for a look waits with it.
+            if self.second_look.iter().any(|waiting| waiting.seat == queued.seat) {
+                self.second_look.push(queued);
+                continue;
+            }
             match self.judge(&queued, &bindings) {
                 Judged::Nothing => {
                     // Known already: durable, since nothing is known before its commit — unless it is in this very batch.
