@@ -72,15 +72,18 @@ impl Family {
     pub fn document(&self, room: &str, document: &str) -> String {
         format!("{}/{room}/{document}", self.case)
     }
-    /// Every document of the case with its room: a voice per member, and in rooms of several people a board and a desk.
+    /// Every document of the case with its room: a voice per member; a board where people write together; a desk where a
+    /// regisseur leads.
     pub fn documents(&self) -> Vec<(String, &Room)> {
         let mut all = Vec::new();
         for room in &self.rooms {
             for member in &room.members {
                 all.push((self.document(&room.id, &format!("voice.{member}")), room));
             }
-            if room.kind != "self" {
+            if !["self", "pair", "shield"].contains(&room.kind.as_str()) {
                 all.push((self.document(&room.id, "board"), room));
+            }
+            if ["core", "school", "kind", "care"].contains(&room.kind.as_str()) {
                 all.push((self.document(&room.id, "desk"), room));
             }
         }
