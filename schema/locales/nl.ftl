@@ -344,10 +344,6 @@ client-back = Terug
 client-done = Klaar
 client-loading = Even wachten …
 client-not-now = Nu niet
-client-you = { $form ->
-    [je] jij
-   *[u] u
-}
 client-you-start = { $form ->
     [je] Jij
    *[u] U
@@ -386,10 +382,6 @@ client-sync-local = Geen verbinding – { $form ->
     [je] jouw
    *[u] uw
 } tekst staat alleen op dit toestel
-client-stopped-rights = { $form ->
-    [je] Je
-   *[u] U
-} kunt dit niet meer lezen.
 client-conflict = Iets van { $form ->
     [je] jou
    *[u] u
@@ -493,12 +485,10 @@ client-knowledge = Hoe we dit weten
 client-domain = Hoort bij
 client-holder = Gaat over
 client-strength = Hoe sterk
-client-certainty = Hoe zeker
 client-strength-1 = een beetje
 client-strength-2 = duidelijk
 client-strength-3 = heel veel
 client-goal-of = Doel van { $name }
-client-gathers = Hierin komt samen
 client-when = Wanneer
 client-for = Voor
 client-between = Tussen
@@ -517,8 +507,6 @@ client-kind-option = Een mogelijkheid
 client-kind-placement = Woonplek
 client-kind-decision = Besluit
 client-kind-answer = Antwoord op een wens
-client-helps = Dit helpt
-client-hard = Dit is lastig
 
 ## Eén ding
 client-kind-question = Vraag
