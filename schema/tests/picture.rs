@@ -229,6 +229,27 @@ fn what_points_at_nothing_is_dropped_and_reported() {
     assert!(!json.contains("daan"));
 }
 
+/// Whoever may write may write a lot: what others wait for must not grow faster than what was written.
+#[test]
+fn a_long_chain_that_hangs_on_nothing_goes_quickly() {
+    let id = |nth: u32| {
+        let mut bytes = [9; 16];
+        bytes[..4].copy_from_slice(&nth.to_be_bytes());
+        ItemId::from_random(bytes)
+    };
+    let mut noor = says("core", "noor");
+    for nth in 0..20_000 {
+        noor = noor.value("comment", format!("{}/text", id(nth)), "x");
+        noor = noor.value("comment", format!("{}/on", id(nth)), id(nth + 1).to_string());
+        noor = noor.value("order", id(nth).to_string(), "A");
+    }
+    let readings = [noor.read()];
+    let begun = Instant::now();
+    let picture = compose(&readings, &core(), &Options::default());
+    assert!(picture.items.is_empty() && picture.own_orders.is_empty());
+    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+}
+
 #[test]
 fn a_withdrawn_item_keeps_its_marks_and_relations() {
     let noor = says("core", "noor").field(1, "withdrawn", true).factor(2, "b").relation(3, 1, "causes", 2);

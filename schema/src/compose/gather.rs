@@ -117,13 +117,14 @@ impl<'a> Work<'a> {
             && !copy.item.withdrawn
             // Words taken over are in the end someone's own: no chains.
             && !self.other_names.contains_key(&target)
-            && !self.other_names.values().any(|taken| *taken == id);
+            && !self.taken_over.contains(&id);
         if !fits {
             return self.report(copy.document, Some(id), Some("adopts"), Reason::NotYours);
         }
         let own = self.items.remove(&id);
         self.documents.insert(target, copy.document);
         self.other_names.insert(id, target);
+        self.taken_over.insert(target);
         if let Some(written) = self.items.get_mut(&target) {
             take_words(written, copy);
             written.rooms.extend(own.map(|own| own.rooms).unwrap_or_default());

@@ -41,6 +41,8 @@ struct Work<'a> {
     documents: BTreeMap<ItemId, &'a DocumentId>,
     /// A taking-over item goes by the id of the item it takes over.
     other_names: BTreeMap<ItemId, ItemId>,
+    /// Items that were taken over by another one.
+    taken_over: BTreeSet<ItemId>,
     reports: Vec<Report>,
 }
 
@@ -80,6 +82,7 @@ pub fn compose(readings: &[Reading], facts: &Facts, options: &Options) -> Pictur
         items: BTreeMap::new(),
         documents: BTreeMap::new(),
         other_names: BTreeMap::new(),
+        taken_over: BTreeSet::new(),
     };
     work.gather();
     work.prune_references();
@@ -129,10 +132,10 @@ impl Work<'_> {
     fn orders(&mut self) -> (Vec<OwnOrder>, Vec<JointOrder>) {
         let (mut own, mut joint) = (Vec::new(), Vec::new());
         for reading in self.readings.clone() {
-            let mut items = Vec::new();
+            let (mut items, mut seen) = (Vec::new(), BTreeSet::new());
             for id in &reading.order {
                 match self.shown(*id) {
-                    Some(id) if items.contains(&id) => {}
+                    Some(id) if !seen.insert(id) => {}
                     Some(id) => items.push(id),
                     None => self.report(&reading.document, Some(*id), None, Reason::Dangling),
                 }
