@@ -1,0 +1,592 @@
+//! The core as plain function calls: what it is told, and what it wants done.
+
+use std::collections::BTreeSet;
+
+use yrs::updates::decoder::Decode;
+use yrs::updates::encoder::Encode;
+use yrs::{Doc, GetString, ReadTxn, StateVector, Text, Transact, Update};
+
+use samenbeeld_gate::Roots;
+use samenbeeld_schema::ids::DocumentKind;
+
+use super::*;
+use crate::document::content::failing;
+
+const TEXT: &str = "text:explanation/6b2f0c1e-6a0b-4c3d-9c4b-0a1b2c3d4e5f/text";
+const NOOR: SeatId = SeatId(1);
+const JEROEN: SeatId = SeatId(2);
+const READER: SeatId = SeatId(3);
+
+fn person(name: &str) -> PersonId {
+    PersonId::parse(name).unwrap()
+}
+
+/// What was committed, as the store would give it back.
+#[derive(Default)]
+struct Disk {
+    commits: Vec<Commit>,
+    generation_of_bindings: u32,
+}
+
+impl Disk {
+    fn keep(&mut self, commit: &Commit) -> Committed {
+        self.commits.push(commit.clone());
+        Committed::Stored(self.commits.len() as u64)
+    }
+    fn doc(&self) -> Doc {
+        let doc = samenbeeld_schema::doc::open(1);
+        for commit in &self.commits {
+            apply(&doc, &commit.update);
+        }
+        doc
+    }
+    fn load(&self, generation: u32, roots: &dyn Roots) -> Loaded {
+        let state = Bytes::from(self.doc().transact().encode_diff_v1(&StateVector::default()));
+        let bindings = self.commits.iter().flat_map(|commit| commit.bindings.iter());
+        Loaded {
+            generation,
+            head: self.commits.len() as u64,
+            index: Index::load(&state, roots).unwrap(),
+            state,
+            bindings: bindings.map(|(client, who)| (*client, (who.clone(), self.generation_of_bindings))).collect(),
+        }
+    }
+}
+
+/// A document with Noor and Jeroen, who write, and Marloes, who reads.
+struct Meeting {
+    core: Core,
+    disk: Disk,
+    now: Timestamp,
+}
+
+impl Meeting {
+    fn begin() -> Self {
+        Self::on(Disk { generation_of_bindings: 1, ..Disk::default() }, 1)
+    }
+    fn on(disk: Disk, generation: u32) -> Self {
+        let home = |name: &str| BTreeSet::from([name.to_owned()]);
+        let households = Households::from([
+            (person("noor"), BTreeSet::from(["a".to_owned(), "b".to_owned()])),
+            (person("jeroen"), home("b")),
+            (person("marloes"), home("a")),
+        ]);
+        let loaded = disk.load(generation, &Self::roots());
+        let mut core = Core::new(Self::roots(), Arc::new(households), loaded);
+        core.join(NOOR, person("noor"), true);
+        core.join(JEROEN, person("jeroen"), true);
+        core.join(READER, person("marloes"), false);
+        Self { core, disk, now: 1_000 }
+    }
+    fn roots() -> DocumentRoots {
+        DocumentRoots::new(DocumentKind::Board, false)
+    }
+    fn says(&mut self, seat: SeatId, message: ClientMessage) -> Vec<Effect> {
+        let mut out = Vec::new();
+        self.core.message(seat, message, self.now, &mut out);
+        out
+    }
+    fn flush(&mut self) -> Vec<Effect> {
+        let mut out = Vec::new();
+        self.core.flush(&mut out);
+        out
+    }
+    /// Keeps the commit that was asked for and tells so.
+    fn keep(&mut self, asked: &[Effect]) -> Vec<Effect> {
+        let kept = self.disk.keep(commit(asked));
+        self.come_back(kept)
+    }
+    fn come_back(&mut self, outcome: Committed) -> Vec<Effect> {
+        let mut out = Vec::new();
+        self.core.committed(outcome, &mut out);
+        out
+    }
+    /// A whole turn: said, judged, kept.
+    fn stores(&mut self, seat: SeatId, update: Bytes) -> Vec<Effect> {
+        assert_eq!(self.says(seat, ClientMessage::Update(update)), []);
+        let asked = self.flush();
+        self.keep(&asked)
+    }
+    fn looked(&mut self) -> Vec<Effect> {
+        let mut out = Vec::new();
+        self.core.looked(self.disk.commits.len() as u64, &mut out);
+        out
+    }
+    fn reload(&mut self) -> Vec<Effect> {
+        let loaded = self.disk.load(1, &Self::roots());
+        let mut out = Vec::new();
+        self.core.reloaded(loaded, &mut out);
+        out
+    }
+    fn tick(&mut self, now: Timestamp) -> Vec<Effect> {
+        let mut out = Vec::new();
+        self.core.tick(now, &mut out);
+        out
+    }
+    fn stored_text(&self) -> String {
+        words(&self.disk.doc())
+    }
+}
+
+fn apply(doc: &Doc, update: &[u8]) {
+    doc.transact_mut().apply_update(Update::decode_v1(update).unwrap()).unwrap();
+}
+fn words(doc: &Doc) -> String {
+    doc.get_or_insert_text(TEXT).get_string(&doc.transact())
+}
+fn state_vector(doc: &Doc) -> Bytes {
+    doc.transact().state_vector().encode_v1().into()
+}
+fn since(doc: &Doc, vector: &[u8]) -> Bytes {
+    doc.transact().encode_diff_v1(&StateVector::decode_v1(vector).unwrap()).into()
+}
+/// Types at the end and gives the update.
+fn types(doc: &Doc, what: &str) -> Bytes {
+    let before = state_vector(doc);
+    let text = doc.get_or_insert_text(TEXT);
+    let mut txn = doc.transact_mut();
+    let end = text.len(&txn);
+    text.insert(&mut txn, end, what);
+    drop(txn);
+    since(doc, &before)
+}
+fn writer(client: u64) -> Doc {
+    samenbeeld_schema::doc::open(client)
+}
+fn commit(effects: &[Effect]) -> &Commit {
+    effects.iter().find_map(|e| if let Effect::Commit(commit) = e { Some(commit) } else { None }).expect("a commit")
+}
+fn stored(seat: SeatId) -> Effect {
+    Effect::Send(seat, ServerMessage::SyncStatus(true))
+}
+fn refused(seat: SeatId, code: ErrorCode) -> Vec<Effect> {
+    vec![Effect::Send(seat, ServerMessage::SyncStatus(false)), Effect::Refuse(seat, code)]
+}
+fn sent_on(update: &Bytes) -> Effect {
+    Effect::Broadcast(ServerMessage::Update(update.clone()))
+}
+fn notice(json: &str) -> Effect {
+    Effect::Broadcast(ServerMessage::Notice(json.to_owned()))
+}
+
+/// docs/protocol.md S4, H6.
+#[test]
+fn an_edit_is_sent_on_and_acknowledged_only_when_it_is_stored() {
+    let mut meeting = Meeting::begin();
+    let update = types(&writer(5), "dag");
+    assert_eq!(meeting.says(NOOR, ClientMessage::Update(update.clone())), []);
+    let asked = meeting.flush();
+    assert_eq!(asked.len(), 1, "only the commit is asked for");
+    assert_eq!(commit(&asked).update, update);
+    assert_eq!(commit(&asked).bindings, [(5, person("noor"))]);
+    let bound = notice(r#"{"bindings":{"5":"noor"}}"#);
+    assert_eq!(meeting.keep(&asked), [sent_on(&update), bound, stored(NOOR)]);
+}
+
+/// docs/protocol.md S5, H3, C4.
+#[test]
+fn two_edits_of_one_turn_are_one_commit_and_one_message_with_two_acknowledgements_in_order() {
+    let mut meeting = Meeting::begin();
+    let (noor, jeroen) = (writer(5), writer(6));
+    meeting.says(NOOR, ClientMessage::Update(types(&noor, "een")));
+    meeting.says(JEROEN, ClientMessage::Update(types(&jeroen, "twee")));
+    meeting.says(NOOR, ClientMessage::Update(types(&noor, "drie")));
+    let asked = meeting.flush();
+    let commit = commit(&asked).clone();
+    let who: Vec<&str> = commit.contributions.iter().map(|part| part.person.as_str()).collect();
+    assert_eq!(who, ["noor", "jeroen", "noor"]);
+    let done = meeting.keep(&asked);
+    assert_eq!(done[0], sent_on(&commit.update));
+    assert_eq!(done[2..], [stored(NOOR), stored(JEROEN), stored(NOOR)]);
+    let reader = writer(9);
+    apply(&reader, &commit.update);
+    assert_eq!(words(&reader), meeting.stored_text());
+    assert!(["eendrietwee", "tweeeendrie"].contains(&words(&reader).as_str()), "{}", words(&reader));
+}
+
+/// docs/protocol.md S6.
+#[test]
+fn who_asks_during_a_commit_is_answered_after_it_and_then_asked_back() {
+    let mut meeting = Meeting::begin();
+    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "dag")));
+    let asked = meeting.flush();
+    let newcomer = writer(9);
+    assert_eq!(meeting.says(READER, ClientMessage::Step1(state_vector(&newcomer))), []);
+    let done = meeting.keep(&asked);
+    let [.., Effect::Send(READER, ServerMessage::Step2(all)), Effect::Send(READER, ServerMessage::Step1(theirs))] =
+        done.as_slice()
+    else {
+        panic!("{done:?}")
+    };
+    apply(&newcomer, all);
+    assert_eq!(words(&newcomer), "dag");
+    assert_eq!(*theirs, state_vector(&newcomer));
+}
+
+/// docs/protocol.md S6, S4: also when the commit is refused by the store, nobody saw what was in it.
+#[test]
+fn who_asks_during_a_commit_that_fails_sees_nothing_of_it() {
+    let mut meeting = Meeting::begin();
+    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "dag")));
+    meeting.flush();
+    let newcomer = writer(9);
+    meeting.says(READER, ClientMessage::Step1(state_vector(&newcomer)));
+    assert_eq!(meeting.come_back(Committed::Refused), [Effect::Reload]);
+    let done = meeting.reload();
+    let [_, Effect::Send(READER, ServerMessage::Step2(all)), Effect::Send(..)] = done.as_slice() else {
+        panic!("{done:?}")
+    };
+    apply(&newcomer, all);
+    assert_eq!(words(&newcomer), "");
+}
+
+/// A document that was read from disk and only shown so far is written on, not begun anew.
+#[test]
+fn the_first_edit_after_a_load_stands_beside_what_was_there() {
+    let mut before = Meeting::begin();
+    before.stores(NOOR, types(&writer(5), "dag"));
+    let mut meeting = Meeting::on(before.disk, 1);
+    meeting.stores(JEROEN, types(&writer(6), "hallo"));
+    let whole = meeting.core.whole(&mut Vec::new()).unwrap();
+    let reader = writer(9);
+    apply(&reader, &whole);
+    assert_eq!(words(&reader), meeting.stored_text());
+    assert!(words(&reader).contains("dag"));
+}
+
+/// docs/protocol.md S7.
+#[test]
+fn a_gap_waits_for_the_step2_and_is_acknowledged_in_its_place() {
+    let mut meeting = Meeting::begin();
+    let noor = writer(5);
+    types(&noor, "van gisteren, ");
+    let late = types(&noor, "van nu");
+    let gap = ClientMessage::Update(late);
+    assert_eq!(meeting.says(NOOR, gap), []);
+    assert_eq!(meeting.flush(), [], "parked outside the document");
+    meeting.says(NOOR, ClientMessage::Step2(since(&noor, &[0])));
+    let asked = meeting.flush();
+    let done = meeting.keep(&asked);
+    assert_eq!(done[2..], [stored(NOOR), stored(NOOR)]);
+    assert_eq!(meeting.stored_text(), "van gisteren, van nu");
+}
+
+/// docs/protocol.md S7: when the Step2 is behind us, it is asked for once more.
+#[test]
+fn a_gap_after_the_step2_is_asked_for() {
+    let mut meeting = Meeting::begin();
+    let noor = writer(5);
+    meeting.says(NOOR, ClientMessage::Step2(Bytes::from_static(&[0, 0])));
+    assert_eq!(meeting.flush(), [stored(NOOR)]);
+    types(&noor, "verloren ");
+    meeting.says(NOOR, ClientMessage::Update(types(&noor, "en gevonden")));
+    assert_eq!(meeting.flush(), [Effect::Send(NOOR, ServerMessage::Step1(Bytes::from_static(&[0])))]);
+}
+
+/// docs/protocol.md S7, G7.
+#[test]
+fn a_gap_that_never_fills_is_refused_after_thirty_seconds_and_a_look_at_the_store() {
+    let mut meeting = Meeting::begin();
+    let noor = writer(5);
+    types(&noor, "nooit verstuurd");
+    meeting.says(NOOR, ClientMessage::Update(types(&noor, "wel verstuurd")));
+    assert_eq!(meeting.flush(), []);
+    assert_eq!(meeting.tick(1_000 + PARKED_MS_MAX), []);
+    assert!(!meeting.core.wants_flush(), "not yet too long");
+    meeting.tick(1_001 + PARKED_MS_MAX);
+    assert_eq!(meeting.flush(), [Effect::LookAtStore { after: 0 }]);
+    assert_eq!(meeting.looked(), []);
+    assert_eq!(meeting.flush(), refused(NOOR, ErrorCode::GapUnfilled));
+    assert_eq!(meeting.stored_text(), "");
+}
+
+/// docs/protocol.md S8.
+#[test]
+fn what_comes_again_is_acknowledged_again_and_changes_nothing() {
+    let mut meeting = Meeting::begin();
+    let update = types(&writer(5), "dag");
+    meeting.stores(NOOR, update.clone());
+    meeting.says(NOOR, ClientMessage::Update(update.clone()));
+    assert_eq!(meeting.flush(), [stored(NOOR)]);
+    meeting.says(JEROEN, ClientMessage::Step2(update));
+    assert_eq!(meeting.flush(), [stored(JEROEN)], "also on another connection");
+}
+
+/// docs/protocol.md S8, S4: twice in one turn is known, but not yet stored.
+#[test]
+fn what_comes_twice_in_one_turn_is_acknowledged_twice_after_the_commit() {
+    let mut meeting = Meeting::begin();
+    let update = types(&writer(5), "dag");
+    meeting.says(NOOR, ClientMessage::Update(update.clone()));
+    meeting.says(NOOR, ClientMessage::Update(update));
+    let asked = meeting.flush();
+    assert_eq!((asked.len(), commit(&asked).contributions.len()), (1, 1));
+    assert_eq!(meeting.keep(&asked)[2..], [stored(NOOR), stored(NOOR)]);
+}
+
+/// docs/protocol.md S10.
+#[test]
+fn a_reader_may_offer_what_is_known() {
+    let mut meeting = Meeting::begin();
+    let update = types(&writer(5), "dag");
+    meeting.stores(NOOR, update.clone());
+    meeting.says(READER, ClientMessage::Step2(Bytes::from_static(&[0, 0])));
+    meeting.says(READER, ClientMessage::Step2(update));
+    assert_eq!(meeting.flush(), [stored(READER), stored(READER)]);
+}
+
+/// docs/protocol.md S11.
+#[test]
+fn a_readers_edit_is_refused_and_nothing_of_it_stored() {
+    let mut meeting = Meeting::begin();
+    meeting.says(READER, ClientMessage::Update(types(&writer(7), "stiekem")));
+    assert_eq!(meeting.flush(), refused(READER, ErrorCode::WriteForbidden));
+    assert!(meeting.disk.commits.is_empty());
+}
+
+/// docs/protocol.md C2, G7.
+#[test]
+fn anothers_client_id_is_refused_after_a_look_at_the_store() {
+    let mut meeting = Meeting::begin();
+    let noor = writer(5);
+    meeting.stores(NOOR, types(&noor, "dag"));
+    meeting.says(JEROEN, ClientMessage::Update(types(&noor, " onder haar naam")));
+    assert_eq!(meeting.flush(), [Effect::LookAtStore { after: 1 }]);
+    assert_eq!(meeting.flush(), [], "nothing is judged twice before the look");
+    assert_eq!(meeting.looked(), []);
+    assert_eq!(meeting.flush(), refused(JEROEN, ErrorCode::ClientIdTaken));
+    assert_eq!(meeting.stored_text(), "dag");
+}
+
+/// docs/protocol.md G7: another node may have stored it first.
+#[test]
+fn a_foreign_block_that_the_store_has_by_now_is_no_forgery() {
+    let mut meeting = Meeting::begin();
+    let noor = writer(5);
+    meeting.stores(NOOR, types(&noor, "dag"));
+    let elsewhere = types(&noor, " allemaal");
+    meeting.says(JEROEN, ClientMessage::Step2(elsewhere.clone()));
+    assert_eq!(meeting.flush(), [Effect::LookAtStore { after: 1 }]);
+    meeting.disk.keep(&Commit {
+        generation: 1,
+        expected_head: 1,
+        update: elsewhere,
+        contributions: Vec::new(),
+        bindings: Vec::new(),
+    });
+    assert_eq!(meeting.looked(), [Effect::Reload]);
+    assert!(matches!(meeting.reload().as_slice(), [Effect::Broadcast(ServerMessage::Update(_))]));
+    assert_eq!(meeting.flush(), [stored(JEROEN)]);
+    assert_eq!(meeting.core.head(), 2);
+}
+
+/// docs/protocol.md C3.
+#[test]
+fn a_client_id_of_an_older_generation_is_burnt() {
+    let mut before = Meeting::begin();
+    let noor = writer(5);
+    before.stores(NOOR, types(&noor, "dag"));
+    let mut meeting = Meeting::on(before.disk, 2);
+    meeting.says(NOOR, ClientMessage::Update(types(&noor, " nog iets")));
+    assert_eq!(meeting.flush(), refused(NOOR, ErrorCode::GenerationGone));
+    assert_eq!(meeting.stored_text(), "dag");
+}
+
+/// docs/protocol.md H3, S11.
+#[test]
+fn a_refused_seat_gets_its_earlier_acknowledgements_first() {
+    let mut meeting = Meeting::begin();
+    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "goed")));
+    meeting.says(NOOR, ClientMessage::Update(Bytes::from_static(b"geen update")));
+    let asked = meeting.flush();
+    assert_eq!(asked.len(), 1, "the refusal waits for the commit");
+    let done = meeting.keep(&asked);
+    let expected: Vec<Effect> =
+        std::iter::once(stored(NOOR)).chain(refused(NOOR, ErrorCode::UpdateMalformed)).collect();
+    assert_eq!(done[2..], expected);
+    assert!(!meeting.core.seats().any(|(seat, _)| *seat == NOOR));
+}
+
+/// docs/protocol.md S11: what follows a refused update is not stored behind its author's back.
+#[test]
+fn nothing_that_follows_a_refused_update_is_stored() {
+    let mut meeting = Meeting::begin();
+    let (noor, jeroen) = (writer(5), writer(6));
+    meeting.stores(JEROEN, types(&jeroen, "a"));
+    meeting.says(NOOR, ClientMessage::Update(types(&jeroen, "vals")));
+    meeting.says(NOOR, ClientMessage::Update(types(&noor, "daarna")));
+    assert_eq!(meeting.flush(), [Effect::LookAtStore { after: 1 }]);
+    meeting.looked();
+    assert_eq!(meeting.flush(), refused(NOOR, ErrorCode::ClientIdTaken));
+    assert!(meeting.core.is_quiet());
+    assert_eq!(meeting.stored_text(), "a");
+}
+
+/// A seat that sends too much at once during a commit loses nothing it was promised.
+#[test]
+fn too_much_at_once_is_refused_after_the_commit_under_way() {
+    let mut meeting = Meeting::begin();
+    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "goed")));
+    let asked = meeting.flush();
+    assert_eq!(meeting.says(NOOR, ClientMessage::Update(vec![0; QUEUE_MAX + 1].into())), []);
+    let done = meeting.keep(&asked);
+    let expected: Vec<Effect> = std::iter::once(stored(NOOR)).chain(refused(NOOR, ErrorCode::Overloaded)).collect();
+    assert_eq!(done[2..], expected);
+}
+
+/// docs/protocol.md S4: the words count also when their author has gone.
+#[test]
+fn who_leaves_during_the_commit_wrote_what_they_wrote() {
+    let mut meeting = Meeting::begin();
+    let update = types(&writer(5), "dag");
+    meeting.says(NOOR, ClientMessage::Update(update.clone()));
+    let asked = meeting.flush();
+    meeting.core.leave(NOOR, &mut Vec::new());
+    assert_eq!(meeting.keep(&asked), [sent_on(&update), notice(r#"{"bindings":{"5":"noor"}}"#)]);
+}
+
+/// docs/protocol.md S4: another node stored something first.
+#[test]
+fn a_commit_the_store_refuses_is_judged_again_and_then_acknowledged() {
+    let mut meeting = Meeting::begin();
+    let noor = writer(5);
+    meeting.says(NOOR, ClientMessage::Update(types(&noor, "een ")));
+    meeting.flush();
+    meeting.says(NOOR, ClientMessage::Update(types(&noor, "twee")));
+    let elsewhere = types(&writer(6), "elders ");
+    let bindings = vec![(6, person("jeroen"))];
+    let other = Commit { generation: 1, expected_head: 0, update: elsewhere, contributions: Vec::new(), bindings };
+    meeting.disk.keep(&other);
+    assert_eq!(meeting.come_back(Committed::Refused), [Effect::Reload]);
+    assert_eq!(meeting.flush(), [], "nothing is judged by what was thrown away");
+    meeting.reload();
+    let asked = meeting.flush();
+    assert_eq!((commit(&asked).expected_head, commit(&asked).contributions.len()), (1, 2));
+    assert_eq!(meeting.keep(&asked)[2..], [stored(NOOR), stored(NOOR)]);
+    let text = meeting.stored_text();
+    assert!(text.contains("een twee") && text.contains("elders "), "{text}");
+}
+
+/// yrs failed once: what was gathered goes one by one, and nothing is lost.
+#[test]
+fn after_a_failure_updates_go_one_by_one() {
+    let mut meeting = Meeting::begin();
+    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "een")));
+    meeting.says(JEROEN, ClientMessage::Update(types(&writer(6), "twee")));
+    failing::the_next(1);
+    assert_eq!(meeting.flush(), [Effect::Reload]);
+    assert_eq!(meeting.core.health(), Health::Careful);
+    meeting.reload();
+    let first = meeting.flush();
+    assert_eq!(commit(&first).contributions.len(), 1);
+    assert_eq!(meeting.keep(&first).last(), Some(&stored(NOOR)));
+    let second = meeting.flush();
+    assert_eq!(meeting.keep(&second).last(), Some(&stored(JEROEN)));
+    assert_eq!(meeting.core.health(), Health::Well);
+}
+
+/// yrs failed twice: nothing is written any more, reading goes on.
+#[test]
+fn a_document_that_fails_again_is_closed_for_writing_and_stays_readable() {
+    let mut meeting = Meeting::begin();
+    meeting.stores(JEROEN, types(&writer(6), "dag"));
+    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "gif")));
+    for health in [Health::Careful, Health::Quarantined] {
+        failing::the_next(1);
+        assert_eq!(meeting.flush(), [Effect::Reload]);
+        assert_eq!(meeting.core.health(), health);
+        meeting.reload();
+    }
+    assert_eq!(meeting.flush(), refused(NOOR, ErrorCode::DocumentQuarantined));
+
+    // Not even yrs is needed to read, and who reads and has nothing new is not sent away (S10).
+    failing::the_next(9);
+    let reader = writer(9);
+    types(&reader, "eigen kladje");
+    let answer = meeting.says(READER, ClientMessage::Step1(state_vector(&reader)));
+    let [Effect::Send(READER, ServerMessage::Step2(all)), Effect::Send(READER, ServerMessage::Step1(_))] =
+        answer.as_slice()
+    else {
+        panic!("{answer:?}")
+    };
+    apply(&reader, all);
+    assert!(words(&reader).contains("dag"));
+    meeting.says(READER, ClientMessage::Step2(Bytes::from_static(&[0, 0])));
+    assert_eq!(meeting.flush(), [stored(READER)]);
+}
+
+/// docs/protocol.md S6: one failure while answering keeps nobody waiting for ever.
+#[test]
+fn everyone_who_asked_is_answered_after_a_failure() {
+    let mut meeting = Meeting::begin();
+    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "dag")));
+    let asked = meeting.flush();
+    let vector = Bytes::from(StateVector::from_iter([(yrs::block::ClientID::new(77), 1)]).encode_v1());
+    for seat in [NOOR, JEROEN, READER] {
+        meeting.says(seat, ClientMessage::Step1(vector.clone()));
+    }
+    failing::the_next(1);
+    assert_eq!(meeting.keep(&asked).last(), Some(&Effect::Reload));
+    let answered: BTreeSet<SeatId> = meeting
+        .reload()
+        .iter()
+        .filter_map(|e| if let Effect::Send(seat, ServerMessage::Step2(_)) = e { Some(*seat) } else { None })
+        .collect();
+    assert_eq!(answered, BTreeSet::from([NOOR, JEROEN, READER]));
+}
+
+fn caret(client: u64, clock: u64) -> ClientMessage {
+    let mut bytes = Vec::new();
+    crate::wire::lib0::put_number(&mut bytes, 1);
+    crate::wire::lib0::put_number(&mut bytes, client);
+    crate::wire::lib0::put_number(&mut bytes, clock);
+    crate::wire::lib0::put_bytes(&mut bytes, br#"{"caret":3}"#);
+    ClientMessage::Awareness(bytes.into())
+}
+
+fn who_hears(effects: &[Effect]) -> Vec<SeatId> {
+    let hears = |e: &Effect| if let Effect::Send(seat, ServerMessage::Awareness(_)) = e { Some(*seat) } else { None };
+    effects.iter().filter_map(hears).collect()
+}
+
+/// docs/protocol.md A1.
+#[test]
+fn presence_passes_only_between_those_who_write_together() {
+    let mut meeting = Meeting::begin();
+    meeting.says(NOOR, caret(5, 1));
+    assert_eq!(meeting.tick(2_000), [], "no session, no presence");
+    for who in ["noor", "jeroen"] {
+        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
+    }
+    meeting.says(NOOR, caret(5, 2));
+    assert_eq!(who_hears(&meeting.tick(2_080)), [JEROEN], "not the reader, not Noor herself");
+}
+
+/// docs/protocol.md A1: Marloes and Jeroen share no household.
+#[test]
+fn presence_never_passes_between_two_households() {
+    let mut meeting = Meeting::begin();
+    for who in ["noor", "jeroen", "marloes"] {
+        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
+    }
+    meeting.says(READER, caret(7, 1));
+    assert_eq!(who_hears(&meeting.tick(2_000)), [NOOR]);
+    meeting.says(JEROEN, caret(6, 1));
+    assert_eq!(who_hears(&meeting.tick(2_080)), [NOOR]);
+}
+
+/// docs/protocol.md H6: the members are told, and the caret goes.
+#[test]
+fn who_closes_their_last_window_is_seen_to_go() {
+    let mut meeting = Meeting::begin();
+    for who in ["noor", "jeroen"] {
+        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
+    }
+    meeting.says(JEROEN, caret(6, 1));
+    meeting.tick(2_000);
+    let mut out = Vec::new();
+    meeting.core.leave(JEROEN, &mut out);
+    let left = format!(r#"{{"writing":{{"persons":["noor"],"text":"{TEXT}"}}}}"#);
+    assert!(out.contains(&Effect::Send(NOOR, ServerMessage::Notice(left))), "{out:?}");
+    assert_eq!(who_hears(&out), [NOOR]);
+}
