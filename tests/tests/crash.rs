@@ -161,6 +161,13 @@ impl Typist {
                     line.send(&self.document, 1, &lacking).await?;
                     frames.push_back(covers);
                     synced.1 = true;
+                    if self.over_y {
+                        // What was stored before the outage has no echo any more; that the server has it is the answer.
+                        let has = update::state_vector(&server_has)?.get(&client).copied().unwrap_or(0);
+                        let mut ledger = self.ledger.lock().unwrap();
+                        let tokens = ledger.typed.first().map_or(0, |token| has as usize / token.len());
+                        advance(&mut ledger, tokens, tally);
+                    }
                 }
                 Message::Status(true) => {
                     let covers = frames.pop_front().context("H3: an answer to nothing")?;
