@@ -26,7 +26,7 @@ use crate::vault::{OpenError, Vault, VaultError};
 const BACKLOG: u32 = 4096;
 /// Connections one worker may hold.
 const CONNECTIONS_PER_WORKER: usize = 25_000;
-/// Writing sessions remembered by id; the oldest are forgotten (they end after ten quiet minutes anyway).
+/// Writing sessions remembered by id; when there are more all are forgotten, and end by themselves when quiet.
 const WRITINGS_MAX: usize = 10_000;
 
 /// What every handler may reach.

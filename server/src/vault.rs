@@ -4,11 +4,11 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use samenbeeld_gate::ClockRange;
-use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
+use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, RoomId};
 use samenbeeld_store::journal::Journal;
 use samenbeeld_store::key_file::{KeyFile, KeyFileError};
 use samenbeeld_store::record::{Part, PartKind, Range, Record, RecordError};
@@ -69,6 +69,7 @@ pub struct Vault {
     /// What signatures and tickets are derived from; opens nothing that is stored.
     derived: [u8; 32],
     rooms: Mutex<HashMap<(CaseId, RoomId), Arc<RoomKey>>>,
+    freezing: Mutex<()>,
 }
 
 impl Vault {
@@ -87,7 +88,14 @@ impl Vault {
             .chain_update(organisation.to_text().as_bytes())
             .finalize();
         let journal = Journal::start(store.clone(), on_fatal).map_err(OpenError::Journal)?;
-        Ok(Self { store, journal, organisation, derived: derived.into(), rooms: Mutex::default() })
+        Ok(Self {
+            store,
+            journal,
+            organisation,
+            derived: derived.into(),
+            rooms: Mutex::default(),
+            freezing: Mutex::default(),
+        })
     }
 
     pub fn store(&self) -> &Arc<dyn Store> {
@@ -215,6 +223,11 @@ impl Vault {
         }
     }
 
+    /// Held while a version is made: each follows the one before it. Typing goes on meanwhile.
+    pub fn freezing(&self) -> MutexGuard<'_, ()> {
+        self.freezing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Keeps a frozen version: its bytes, and what a list shows of it.
     pub fn put_version(
         &self,
@@ -273,9 +286,4 @@ fn record_of(commit: &Commit) -> Record {
         deleted: ranges(&part.deleted),
     });
     Record { update: commit.update.to_vec(), parts: parts.collect() }
-}
-
-/// Who wrote which client id's words, in every document of a list.
-pub fn persons_of(bindings: &[Binding]) -> HashMap<u64, PersonId> {
-    bindings.iter().map(|binding| (binding.client, binding.person.clone())).collect()
 }

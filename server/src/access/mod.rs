@@ -21,7 +21,7 @@ use crate::document::presence::Households;
 use crate::register::{CaseRegister, Register};
 use policy::Rights;
 use session::Session;
-use ticket::{Ticket, Tickets};
+use ticket::Tickets;
 
 /// The right of one person to sit at one document, and whether they may write there.
 #[derive(Clone)]
@@ -30,6 +30,8 @@ pub struct Admission {
     person: PersonId,
     writable: bool,
     self_room: bool,
+    /// The generation the ticket was made for; without a ticket, whatever it is now.
+    generation: Option<u32>,
     households: Arc<Households>,
     session: Session,
 }
@@ -46,6 +48,9 @@ impl Admission {
     }
     pub fn is_self_room(&self) -> bool {
         self.self_room
+    }
+    pub fn generation(&self) -> Option<u32> {
+        self.generation
     }
     pub fn households(&self) -> &Arc<Households> {
         &self.households
@@ -93,6 +98,7 @@ impl Access {
             document: Arc::new(document),
             person: session.person().clone(),
             writable,
+            generation: None,
             households: register.households().clone(),
             session: session.clone(),
         })
@@ -100,14 +106,14 @@ impl Access {
 
     /// Admits by a ticket (docs/protocol.md H2). The session behind the ticket must still stand, and the rights are read
     /// now, not when the ticket was made.
-    pub fn admit_by_ticket(&self, token: &str, name: &str, now: u64) -> Result<(Admission, Ticket), ErrorCode> {
+    pub fn admit_by_ticket(&self, token: &str, name: &str, now: u64) -> Result<Admission, ErrorCode> {
         let ticket = self.tickets.check(token, now).map_err(|_| ErrorCode::SessionEnded)?;
         if ticket.document != name {
             return Err(ErrorCode::SessionEnded);
         }
         let session = self.sessions.by_reference(&ticket.session, now).ok_or(ErrorCode::SessionEnded)?;
         let admission = self.admit(&session, name)?;
-        Ok((admission, ticket))
+        Ok(Admission { generation: Some(ticket.generation), ..admission })
     }
 
     /// Every document of the session's case that its person may read, with the right to write.

@@ -30,10 +30,12 @@ use crate::wire::{ClientMessage, ServerMessage};
 
 /// Bytes of updates that may wait for the commit under way.
 pub const QUEUE_MAX: usize = 8 * 1024 * 1024;
+/// What an update costs while it waits, besides its bytes.
+const WAITING_OVERHEAD: usize = 160;
 /// Client ids that one update may bring for the first time. A person has one for each time they opened the document
 /// while offline; a thousand are a flood.
 pub const NEW_CLIENTS_MAX: usize = 64;
-/// Client ids remembered as sent away; when it is full the oldest document state is simply judged as it comes.
+/// Client ids remembered as sent away; beyond that a late frame is judged like any other.
 const SENT_AWAY_MAX: usize = 4_096;
 /// An update parked longer than this will not be completed any more.
 pub const PARKED_MS_MAX: u64 = 30_000;
@@ -108,6 +110,13 @@ struct Queued {
     /// The store was read to its head and had nothing that would change the verdict.
     looked: bool,
     received: Timestamp,
+}
+
+impl Queued {
+    /// What it costs while it waits, in bytes.
+    fn weight(&self) -> usize {
+        self.update.len() + WAITING_OVERHEAD
+    }
 }
 
 struct UnderWay {
@@ -211,6 +220,8 @@ impl Core {
         match message {
             ClientMessage::Step1(vector) => match parse_state_vector(&vector) {
                 Ok(_) => {
+                    // A seat that asks again is answered once, for what it has now.
+                    self.waiting_step1.retain(|(waiting, _)| *waiting != id);
                     self.waiting_step1.push((id, vector));
                     if self.may_answer() {
                         self.serve_step1(out);
@@ -260,7 +271,6 @@ impl Core {
         let newer = head > self.head && self.under_way.is_none();
         for mut queued in waiting.into_iter().rev() {
             queued.looked = true;
-            self.queue_bytes += queued.update.len();
             self.queue.push_front(queued);
         }
         if newer {
@@ -344,10 +354,10 @@ impl Core {
         let Some(seat) = self.seats.get_mut(&id) else { return };
         let turn = seat.take_turn();
         let (person, writable) = (seat.person.clone(), seat.writable);
-        if self.queue_bytes + update.len() > QUEUE_MAX {
+        if self.queue_bytes + update.len() + WAITING_OVERHEAD > QUEUE_MAX {
             return self.refuse(id, Some(turn), ErrorCode::Overloaded, out);
         }
-        self.queue_bytes += update.len();
+        self.queue_bytes += update.len() + WAITING_OVERHEAD;
         let queued = Queued { seat: id, person, writable, turn, update, is_last, looked: false, received: now };
         self.queue.push_back(queued);
     }
@@ -377,18 +387,19 @@ impl Core {
         self.queue.retain(|queued| {
             let keep = queued.seat != id;
             if !keep {
-                dropped += queued.update.len();
+                dropped += queued.weight();
                 seat.answer(queued.turn, false);
             }
             keep
         });
-        self.queue_bytes -= dropped;
         self.second_look.retain(|queued| {
             if queued.seat == id {
+                dropped += queued.weight();
                 seat.answer(queued.turn, false);
             }
             queued.seat != id
         });
+        self.queue_bytes -= dropped;
         match turn {
             Some(turn) => self.answer(id, turn, false, out),
             None => {
@@ -428,7 +439,7 @@ impl Core {
 
     fn requeue(&mut self, queued: Vec<Queued>) {
         for queued in queued.into_iter().rev() {
-            self.queue_bytes += queued.update.len();
+            self.queue_bytes += queued.weight();
             self.queue.push_front(queued);
         }
     }

@@ -61,6 +61,7 @@ impl Documents {
             seat,
             person: admission.person().clone(),
             writable: admission.writable(),
+            generation: admission.generation(),
             sink,
         };
         self.send(admission.document(), request).await?;

@@ -63,9 +63,18 @@ impl Sink {
     }
 }
 
+/// Someone who takes a seat.
+pub struct Arrival {
+    pub seat: SeatId,
+    pub person: PersonId,
+    pub writable: bool,
+    /// The generation of the ticket, when there was one.
+    pub generation: Option<u32>,
+}
+
 pub enum Live {
     /// Being read from the store; who came meanwhile.
-    Loading(Vec<(SeatId, PersonId, bool)>),
+    Loading(Vec<Arrival>),
     /// Living, with the key its records are sealed under.
     Open(Box<Core>, Arc<DocumentKey>),
 }
@@ -122,18 +131,34 @@ impl Entry {
     pub fn open(&mut self, ready: Ready, effects: &mut Vec<Effect>) -> Vec<(SeatId, ClientMessage)> {
         self.snapshot = ready.snapshot;
         self.tail = ready.tail;
+        let mut arrivals = Vec::new();
         match &mut self.live {
             Live::Open(core, _) => core.reloaded(ready.loaded, effects),
             Live::Loading(early) => {
-                let mut core = Core::new(self.roots.clone(), self.households.clone(), ready.loaded);
-                for (seat, person, writable) in early.drain(..) {
-                    core.join(seat, person, writable);
-                }
+                let core = Core::new(self.roots.clone(), self.households.clone(), ready.loaded);
+                arrivals = std::mem::take(early);
                 self.live = Live::Open(Box::new(core), ready.key);
             }
         }
+        for arrival in arrivals {
+            self.seat(arrival);
+        }
         self.early_bytes = 0;
         std::mem::take(&mut self.early)
+    }
+
+    /// Seats someone at the open document, or keeps them until it is read. A ticket of an older generation is refused
+    /// (docs/protocol.md C3).
+    pub fn seat(&mut self, arrival: Arrival) {
+        match &mut self.live {
+            Live::Loading(early) => early.push(arrival),
+            Live::Open(core, _) if arrival.generation.is_some_and(|made_for| made_for != core.generation()) => {
+                if let Some(sink) = self.sinks.remove(&arrival.seat) {
+                    sink.refuse(&self.name, ErrorCode::GenerationGone);
+                }
+            }
+            Live::Open(core, _) => core.join(arrival.seat, arrival.person, arrival.writable),
+        }
     }
 
     /// One frame per dialect, the same bytes for everyone.
@@ -174,7 +199,8 @@ impl Entry {
                 sink.lagging.since = None;
                 sink.send(&self.name, &ServerMessage::Update(whole));
             }
-            None => self.owed.push(seat),
+            None if !self.owed.contains(&seat) => self.owed.push(seat),
+            None => {}
         }
     }
 

@@ -14,7 +14,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::Timestamp;
 use super::core::{Committed, Effect};
-use super::entry::{Entry, Live, Sink};
+use super::entry::{Arrival, Entry, Live, Sink};
 use super::load::{self, LoadError, Ready};
 use super::presence::Households;
 use super::roots::DocumentRoots;
@@ -43,6 +43,8 @@ pub enum Request {
         seat: SeatId,
         person: PersonId,
         writable: bool,
+        /// The generation of the ticket, when there was one.
+        generation: Option<u32>,
         sink: Sink,
     },
     Message {
@@ -149,7 +151,7 @@ pub async fn run(vault: Arc<Vault>, clock: Arc<dyn Clock>, mut inbox: mpsc::Rece
 impl Shard {
     fn request(&mut self, request: Request, now: Timestamp) {
         match request {
-            Request::Join { document, households, self_room, seat, person, writable, sink } => {
+            Request::Join { document, households, self_room, seat, person, writable, generation, sink } => {
                 if self.stopping.is_some() {
                     return sink.outbox.close(ErrorCode::Restarting);
                 }
@@ -160,10 +162,7 @@ impl Shard {
                 }
                 let Some(entry) = self.entries.get_mut(&document) else { return };
                 entry.sinks.insert(seat, sink);
-                match &mut entry.live {
-                    Live::Open(core, _) => core.join(seat, person, writable),
-                    Live::Loading(early) => early.push((seat, person, writable)),
-                }
+                entry.seat(Arrival { seat, person, writable, generation });
                 if let Some(sink) = entry.sinks.get(&seat) {
                     sink.send(&entry.name, &ServerMessage::Welcome { writable });
                 }
@@ -279,7 +278,7 @@ impl Shard {
         entry.idle_since = now;
         match &mut entry.live {
             Live::Open(core, _) => core.leave(seat, &mut self.effects),
-            Live::Loading(early) => early.retain(|(waiting, ..)| *waiting != seat),
+            Live::Loading(early) => early.retain(|arrival| arrival.seat != seat),
         }
         self.touched(document);
     }

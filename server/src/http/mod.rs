@@ -10,6 +10,7 @@ pub mod tickets;
 pub mod versions;
 pub mod writing;
 
+use actix_web::middleware::DefaultHeaders;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, error};
 use samenbeeld_schema::protocol::ErrorCode;
@@ -29,6 +30,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/readyz", web::get().to(health::ready))
         .service(
             web::scope("/api")
+                // What a person may see now is nobody's to keep.
+                .wrap(DefaultHeaders::new().add(("cache-control", "no-store")))
                 .route("/openapi.json", web::get().to(openapi::document))
                 .service(
                     web::scope("/v1")

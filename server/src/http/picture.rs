@@ -50,5 +50,5 @@ pub async fn show(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
         bindings.insert(name.clone(), bound);
         documents.push(Document { document: name, generation: read.generation, writable: admission.writable() });
     }
-    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(Answer { picture, documents, bindings }))
+    Ok(HttpResponse::Ok().json(Answer { picture, documents, bindings }))
 }

@@ -40,7 +40,7 @@ pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
     let (vault, readable) = (state.vault.clone(), rooms_of(&session, &state));
     let listed = actix_web::web::block(move || show::list(&vault, &register, &readable)).await;
     let listed = listed.map_err(|_| ErrorCode::Internal)??;
-    Ok(HttpResponse::Ok().insert_header(("cache-control", "no-store")).json(listed))
+    Ok(HttpResponse::Ok().json(listed))
 }
 
 pub async fn freeze(
@@ -87,7 +87,7 @@ pub async fn show(
     let (vault, readable) = (state.vault.clone(), rooms_of(&session, &state));
     let export = actix_web::web::block(move || show::export(&vault, &register, id, &readable)).await;
     let bytes = export.map_err(|_| ErrorCode::Internal)??.ok_or(ErrorCode::NotFound)?;
-    Ok(HttpResponse::Ok().insert_header(ContentType::json()).insert_header(("cache-control", "no-store")).body(bytes))
+    Ok(HttpResponse::Ok().insert_header(ContentType::json()).body(bytes))
 }
 
 fn rooms_of(session: &Session, state: &State) -> BTreeSet<RoomId> {

@@ -50,7 +50,7 @@ pub async fn open(
 
 fn admit(request: &HttpRequest, name: &str, state: &State) -> Result<Admission, ErrorCode> {
     match ticket_of(request) {
-        Some(ticket) => Ok(state.access.admit_by_ticket(&ticket, name, state.clock.now())?.0),
+        Some(ticket) => state.access.admit_by_ticket(&ticket, name, state.clock.now()),
         None if origin::is_own(request) => {
             let session = guard::session_of(request, state).ok_or(ErrorCode::SessionEnded)?;
             state.access.admit(&session, name)

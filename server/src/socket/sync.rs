@@ -164,7 +164,7 @@ impl Socket {
             }
             self.state.access.admit(session, name)?
         } else {
-            self.state.access.admit_by_ticket(token, name, self.state.clock.now())?.0
+            self.state.access.admit_by_ticket(token, name, self.state.clock.now())?
         };
         match &self.ended {
             // One socket, one session: else the end of one would not close what stands on the other.

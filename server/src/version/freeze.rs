@@ -53,6 +53,7 @@ pub struct Part {
 /// Freezes a version and keeps it. Blocks.
 pub fn freeze(vault: &Vault, register: &CaseRegister, wanted: Wanted) -> Result<Meta, FreezeError> {
     let case = &register.case.id;
+    let _one_at_a_time = vault.freezing();
     let rooms: Vec<RoomId> =
         register.rooms.iter().filter(|room| room.in_dossier).map(|room| room.facts.id.clone()).collect();
     let ids: Vec<DocumentId> =

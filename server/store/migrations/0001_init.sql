@@ -10,7 +10,7 @@ CREATE TABLE document (
     wrapped_key BLOB NOT NULL
 ) STRICT;
 
--- One row for each committed record since the snapshot. A rowid table grows at its end, so a commit over many documents
+-- One row for each committed record; those before the snapshot stay as evidence of who did what. A rowid table grows at its end, so a commit over many documents
 -- writes few pages; the small index finds the tail of one document.
 CREATE TABLE journal (
     id       INTEGER PRIMARY KEY,

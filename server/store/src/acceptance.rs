@@ -231,6 +231,8 @@ fn compaction_leaves_newer_records(store: &dyn Store) {
     assert!(store.compact(&board, 1, None, 2, b"snapshot").expect("compact"));
     assert_eq!(load(store, &board).tail, [(3, b"x".to_vec())]);
     assert_eq!(load(store, &desk).tail.len(), 3, "another document keeps all");
+    let history = store.history(&board).expect("history").expect("there is one");
+    assert_eq!(history.iter().map(|(seq, _)| *seq).collect::<Vec<_>>(), [1, 2, 3], "the evidence stays");
     assert_eq!(commit_one(store, append(&board, 3, b"next")), Outcome::Stored(4));
 }
 

@@ -155,14 +155,15 @@ pub trait Store: Send + Sync + 'static {
     /// has taken the place of some of those records.
     fn tail_after(&self, document: &DocumentId, seq: Seq) -> Result<Option<Tail>, StoreError>;
 
-    /// Looks up the place of a batch whose outcome is unknown, among the records that no snapshot has replaced.
+    /// Looks up the place of a batch whose outcome is unknown.
     fn find_batch(&self, document: &DocumentId, batch: &[u8; 16]) -> Result<Option<Seq>, StoreError>;
 
     /// Makes a document with its wrapped key, in generation 1. `false` when it was there; then nothing changes.
     fn create(&self, document: &DocumentId, wrapped_key: &[u8]) -> Result<bool, StoreError>;
 
-    /// Puts a snapshot of all records up to `up_to` in the place of those records. `false`, and nothing changes, when the
-    /// generation, the snapshot to be replaced or the head isn't what the caller believed.
+    /// Keeps a snapshot of all records up to `up_to`; loading starts from it. The records stay as evidence
+    /// ([`Store::history`]). `false`, and nothing changes, when the generation, the snapshot to be replaced or the head
+    /// isn't what the caller believed.
     fn compact(
         &self,
         document: &DocumentId,
@@ -171,6 +172,10 @@ pub trait Store: Send + Sync + 'static {
         up_to: Seq,
         snapshot: &[u8],
     ) -> Result<bool, StoreError>;
+
+    /// Every record of the document's generation, oldest first, those that a snapshot has replaced included: who did
+    /// what, for the dossier. `None` when there is no such document.
+    fn history(&self, document: &DocumentId) -> Result<Option<Vec<(Seq, Vec<u8>)>>, StoreError>;
 
     /// Begins a document anew after an erasure: the next generation, a new key, one snapshot (sealed for the next
     /// generation and for `head`), no record. All client ids are burnt, key and ciphertext before are overwritten.

@@ -210,8 +210,12 @@ impl Store for MemoryStore {
             return Ok(false);
         }
         document.snapshot = Some((up_to, snapshot.to_vec()));
-        document.journal.retain(|seq, _| *seq > up_to);
         Ok(true)
+    }
+
+    fn history(&self, document: &DocumentId) -> Result<Option<Vec<(Seq, Vec<u8>)>>, StoreError> {
+        let disk = self.disk()?;
+        Ok(disk.documents.get(&document.to_string()).map(|document| document.records_after(0)))
     }
 
     fn renew(

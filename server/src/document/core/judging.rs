@@ -34,10 +34,10 @@ impl Core {
         let mut batch: Vec<(Queued, Bytes, Contribution)> = Vec::new();
         let mut bindings: Vec<(u64, PersonId)> = Vec::new();
         while let Some(queued) = self.queue.pop_front() {
-            self.queue_bytes -= queued.update.len();
+            self.queue_bytes -= queued.weight();
             // A seat's updates are judged in their order: what follows one that waits for a look waits with it.
             if self.second_look.iter().any(|waiting| waiting.seat == queued.seat) {
-                self.second_look.push(queued);
+                self.wait_for_look(queued, out);
                 continue;
             }
             match self.judge(&queued, &bindings) {
@@ -68,10 +68,7 @@ impl Core {
                 }
                 Judged::Gap => self.park(queued, out),
                 Judged::Refused(_, Refused::UnlessStoreKnowsMore) if !queued.looked => {
-                    if self.second_look.is_empty() {
-                        out.push(Effect::LookAtStore { after: self.head });
-                    }
-                    self.second_look.push(queued);
+                    self.wait_for_look(queued, out);
                 }
                 Judged::Refused(code, _) => {
                     self.send_away(&queued, code);
@@ -205,8 +202,7 @@ impl Core {
     pub(super) fn judge_parked(&mut self, id: SeatId, is_last: bool) {
         let Some(seat) = self.seats.get_mut(&id) else { return };
         for parked in seat.unpark().into_iter().rev() {
-            self.queue_bytes += parked.update.len();
-            self.queue.push_front(Queued {
+            let queued = Queued {
                 seat: id,
                 person: seat.person.clone(),
                 writable: seat.writable,
@@ -215,8 +211,19 @@ impl Core {
                 is_last,
                 looked: false,
                 received: parked.since,
-            });
+            };
+            self.queue_bytes += queued.weight();
+            self.queue.push_front(queued);
         }
+    }
+
+    /// Keeps an update until the store was read to its head (docs/protocol.md G7). It counts as waiting meanwhile.
+    fn wait_for_look(&mut self, queued: Queued, out: &mut Vec<Effect>) {
+        if self.second_look.is_empty() {
+            out.push(Effect::LookAtStore { after: self.head });
+        }
+        self.queue_bytes += queued.weight();
+        self.second_look.push(queued);
     }
 
     fn park(&mut self, queued: Queued, out: &mut Vec<Effect>) {
@@ -227,11 +234,7 @@ impl Core {
             if queued.looked {
                 return self.refuse(id, Some(turn), ErrorCode::GapUnfilled, out);
             }
-            if self.second_look.is_empty() {
-                out.push(Effect::LookAtStore { after: self.head });
-            }
-            self.second_look.push(queued);
-            return;
+            return self.wait_for_look(queued, out);
         }
         let ask_again = seat.offered_all;
         seat.offered_all = false;

@@ -166,10 +166,20 @@ pub(super) fn compact(
     if standing.generation != generation || before != replaces || !grows {
         return Ok(false);
     }
+    // The records stay: they are the evidence of who did what, and only an erasure or their term takes them away.
     put_snapshot(db, standing.id, up_to, snapshot)?;
-    db.prepare_cached("DELETE FROM journal WHERE document = ?1 AND seq <= ?2")?
-        .execute((standing.id, up_to.cast_signed()))?;
     Ok(true)
+}
+
+/// Every record of this generation, those that a snapshot has replaced included.
+pub(super) fn history(db: &Connection, document: &DocumentId) -> Result<Option<Records>, StoreError> {
+    let Some(Standing { id, head, .. }) = standing(db, &document.to_string())? else { return Ok(None) };
+    let mut statement = db.prepare_cached("SELECT seq, sealed FROM journal WHERE document = ?1 ORDER BY seq")?;
+    let records =
+        statement.query_map([id], |row| Ok((number(row, 0)?, row.get(1)?)))?.collect::<Result<Records, _>>()?;
+    let first = records.first().map_or(head.saturating_add(1), |(seq, _)| *seq);
+    let whole = records.iter().map(|(seq, _)| *seq).eq(first..=head);
+    if whole { Ok(Some(records)) } else { Err(StoreError::Corrupt) }
 }
 
 pub(super) fn renew(

@@ -248,6 +248,10 @@ impl Store for SqliteStore {
         self.read(|db| documents::tail_after(db, document, seq))
     }
 
+    fn history(&self, document: &DocumentId) -> Result<Option<Vec<(Seq, Vec<u8>)>>, StoreError> {
+        self.read(|db| documents::history(db, document))
+    }
+
     fn find_batch(&self, document: &DocumentId, batch: &[u8; 16]) -> Result<Option<Seq>, StoreError> {
         self.read(|db| documents::find_batch(db, document, batch))
     }
