@@ -76,6 +76,22 @@ describe('the picture', () => {
     }
   });
 
+  // D15
+  it('loses a whole chain of remarks when what they were about is not there', () => {
+    const { facts } = caseOf(join(GOLDEN, golden[0] ?? ''));
+    const room = { id: 'core', kind: 'core', label: 'X', members: [], former_members: [], successor_of: null } as const;
+    const ids = Array.from({ length: 2000 }, (_, nth) => `${String(nth).padStart(8, '0')}-0000-4000-8000-000000000000`);
+    const doc = new Y.Doc();
+    ids.forEach((id, nth) => {
+      doc.getMap('comment').set(`${id}/text`, 'Ja');
+      doc.getMap('comment').set(`${id}/on`, ids[nth + 1] ?? 'a0000000-0000-4000-8000-000000000000');
+    });
+    const rooms = [{ ...room, members: [], former_members: [], open: true, ground: null }];
+    const picture = compose([read('gezin-x/core/voice.anna', doc)], { ...facts, rooms });
+    expect(picture.items).toEqual([]);
+    expect(picture.reports.map(({ item, reason }) => [item, reason])).toEqual(ids.map((id) => [id, 'dangling']));
+  });
+
   const unset = 'set RANDOM_CASES to compare random cases (schema/tests/golden.rs writes them)';
   it.skipIf(RANDOM === undefined)(
     RANDOM === undefined ? unset : 'is what the server composes, for random cases',

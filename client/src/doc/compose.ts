@@ -53,6 +53,7 @@ export function compose(readings: readonly Reading[], facts: Facts, options: Com
     items: new Map(),
     documents: new Map(),
     otherNames: new Map(),
+    takenOver: new Set(),
     reports: readable.flatMap((reading) => reading.reports),
   };
   gather(work);

@@ -114,12 +114,13 @@ function takeOver(work: Work, target: ItemId, copy: Copy): void {
     item.fields !== null &&
     // Words taken over are in the end someone's own: no chains.
     !work.otherNames.has(target) &&
-    ![...work.otherNames.values()].includes(item.id);
+    !work.takenOver.has(item.id);
   if (!fits) return report(work, reading.document, item.id, 'adopts', 'not_yours');
   const own = work.items.get(item.id);
   work.items.delete(item.id);
   work.documents.set(target, reading.document);
   work.otherNames.set(item.id, target);
+  work.takenOver.add(target);
   takeWords(written, copy, own?.rooms ?? []);
 }
 

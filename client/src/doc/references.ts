@@ -34,23 +34,30 @@ function names(value: FieldValue | undefined): readonly string[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Does so with each reference of an item; false when a required one is gone. */
-function prune(work: Work, item: Shown): boolean {
+/**
+ * Does so with each reference of an item, and notes at `namedBy` what it goes on naming; false when a required one is
+ * gone.
+ */
+function prune(work: Work, item: Shown, namedBy: Map<ItemId, Shown[]>): boolean {
   let fields: AnyFields | null = item.fields;
   if (fields === null) return true;
   let whole = true;
   for (const [name, def] of references.get(item.kind) ?? []) {
     const named = names(fields[name]);
     const kept = named.map((id) => judge(work, def.value.type, id));
+    const left = [...new Set(kept.filter((id) => id !== null))].sort(byName);
+    for (const id of left) {
+      const others = namedBy.get(id);
+      if (others === undefined) namedBy.set(id, [item]);
+      else others.push(item);
+    }
     if (kept.every((id, at) => id === named[at])) continue;
     if (kept.includes(null)) {
       report(work, work.documents.get(item.id) ?? '', item.id, name, 'dangling');
       if (def.required) whole = false;
     }
-    const left = [...new Set(kept.filter((id) => id !== null))].sort(byName);
-    const after = def.shape === 'set' ? left : (left[0] ?? null);
     // What was read is shared with the next picture, so it is never changed.
-    fields = { ...fields, [name]: after };
+    fields = { ...fields, [name]: def.shape === 'set' ? left : (left[0] ?? null) };
   }
   item.fields = fields;
   return whole;
@@ -58,12 +65,16 @@ function prune(work: Work, item: Shown): boolean {
 
 /**
  * Takes out references to what is not in the picture, and items that are nothing without one. In passes, as the items
- * that go may have been named by others; each pass judges by what was there when it began.
+ * that go may have been named by others; each pass judges by what was there when it began, and looks only at what named
+ * something that went, so that a long chain costs no more than its length.
  */
 export function pruneReferences(work: Work): void {
+  const namedBy = new Map<ItemId, Shown[]>();
+  let pass: Iterable<Shown> = [...work.items.values()];
   for (;;) {
-    const gone = [...work.items.values()].filter((item) => !prune(work, item));
-    for (const { id } of gone) work.items.delete(id);
+    const gone = [...pass].filter((item) => work.items.has(item.id) && !prune(work, item, namedBy));
     if (gone.length === 0) return;
+    for (const { id } of gone) work.items.delete(id);
+    pass = new Set(gone.flatMap(({ id }) => namedBy.get(id) ?? []));
   }
 }

@@ -17,6 +17,8 @@ export interface Work {
   readonly documents: Map<ItemId, DocumentId>;
   /** A taking-over item goes by the id of the item it takes over. */
   readonly otherNames: Map<ItemId, ItemId>;
+  /** Items that were taken over by another one. */
+  readonly takenOver: Set<ItemId>;
   readonly reports: Report[];
 }
 
