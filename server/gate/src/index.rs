@@ -159,6 +159,12 @@ impl Index {
         self.encoded
     }
 
+    /// Puts the real size of the whole state in the place of the estimate: letters typed one by one merge when the state
+    /// is encoded, so long typing makes the estimate far too high.
+    pub fn correct_encoded_len(&mut self, real: usize) {
+        self.encoded = real;
+    }
+
     pub(crate) fn client_count(&self) -> usize {
         self.clients.len()
     }

@@ -11,13 +11,13 @@ use super::outbox::Outbox;
 
 /// The body of an upgraded answer.
 pub struct SocketBody {
-    control: Pin<Box<BoxBody>>,
+    control: Option<Pin<Box<BoxBody>>>,
     outbox: Arc<Outbox>,
 }
 
 impl SocketBody {
     pub fn new(control: BoxBody, outbox: Arc<Outbox>) -> Self {
-        Self { control: Box::pin(control), outbox }
+        Self { control: Some(Box::pin(control)), outbox }
     }
 }
 
@@ -30,9 +30,18 @@ impl MessageBody for SocketBody {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Bytes, Self::Error>>> {
         let this = self.get_mut();
-        match this.control.as_mut().poll_next(context) {
-            Poll::Ready(done) => Poll::Ready(done),
-            Poll::Pending => this.outbox.poll_write(context).map(|write| write.map(Ok)),
+        if let Some(control) = &mut this.control {
+            match control.as_mut().poll_next(context) {
+                Poll::Ready(Some(frames)) => return Poll::Ready(Some(frames)),
+                // Whoever held the control side let go; what waits, a denial and its close above all, still goes out.
+                Poll::Ready(None) => this.control = None,
+                Poll::Pending => {}
+            }
+        }
+        match this.outbox.poll_write(context) {
+            Poll::Ready(write) => Poll::Ready(write.map(Ok)),
+            Poll::Pending if this.control.is_none() => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
         }
     }
 }

@@ -153,7 +153,12 @@ impl Core {
                     return Judged::Refused(ErrorCode::TooMany, Refused::ForGood);
                 }
                 if self.index.encoded_len_estimate() + accepted.clean.len() > DOCUMENT_MAX {
-                    return Judged::Refused(ErrorCode::TooLarge, Refused::ForGood);
+                    // Before anyone is refused, what the state really takes; without what this batch brings, which is small.
+                    let real = self.content.whole().map_or(DOCUMENT_MAX, |whole| whole.len());
+                    if real + accepted.clean.len() > DOCUMENT_MAX {
+                        return Judged::Refused(ErrorCode::TooLarge, Refused::ForGood);
+                    }
+                    self.index.correct_encoded_len(real);
                 }
                 self.index.admit(&accepted);
                 let bindings = accepted.new_clients.iter().map(|client| (*client, person.clone())).collect();
