@@ -6,6 +6,7 @@ use std::collections::VecDeque;
 use bytes::Bytes;
 use samenbeeld::wire::{ClientMessage, ServerMessage};
 use serde_json::{Map as JsonMap, Value, json};
+use yrs::types::ToJson;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{
@@ -59,47 +60,36 @@ impl Reading {
             .map(|root| {
                 let map = doc.get_or_insert_map(*root);
                 let txn = doc.transact();
-                let entries: JsonMap<_, _> =
-                    map.iter(&txn).map(|(key, value)| (key.to_owned(), to_json(&value.to_json(&txn)))).collect();
+                let entries: JsonMap<_, _> = map
+                    .iter(&txn)
+                    .map(|(key, value)| (key.to_owned(), as_javascript(&json!(value.to_json(&txn)))))
+                    .collect();
                 ((*root).to_owned(), Value::Object(entries))
             })
             .collect();
         let snapshot = doc.transact().snapshot();
         let state = snapshot.state_map.iter().filter(|(_, clock)| **clock > 0);
-        let ranges = |ranges: &yrs::IdRange| -> Vec<Value> {
-            ranges.ranges().map(|range| json!([range.start, range.end - range.start])).collect()
-        };
         let deletes = snapshot.delete_set.iter().filter(|(_, clocks)| !clocks.is_empty());
         Self {
             json: json!({ "texts": texts, "maps": maps }),
             state: state.map(|(client, clock)| (client.get().to_string(), json!(clock))).collect(),
-            deletes: deletes.map(|(client, clocks)| (client.get().to_string(), json!(ranges(clocks)))).collect(),
+            deletes: deletes
+                .map(|(client, clocks)| {
+                    let ranges = clocks.iter().map(|range| json!([range.start, range.end - range.start]));
+                    (client.get().to_string(), ranges.collect())
+                })
+                .collect(),
         }
     }
 }
 
-fn to_json(any: &Any) -> Value {
-    match any {
-        Any::Null | Any::Undefined => Value::Null,
-        Any::Bool(bool) => json!(bool),
-        Any::Number(number) => json!(number),
-        Any::BigInt(number) => json!(number),
-        Any::String(text) => json!(text.as_ref()),
-        Any::Buffer(bytes) => json!(bytes.as_ref()),
-        Any::Array(list) => list.iter().map(to_json).collect(),
-        Any::Map(map) => map.iter().map(|(key, value)| (key.clone(), to_json(value))).collect(),
-    }
-}
-
-/// Numbers as JavaScript has them.
-fn to_any(value: &Value) -> Any {
+/// Plain JSON; JavaScript has one kind of number.
+pub fn as_javascript(value: &Value) -> Value {
     match value {
-        Value::Null => Any::Null,
-        Value::Bool(bool) => Any::Bool(*bool),
-        Value::Number(number) => Any::Number(number.as_f64().unwrap_or_default()),
-        Value::String(text) => Any::from(text.as_str()),
-        Value::Array(list) => list.iter().map(to_any).collect::<Vec<_>>().into(),
-        Value::Object(map) => Any::from_iter(map.iter().map(|(key, value)| (key.clone(), to_any(value)))),
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Array(list) => list.iter().map(as_javascript).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), as_javascript(value))).collect(),
+        other => other.clone(),
     }
 }
 
@@ -152,6 +142,21 @@ impl Client {
             ClientMessage::Step1(copy.doc.transact().state_vector().encode_v1().into())
         };
         self.copies.iter_mut().map(ask).enumerate().collect()
+    }
+
+    /// Asks what one document lacks.
+    pub fn asks(&self, document: usize) -> ClientMessage {
+        let vector = self.copies[document].doc.transact().state_vector();
+        ClientMessage::Step1(vector.encode_v1().into())
+    }
+
+    /// Offers everything a server with this state vector lacks.
+    pub fn offers(&mut self, document: usize, vector: &[u8]) -> Result<ClientMessage, Broken> {
+        let vector = StateVector::decode_v1(vector).map_err(|e| broken("S6", e.to_string()))?;
+        let copy = &mut self.copies[document];
+        let offer = ClientMessage::Step2(copy.doc.transact().encode_diff_v1(&vector).into());
+        copy.sent(&offer);
+        Ok(offer)
     }
 
     pub fn disconnected(&mut self) {
@@ -271,7 +276,11 @@ impl Copy {
                 texts[text].insert(&mut txn, at, &words);
             }
             What::Set { root, key, value, .. } => {
-                maps[*root].insert(&mut txn, format!("vraag/{key}"), to_any(value));
+                maps[*root].insert(
+                    &mut txn,
+                    format!("vraag/{key}"),
+                    Any::from_json(&value.to_string()).unwrap_or(Any::Null),
+                );
             }
             What::Unset { root, key, .. } => {
                 maps[*root].remove(&mut txn, &format!("vraag/{key}"))?;

@@ -44,27 +44,81 @@ pub struct Step {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
-    Insert { client: usize, document: usize, text: usize, place: u16, words: String },
-    Delete { client: usize, document: usize, text: usize, place: u16, length: usize },
+    Insert {
+        client: usize,
+        document: usize,
+        text: usize,
+        place: u16,
+        words: String,
+    },
+    Delete {
+        client: usize,
+        document: usize,
+        text: usize,
+        place: u16,
+        length: usize,
+    },
     /// Puts back what this client last deleted there, where it was.
-    Restore { client: usize, document: usize },
-    Set { client: usize, document: usize, root: usize, key: u8, value: Value },
-    Unset { client: usize, document: usize, root: usize, key: u8 },
-    Offline { client: usize },
-    Online { client: usize },
+    Restore {
+        client: usize,
+        document: usize,
+    },
+    Set {
+        client: usize,
+        document: usize,
+        root: usize,
+        key: u8,
+        value: Value,
+    },
+    Unset {
+        client: usize,
+        document: usize,
+        root: usize,
+        key: u8,
+    },
+    Offline {
+        client: usize,
+    },
+    Online {
+        client: usize,
+    },
     /// The socket breaks; what was on its way to the server may still get there.
-    Cut { client: usize, arrives: bool },
+    Cut {
+        client: usize,
+        arrives: bool,
+    },
     /// Sends its last update once more.
-    Repeat { client: usize, document: usize },
+    Repeat {
+        client: usize,
+        document: usize,
+    },
     /// Opens its document anew from what it kept, under a fresh client id.
-    Reopen { client: usize, document: usize },
+    Reopen {
+        client: usize,
+        document: usize,
+    },
     /// The server dies; whether what it gave the disk was kept.
-    Crash { kept: bool, down: u64 },
+    Crash {
+        kept: bool,
+        down: u64,
+    },
     /// The store fails the next commit; whether it was kept all the same.
-    StoreFails { kept: bool },
+    StoreFails {
+        kept: bool,
+    },
+    /// This device connects to another node over the same store, gives and gets all, and comes back.
+    Roam {
+        client: usize,
+        document: usize,
+    },
     /// Another node stores something first.
-    Elsewhere { document: usize, words: String },
-    Compact { document: usize },
+    Elsewhere {
+        document: usize,
+        words: String,
+    },
+    Compact {
+        document: usize,
+    },
 }
 
 /// A small generator of numbers: its whole state is the seed, so a run can be made again on any machine.
@@ -125,7 +179,7 @@ impl Plan {
             })
             .collect();
         let mut at = 0;
-        let length = 150 + chance.below(150);
+        let length = 200 + chance.below(300);
         // Some runs type fast, in others hours pass between two edits.
         let pause = [20, 120, 900][chance.index(3)];
         let steps = (0..length)
@@ -166,9 +220,10 @@ fn something(chance: &mut Chance, clients: &[Who], documents: usize) -> What {
         17..=20 => return What::Repeat { client, document },
         21 => return What::Crash { kept: chance.one_in(2), down: chance.below(2_000) },
         22 => return What::StoreFails { kept: chance.one_in(2) },
-        23 => return What::Elsewhere { document, words: words(chance) },
-        24..=25 => return What::Compact { document },
+        23..=24 => return What::Elsewhere { document, words: words(chance) },
+        25 => return What::Compact { document },
         26 => return What::Reopen { client, document },
+        27..=30 => return What::Roam { client, document },
         _ => {}
     }
     let Some(client) = (0..clients.len()).map(|step| (client + step) % clients.len()).find(|c| clients[*c].writes)
