@@ -136,9 +136,10 @@ impl Core {
             Verdict::Accept(_) | Verdict::Gap if self.health == Health::Quarantined => {
                 Judged::Refused(ErrorCode::DocumentQuarantined, Refused::ForGood)
             }
-            // Reading is enough to offer what is known; anything new needs the right to write (docs/protocol.md S10).
+            // Reading is enough to offer what is known; anything new needs the right to write (docs/protocol.md S10). What
+            // is new to us may be known to the store: the reader heard it from another node.
             Verdict::Accept(_) | Verdict::Refuse(_) if !queued.writable => {
-                Judged::Refused(ErrorCode::WriteForbidden, Refused::ForGood)
+                Judged::Refused(ErrorCode::WriteForbidden, Refused::UnlessStoreKnowsMore)
             }
             Verdict::Gap => Judged::Gap,
             Verdict::Refuse(refusal) => match refusal {

@@ -10,7 +10,9 @@ use samenbeeld_gate::Roots;
 use samenbeeld_schema::ids::DocumentKind;
 
 use super::*;
-use crate::document::content::failing;
+
+mod presence;
+mod trouble;
 
 const TEXT: &str = "text:explanation/6b2f0c1e-6a0b-4c3d-9c4b-0a1b2c3d4e5f/text";
 const NOOR: SeatId = SeatId(1);
@@ -340,8 +342,29 @@ fn a_reader_may_offer_what_is_known() {
 fn a_readers_edit_is_refused_and_nothing_of_it_stored() {
     let mut meeting = Meeting::begin();
     meeting.says(READER, ClientMessage::Update(types(&writer(7), "stiekem")));
+    assert_eq!(meeting.flush(), [Effect::LookAtStore { after: 0 }]);
+    assert_eq!(meeting.looked(), []);
     assert_eq!(meeting.flush(), refused(READER, ErrorCode::WriteForbidden));
     assert!(meeting.disk.commits.is_empty());
+}
+
+/// docs/protocol.md S10, G7: the reader was connected to another node, which stored more than this one knows.
+#[test]
+fn a_reader_may_offer_what_only_the_store_knows() {
+    let mut meeting = Meeting::begin();
+    let elsewhere = types(&writer(5), "dag");
+    meeting.disk.keep(&Commit {
+        generation: 1,
+        expected_head: 0,
+        update: elsewhere.clone(),
+        contributions: Vec::new(),
+        bindings: vec![(5, person("noor"))],
+    });
+    meeting.says(READER, ClientMessage::Step2(elsewhere));
+    assert_eq!(meeting.flush(), [Effect::LookAtStore { after: 0 }]);
+    assert_eq!(meeting.looked(), [Effect::Reload]);
+    meeting.reload();
+    assert_eq!(meeting.flush(), [stored(READER)]);
 }
 
 /// docs/protocol.md C2, G7.
@@ -443,150 +466,4 @@ fn who_leaves_during_the_commit_wrote_what_they_wrote() {
     let asked = meeting.flush();
     meeting.core.leave(NOOR, &mut Vec::new());
     assert_eq!(meeting.keep(&asked), [sent_on(&update), notice(r#"{"bindings":{"5":"noor"}}"#)]);
-}
-
-/// docs/protocol.md S4: another node stored something first.
-#[test]
-fn a_commit_the_store_refuses_is_judged_again_and_then_acknowledged() {
-    let mut meeting = Meeting::begin();
-    let noor = writer(5);
-    meeting.says(NOOR, ClientMessage::Update(types(&noor, "een ")));
-    meeting.flush();
-    meeting.says(NOOR, ClientMessage::Update(types(&noor, "twee")));
-    let elsewhere = types(&writer(6), "elders ");
-    let bindings = vec![(6, person("jeroen"))];
-    let other = Commit { generation: 1, expected_head: 0, update: elsewhere, contributions: Vec::new(), bindings };
-    meeting.disk.keep(&other);
-    assert_eq!(meeting.come_back(Committed::Refused), [Effect::Reload]);
-    assert_eq!(meeting.flush(), [], "nothing is judged by what was thrown away");
-    meeting.reload();
-    let asked = meeting.flush();
-    assert_eq!((commit(&asked).expected_head, commit(&asked).contributions.len()), (1, 2));
-    assert_eq!(meeting.keep(&asked)[2..], [stored(NOOR), stored(NOOR)]);
-    let text = meeting.stored_text();
-    assert!(text.contains("een twee") && text.contains("elders "), "{text}");
-}
-
-/// yrs failed once: what was gathered goes one by one, and nothing is lost.
-#[test]
-fn after_a_failure_updates_go_one_by_one() {
-    let mut meeting = Meeting::begin();
-    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "een")));
-    meeting.says(JEROEN, ClientMessage::Update(types(&writer(6), "twee")));
-    failing::the_next(1);
-    assert_eq!(meeting.flush(), [Effect::Reload]);
-    assert_eq!(meeting.core.health(), Health::Careful);
-    meeting.reload();
-    let first = meeting.flush();
-    assert_eq!(commit(&first).contributions.len(), 1);
-    assert_eq!(meeting.keep(&first).last(), Some(&stored(NOOR)));
-    let second = meeting.flush();
-    assert_eq!(meeting.keep(&second).last(), Some(&stored(JEROEN)));
-    assert_eq!(meeting.core.health(), Health::Well);
-}
-
-/// yrs failed twice: nothing is written any more, reading goes on.
-#[test]
-fn a_document_that_fails_again_is_closed_for_writing_and_stays_readable() {
-    let mut meeting = Meeting::begin();
-    meeting.stores(JEROEN, types(&writer(6), "dag"));
-    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "gif")));
-    for health in [Health::Careful, Health::Quarantined] {
-        failing::the_next(1);
-        assert_eq!(meeting.flush(), [Effect::Reload]);
-        assert_eq!(meeting.core.health(), health);
-        meeting.reload();
-    }
-    assert_eq!(meeting.flush(), refused(NOOR, ErrorCode::DocumentQuarantined));
-
-    // Not even yrs is needed to read, and who reads and has nothing new is not sent away (S10).
-    failing::the_next(9);
-    let reader = writer(9);
-    types(&reader, "eigen kladje");
-    let answer = meeting.says(READER, ClientMessage::Step1(state_vector(&reader)));
-    let [Effect::Send(READER, ServerMessage::Step2(all)), Effect::Send(READER, ServerMessage::Step1(_))] =
-        answer.as_slice()
-    else {
-        panic!("{answer:?}")
-    };
-    apply(&reader, all);
-    assert!(words(&reader).contains("dag"));
-    meeting.says(READER, ClientMessage::Step2(Bytes::from_static(&[0, 0])));
-    assert_eq!(meeting.flush(), [stored(READER)]);
-}
-
-/// docs/protocol.md S6: one failure while answering keeps nobody waiting for ever.
-#[test]
-fn everyone_who_asked_is_answered_after_a_failure() {
-    let mut meeting = Meeting::begin();
-    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "dag")));
-    let asked = meeting.flush();
-    let vector = Bytes::from(StateVector::from_iter([(yrs::block::ClientID::new(77), 1)]).encode_v1());
-    for seat in [NOOR, JEROEN, READER] {
-        meeting.says(seat, ClientMessage::Step1(vector.clone()));
-    }
-    failing::the_next(1);
-    assert_eq!(meeting.keep(&asked).last(), Some(&Effect::Reload));
-    let answered: BTreeSet<SeatId> = meeting
-        .reload()
-        .iter()
-        .filter_map(|e| if let Effect::Send(seat, ServerMessage::Step2(_)) = e { Some(*seat) } else { None })
-        .collect();
-    assert_eq!(answered, BTreeSet::from([NOOR, JEROEN, READER]));
-}
-
-fn caret(client: u64, clock: u64) -> ClientMessage {
-    let mut bytes = Vec::new();
-    crate::wire::lib0::put_number(&mut bytes, 1);
-    crate::wire::lib0::put_number(&mut bytes, client);
-    crate::wire::lib0::put_number(&mut bytes, clock);
-    crate::wire::lib0::put_bytes(&mut bytes, br#"{"caret":3}"#);
-    ClientMessage::Awareness(bytes.into())
-}
-
-fn who_hears(effects: &[Effect]) -> Vec<SeatId> {
-    let hears = |e: &Effect| if let Effect::Send(seat, ServerMessage::Awareness(_)) = e { Some(*seat) } else { None };
-    effects.iter().filter_map(hears).collect()
-}
-
-/// docs/protocol.md A1.
-#[test]
-fn presence_passes_only_between_those_who_write_together() {
-    let mut meeting = Meeting::begin();
-    meeting.says(NOOR, caret(5, 1));
-    assert_eq!(meeting.tick(2_000), [], "no session, no presence");
-    for who in ["noor", "jeroen"] {
-        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
-    }
-    meeting.says(NOOR, caret(5, 2));
-    assert_eq!(who_hears(&meeting.tick(2_080)), [JEROEN], "not the reader, not Noor herself");
-}
-
-/// docs/protocol.md A1: Marloes and Jeroen share no household.
-#[test]
-fn presence_never_passes_between_two_households() {
-    let mut meeting = Meeting::begin();
-    for who in ["noor", "jeroen", "marloes"] {
-        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
-    }
-    meeting.says(READER, caret(7, 1));
-    assert_eq!(who_hears(&meeting.tick(2_000)), [NOOR]);
-    meeting.says(JEROEN, caret(6, 1));
-    assert_eq!(who_hears(&meeting.tick(2_080)), [NOOR]);
-}
-
-/// docs/protocol.md H6: the members are told, and the caret goes.
-#[test]
-fn who_closes_their_last_window_is_seen_to_go() {
-    let mut meeting = Meeting::begin();
-    for who in ["noor", "jeroen"] {
-        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
-    }
-    meeting.says(JEROEN, caret(6, 1));
-    meeting.tick(2_000);
-    let mut out = Vec::new();
-    meeting.core.leave(JEROEN, &mut out);
-    let left = format!(r#"{{"writing":{{"persons":["noor"],"text":"{TEXT}"}}}}"#);
-    assert!(out.contains(&Effect::Send(NOOR, ServerMessage::Notice(left))), "{out:?}");
-    assert_eq!(who_hears(&out), [NOOR]);
 }

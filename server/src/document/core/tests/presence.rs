@@ -1,0 +1,59 @@
+//! Who hears whom while they write together.
+
+use super::*;
+
+fn caret(client: u64, clock: u64) -> ClientMessage {
+    let mut bytes = Vec::new();
+    crate::wire::lib0::put_number(&mut bytes, 1);
+    crate::wire::lib0::put_number(&mut bytes, client);
+    crate::wire::lib0::put_number(&mut bytes, clock);
+    crate::wire::lib0::put_bytes(&mut bytes, br#"{"caret":3}"#);
+    ClientMessage::Awareness(bytes.into())
+}
+
+fn who_hears(effects: &[Effect]) -> Vec<SeatId> {
+    let hears = |e: &Effect| if let Effect::Send(seat, ServerMessage::Awareness(_)) = e { Some(*seat) } else { None };
+    effects.iter().filter_map(hears).collect()
+}
+
+/// docs/protocol.md A1.
+#[test]
+fn presence_passes_only_between_those_who_write_together() {
+    let mut meeting = Meeting::begin();
+    meeting.says(NOOR, caret(5, 1));
+    assert_eq!(meeting.tick(2_000), [], "no session, no presence");
+    for who in ["noor", "jeroen"] {
+        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
+    }
+    meeting.says(NOOR, caret(5, 2));
+    assert_eq!(who_hears(&meeting.tick(2_080)), [JEROEN], "not the reader, not Noor herself");
+}
+
+/// docs/protocol.md A1: Marloes and Jeroen share no household.
+#[test]
+fn presence_never_passes_between_two_households() {
+    let mut meeting = Meeting::begin();
+    for who in ["noor", "jeroen", "marloes"] {
+        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
+    }
+    meeting.says(READER, caret(7, 1));
+    assert_eq!(who_hears(&meeting.tick(2_000)), [NOOR]);
+    meeting.says(JEROEN, caret(6, 1));
+    assert_eq!(who_hears(&meeting.tick(2_080)), [NOOR]);
+}
+
+/// docs/protocol.md H6: the members are told, and the caret goes.
+#[test]
+fn who_closes_their_last_window_is_seen_to_go() {
+    let mut meeting = Meeting::begin();
+    for who in ["noor", "jeroen"] {
+        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
+    }
+    meeting.says(JEROEN, caret(6, 1));
+    meeting.tick(2_000);
+    let mut out = Vec::new();
+    meeting.core.leave(JEROEN, &mut out);
+    let left = format!(r#"{{"writing":{{"persons":["noor"],"text":"{TEXT}"}}}}"#);
+    assert!(out.contains(&Effect::Send(NOOR, ServerMessage::Notice(left))), "{out:?}");
+    assert_eq!(who_hears(&out), [NOOR]);
+}
