@@ -1,10 +1,59 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { shippedWords } from './src/shipped-words.ts';
+
+/** Smaller files gain less than the header costs. */
+const COMPRESS_FROM = 1024;
+
+/** Writes `<name>.br` beside what the server sends as text: compressed once here, as well as it goes, never while serving. */
+function brotli(): Plugin {
+  const compress = promisify(brotliCompress);
+  let folder = '';
+  return {
+    name: 'brotli',
+    apply: 'build',
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir);
+    },
+    async closeBundle() {
+      const names = await readdir(folder, { recursive: true });
+      await Promise.all(
+        names
+          .filter((name) => /\.(js|css|html|svg)$/.test(name))
+          .map(async (name) => {
+            const bytes = await readFile(join(folder, name));
+            if (bytes.length < COMPRESS_FROM) return;
+            const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+            await writeFile(join(folder, `${name}.br`), await compress(bytes, { params }));
+          }),
+      );
+    },
+  };
+}
+
+/** Sends only the sentences that a screen asks for, without the notes for translators. */
+function words(): Plugin {
+  return {
+    name: 'words',
+    apply: 'build',
+    enforce: 'pre',
+    async load(id) {
+      if (!id.endsWith('.ftl?raw')) return null;
+      const text = await readFile(id.slice(0, -'?raw'.length), 'utf8');
+      return `export default ${JSON.stringify(shippedWords(text))}`;
+    },
+  };
+}
 
 // The server sends `default-src 'none'; script-src 'self'; style-src 'self'`: nothing may end up inline, not even small
 // pictures as data: addresses, and the preload polyfill would be dead weight in the browsers of the target below.
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), words(), brotli()],
   server: { fs: { allow: ['..'] } },
   build: {
     outDir: process.env.VITE_OUT ?? 'dist',
