@@ -1,8 +1,13 @@
 // Starts the client: one Svelte tree in #app.
-import { mount } from 'svelte';
+import { mount, unmount } from 'svelte';
+import { beforeLeaving } from './ui/leave';
 import App from './views/App.svelte';
 
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
-export default mount(App, { target });
+const app = mount(App, { target });
+// Back may bring this page as it was left: nothing in it may draw again.
+beforeLeaving(() => void unmount(app));
+
+export default app;

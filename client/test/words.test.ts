@@ -1,16 +1,15 @@
 // House rule 11: words live in schema/locales. Every key the client asks for is there, and every key of the client is asked for.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { translator } from '../src/i18n';
 import { ERRORS } from '../src/schema.gen';
+import { sourceFiles } from './source-files';
 
 const ROOT = join(import.meta.dirname, '..');
 const FTL = readFileSync(join(ROOT, '../schema/locales/nl.ftl'), 'utf8');
 
-const SOURCES = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.(ts|svelte)$/.test(path) && !/\.test\.ts$|schema\.gen\.ts$/.test(path))
-  .map((path) => readFileSync(join(ROOT, 'src', path), 'utf8'));
+const SOURCES = [...sourceFiles()].filter(([name]) => name !== 'schema.gen.ts').map(([, source]) => source);
 
 /** Keys defined in a piece of Fluent. */
 function keysOf(ftl: string): string[] {

@@ -343,6 +343,8 @@ client-close = Sluiten
 client-back = Terug
 client-done = Klaar
 client-loading = Even wachten …
+client-try-again = Probeer opnieuw
+client-page-failed = Dit deel kunnen we nu niet laten zien. Is er verbinding? Het beeld is er nog wel.
 client-not-now = Nu niet
 client-you-start = { $form ->
     [je] Jij
@@ -378,6 +380,7 @@ client-sync-joining = Verbinding maken …
 client-sync-saved = Opgeslagen
 client-sync-saving = Nog niet opgeslagen
 client-sync-offline = Geen verbinding
+client-sync-reading = Lezen kan. Schrijven kan weer als er verbinding is.
 client-sync-local = Geen verbinding – { $form ->
     [je] jouw
    *[u] uw
@@ -543,6 +546,17 @@ client-withdraw-sure = { $form ->
    *[u] Uw woorden verdwijnen uit het beeld. Wat anderen erover zeiden blijft staan. In versies die al zijn vastgelegd staan uw woorden nog.
 }
 client-withdraw-yes = Ja, terugtrekken
+client-reword = Mijn woorden aanpassen
+client-reword-label = { $form ->
+    [je] Hoe wil je het zeggen?
+   *[u] Hoe wilt u het zeggen?
+}
+client-reword-where = Waar past { $form ->
+    [je] je
+   *[u] u
+} het aan?
+client-reword-answers = Anderen hebben al geantwoord. Bij hun antwoord komt te staan: over eerdere woorden.
+client-reword-failed = Aanpassen is niet gelukt. Er is niets veranderd.
 client-read-here = { $room }. Dit lezen: { $names }
 client-read-by = Dit lezen: { $names }
 client-scribed = opgeschreven door { $scribe }, nog niet bevestigd door { $name }
@@ -632,6 +646,10 @@ client-not-ready = { $form ->
     [je] Delen kan als je een zin hebt geschreven en hebt gekozen over wie het gaat.
    *[u] Delen kan als u een zin hebt geschreven en hebt gekozen over wie het gaat.
 }
+client-not-ready-story = { $form ->
+    [je] Delen kan als je iets hebt geschreven.
+   *[u] Delen kan als u iets hebt geschreven.
+}
 client-shared-in = Gedeeld in { $room }
 client-show-in-picture = Bekijk in ons beeld
 
@@ -665,6 +683,19 @@ client-write-together-hint = Anderen kunnen dan zien wat { $form ->
    *[u] u
 } typt.
 client-write-together-failed = Samen schrijven lukt nu niet. Is er verbinding?
+client-write-alone = Alleen aanpassen
+client-write-alone-hint = Anderen zien het pas als { $form ->
+    [je] je
+   *[u] u
+} op Klaar drukt.
+client-writing-quiet = Niemand ziet wat { $form ->
+    [je] je
+   *[u] u
+} typt, tot { $form ->
+    [je] je
+   *[u] u
+} op Klaar drukt.
+client-leave-as-is = Zo laten
 client-notice-version = Er is een nieuwe versie vastgelegd.
 client-writing-told = Anderen zien nu wat { $form ->
     [je] je

@@ -12,7 +12,7 @@ export function beforeLeaving(run: () => void): () => void {
 export function leaveNow(): void {
   document.body.replaceChildren();
   document.title = '';
-  for (const run of before) run();
+  for (const run of [...before]) run();
   void fetch('/api/v1/logout', { method: 'POST', keepalive: true }).catch(() => undefined);
   location.replace('about:blank');
 }

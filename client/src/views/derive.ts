@@ -1,7 +1,7 @@
 // What a store shows besides the outline, out of one picture: rooms, drafts, private words, joint texts. Pure.
 import { EXPLANATION_KIND, type Picture } from '../schema.gen';
 import { describe } from './picture/describe';
-import { type Names, wordsOf } from './picture/names';
+import { type Names, namesIn, wordsOf } from './picture/names';
 import type { DraftView, PrivateView, RoomView, StoryView } from './store';
 import { say } from './words.svelte';
 
@@ -90,4 +90,26 @@ function byKind(a: Picture['items'][number], b: Picture['items'][number]): numbe
   const place = (item: Picture['items'][number]) =>
     item.kind === 'explanation' && item.fields !== null ? EXPLANATION_KIND.indexOf(item.fields.kind) : 9;
   return place(a) - place(b) || a.room.localeCompare(b.room);
+}
+
+/** The rooms in which a person said something of their own. */
+export function saidIn(picture: Picture, me: string, id: string): readonly string[] {
+  const item = picture.items.find((one) => one.id === id);
+  return item === undefined || item.by !== me || item.withdrawn ? [] : item.rooms;
+}
+
+/** Of whom something is about, those whom not everyone in a room knows (D15). */
+export function strangersIn(picture: Picture, room: string, about: readonly string[]): string[] {
+  const target = picture.rooms.find((one) => one.id === room);
+  const names = namesIn(picture);
+  const members = new Set(target?.members);
+  return about.flatMap((holder) => {
+    const network = names.items.get(holder);
+    const person = picture.persons.find((one) => one.id === holder);
+    const known =
+      network !== undefined
+        ? network.rooms.includes(room)
+        : person === undefined || members.has(holder) || (!person.member && target?.kind === 'core');
+    return known ? [] : [names.node(holder)];
+  });
 }

@@ -3,9 +3,14 @@ import type { Me } from '../api';
 import type { Face } from './people';
 import type { Part, Row, Standpoint } from './picture/rows';
 
+/** Something asked for can't be done here and now; the view says so in plain words. */
+export class CannotDo extends Error {}
+
 /** What the connection means for someone's words. */
 export type SyncState =
   | { kind: 'joining' }
+  /** Only the picture is here: what writes could not be fetched. */
+  | { kind: 'reading' }
   | { kind: 'saved' }
   | { kind: 'saving'; waiting: number }
   | { kind: 'local'; waiting: number }
@@ -88,16 +93,33 @@ export interface VersionPage {
   fingerprint: string;
 }
 
-/** What someone may do. Everything that writes is kept on the device first; `sync` says when it is stored. */
-export interface CaseActions {
+/** A joint text open on this device alone: nobody sees a key typed, and *Klaar* puts it in as one change. */
+export interface JointEdit {
+  /** The text as it was when this began. */
+  readonly words: string;
+  /** Puts in what changed since, beside what others changed meanwhile. Ends the edit. */
+  keep(now: string): void;
+  /** Ends it without a trace. */
+  drop(): void;
+}
+
+/** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
+export interface WritingActions {
   addDraft(kind: DraftView['kind']): string;
   editDraft(id: string, change: Partial<Pick<DraftView, 'words' | 'about' | 'tone'>>): void;
   dropDraft(id: string): void;
   share(id: string, room: string): Promise<void>;
+  /** Says one's own shared words differently, in these rooms; who agreed, agreed with the words before. */
+  reword(id: string, words: string, rooms: readonly string[]): void;
   withdraw(id: string): void;
   setStandpoint(item: string, is: Standpoint, words: string | null): void;
+  editJoint(item: string): JointEdit;
   joinWriting(item: string): Promise<void>;
   leaveWriting(): Promise<void>;
+}
+
+/** What someone may do. */
+export interface CaseActions extends WritingActions {
   freeze(kind: string, reason: string): Promise<void>;
   readVersion(id: string): Promise<VersionPage>;
   logout(): Promise<void>;
@@ -111,6 +133,8 @@ export interface CaseStore {
   readonly members: readonly Face[];
   readonly parts: readonly Part[];
   readonly sync: SyncState;
+  /** Whether writing can begin: the picture comes first, what writes comes after it. */
+  readonly ready: boolean;
   /** Something to tell once, politely. */
   readonly notice: string | null;
   readonly drafts: readonly DraftView[];
@@ -124,6 +148,8 @@ export interface CaseStore {
   face(person: string): Face;
   room(id: string): RoomView | null;
   row(id: string): Row | null;
+  /** The rooms in which something of one's own was said; more than one when it was shared twice. */
+  saidIn(item: string): readonly string[];
   /** Of whom something is about, those whom not everyone in a room knows. */
   strangers(room: string, about: readonly string[]): readonly string[];
   readonly actions: CaseActions;

@@ -1,8 +1,11 @@
 // What someone may do, as writes in the right document: own words in the own voice of a room, drafts in the own room.
-import { api, type Me } from '../../api';
+import type * as Y from 'yjs';
+import type { Me } from '../../api';
+import { quietEdit } from '../../doc/quiet-edit';
 import { read } from '../../doc/read';
 import {
   dropDraft,
+  jointTextRoot,
   pointDraft,
   putDraft,
   putItem,
@@ -12,33 +15,25 @@ import {
   withdrawItem,
 } from '../../doc/write';
 import { KINDS, type Picture } from '../../schema.gen';
-import { namesIn } from '../picture/names';
+import { wordsOf } from '../picture/names';
 import type { Item } from '../picture/rows';
-import { unsaid } from '../standpoint/unsaid';
-import type { CaseActions, VersionView } from '../store';
+import { CannotDo, type WritingActions } from '../store';
 import { type CaseDocuments, randomId } from './documents';
-import { type ExportedVersion, versionParts } from './versions';
-import type { WritingRoom } from './writing.svelte';
+import type { LiveWriting } from './together.svelte';
 
 /** What the actions work on. */
 export interface Workplace {
   me: Me;
   documents: CaseDocuments;
-  writing: WritingRoom;
+  writing: LiveWriting;
   picture(): Picture;
   changed(): void;
-  versions(): readonly VersionView[] | null;
-  loadVersions(): Promise<void>;
-  left(): void;
 }
-
-/** Something asked for can't be done here and now; the view says so in plain words. */
-export class CannotDo extends Error {}
 
 const TEXT_FIELD = { factor: 'title', story: 'text' } as const;
 
 /** The actions of one person in one case. */
-export function actionsFor(at: Workplace): CaseActions {
+export function actionsFor(at: Workplace): WritingActions {
   const selfName = () => {
     const room = at.picture().rooms.find((one) => one.kind === 'self');
     return at.documents.name(room?.id ?? '', `voice.${at.me.person}`);
@@ -58,6 +53,16 @@ export function actionsFor(at: Workplace): CaseActions {
     if (found === undefined || (found.kind !== 'factor' && found.kind !== 'story')) throw new CannotDo('no such draft');
     return { ...found, kind: found.kind };
   };
+  /** The copies of something of one's own, with the id each has there: taken-over words stand under their own. */
+  const copies = (found: Item): [voice: { room: string; doc: Y.Doc }, id: string][] =>
+    found.rooms.flatMap((room): [{ room: string; doc: Y.Doc }, string][] => {
+      const doc = at.documents.voice(room);
+      if (doc === undefined) return [];
+      const map = doc.getMap(KINDS[found.kind].root);
+      const adopting = [...map].find(([key, value]) => key.endsWith('/adopts') && value === found.id)?.[0];
+      const own = adopting?.split('/')[0] ?? found.id;
+      return [...map.keys()].some((key) => key.startsWith(`${own}/`)) ? [[{ room, doc }, own]] : [];
+    });
   return {
     addDraft(kind) {
       const id = randomId();
@@ -97,15 +102,20 @@ export function actionsFor(at: Workplace): CaseActions {
       pointDraft(selfVoice(), id, room, field);
       at.changed();
     },
+    reword(id, words, rooms) {
+      const found = item(id);
+      if (found.by !== at.me.person || (found.kind !== 'factor' && found.kind !== 'story')) {
+        throw new CannotDo('not one’s own words');
+      }
+      for (const [voice, own] of copies(found)) {
+        if (rooms.includes(voice.room)) putItem(voice.doc, found.kind, own, { [TEXT_FIELD[found.kind]]: words.trim() });
+      }
+      at.changed();
+    },
     withdraw(id) {
       const found = item(id);
       if (found.by !== at.me.person) throw new CannotDo('not one’s own words');
-      for (const room of found.rooms) {
-        const voice = at.documents.voice(room);
-        const root = KINDS[found.kind].root;
-        const here = voice !== undefined && [...voice.getMap(root).keys()].some((key) => key.startsWith(`${id}/`));
-        if (here) withdrawItem(voice, found.kind, id);
-      }
+      for (const [voice, own] of copies(found)) withdrawItem(voice.doc, found.kind, own);
       at.changed();
     },
     setStandpoint(id, is, words) {
@@ -115,40 +125,21 @@ export function actionsFor(at: Workplace): CaseActions {
       putMark(voice, id, 'standpoint', { is, words, about: found.about });
       at.changed();
     },
+    editJoint(id) {
+      const found = item(id);
+      const text = () => at.documents.board(found.room)?.getText(jointTextRoot(found.kind, id));
+      const edit = quietEdit(text, wordsOf(found) === '');
+      if (edit === undefined) throw new CannotDo('this text is not here');
+      return {
+        words: edit.words,
+        keep: (now) => {
+          edit.keep(now);
+          at.changed();
+        },
+        drop: () => edit.drop(),
+      };
+    },
     joinWriting: (id) => at.writing.join(item(id)),
     leaveWriting: () => at.writing.leave(),
-    async freeze(kind, reason) {
-      await api.freeze(at.me.case, kind, reason);
-      await at.loadVersions();
-    },
-    async readVersion(id) {
-      if (at.versions() === null) await at.loadVersions();
-      const version = at.versions()?.find((one) => one.id === id);
-      if (version === undefined) throw new CannotDo('no such version');
-      const exported = await api.version<ExportedVersion>(at.me.case, id);
-      return { version, parts: versionParts(exported), fingerprint: exported.sha256 };
-    },
-    async logout() {
-      unsaid.clear();
-      await at.writing.leave();
-      await api.logout().catch(() => undefined);
-      at.left();
-    },
   };
-}
-
-/** Of whom something is about, those whom not everyone in a room knows (D15). */
-export function strangersIn(picture: Picture, room: string, about: readonly string[]): string[] {
-  const target = picture.rooms.find((one) => one.id === room);
-  const names = namesIn(picture);
-  const members = new Set(target?.members);
-  return about.flatMap((holder) => {
-    const network = names.items.get(holder);
-    const person = picture.persons.find((one) => one.id === holder);
-    const known =
-      network !== undefined
-        ? network.rooms.includes(room)
-        : person === undefined || members.has(holder) || (!person.member && target?.kind === 'core');
-    return known ? [] : [names.node(holder)];
-  });
 }

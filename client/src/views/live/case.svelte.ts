@@ -1,22 +1,33 @@
-// The live store: the picture this person may see, kept up to date, with the documents behind it open.
-import { api, type Me } from '../../api';
+// An opened case: the picture this person may see, on screen as the server composed it, then kept up to date by the live
+// part, which is fetched once the picture can be read.
+import { api, type Me, type PictureAnswer } from '../../api';
 import type { Facts, Picture } from '../../schema.gen';
-import { startSync } from '../../sync/browser';
-import type { ConflictCopy } from '../../sync/host';
-import type { SyncSession } from '../../sync/session';
+import type { SyncState as SessionState } from '../../sync/state';
 import type { ServerNews } from '../../sync/stateless';
 import { beforeLeaving } from '../../ui/leave';
-import { draftsOf, privatesOf, roomsOf, storiesOf } from '../derive';
+import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf, strangersIn } from '../derive';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
 import { everyRow } from '../picture/select';
-import type { CaseActions, CaseStore, ConflictView, SyncState, VersionView } from '../store';
+import { unsaid } from '../standpoint/unsaid';
+import {
+  CannotDo,
+  type CaseActions,
+  type CaseStore,
+  type ConflictView,
+  type SyncState,
+  type VersionPage,
+  type VersionView,
+  type WritingActions,
+} from '../store';
+import { openEdits } from '../stories/open-edits';
 import { say } from '../words.svelte';
-import { actionsFor, strangersIn } from './actions';
-import { Composition } from './composition';
-import { CaseDocuments } from './documents';
-import { versionView } from './versions';
-import { WritingRoom } from './writing.svelte';
+import { afterPaint } from './after-paint';
+import type { LiveHost, LivePart } from './live-part';
+import { type ExportedVersion, versionParts, versionView } from './versions';
+
+/** So long until what could not be fetched is asked for again. */
+const AGAIN_MS = 5_000;
 
 /** An opened case. */
 export interface OpenCase {
@@ -27,32 +38,31 @@ export interface OpenCase {
 /** Opens the case of who is logged in; `left` is told when the session ended. */
 export async function openCase(me: Me, left: () => void): Promise<OpenCase> {
   const answer = await api.picture<Picture>(me.case);
-  const store = new LiveCase(me, answer.picture, left);
-  store.begin(answer.documents);
+  const store = new OpenedCase(me, answer, left);
+  store.begin();
   return { store, close: () => store.close() };
 }
 
-class LiveCase implements CaseStore {
-  private facts: Facts;
-  private readonly composition = new Composition();
-  private readonly joined = new Set<string>();
-  private readonly session: SyncSession;
-  private readonly documents: CaseDocuments;
-  private readonly writingRoom: WritingRoom;
-  private readonly unwatch = new Map<string, () => void>();
-  private forget: () => void = () => undefined;
-  private frame = 0;
+class OpenedCase implements CaseStore, LiveHost {
+  facts: Facts;
+  private documents: PictureAnswer['documents'];
   private asking = false;
   private closed = false;
+  private forget: () => void = () => undefined;
+  private cancelBegin: () => void = () => undefined;
 
-  private picture: Picture = $state.raw() as Picture;
+  private live: LivePart | null = $state.raw(null);
+  ready = $state(false);
+  private writable: ReadonlySet<string> = $state.raw(new Set());
+  picture: Picture = $state.raw() as Picture;
   sync: SyncState = $state.raw({ kind: 'joining' });
   notice: string | null = $state.raw(null);
   conflicts: readonly ConflictView[] = $state.raw([]);
   versions: readonly VersionView[] | null = $state.raw(null);
 
   private readonly names = $derived.by(() => namesIn(this.picture));
-  readonly rooms = $derived.by(() => roomsOf(this.picture, this.names, this.me.person, this.documents.mayWrite));
+  private readonly mayWrite = (document: string) => this.writable.has(`${this.me.case}/${document}`);
+  readonly rooms = $derived.by(() => roomsOf(this.picture, this.names, this.me.person, this.mayWrite));
   readonly parts = $derived.by(() => outline(this.picture));
   readonly members = $derived.by(() => this.picture.persons.map((one) => this.names.face(one.id)));
   readonly drafts = $derived.by(() => draftsOf(this.picture, this.names, this.rooms));
@@ -60,54 +70,56 @@ class LiveCase implements CaseStore {
   readonly stories = $derived.by(() => storiesOf(this.picture, this.names, this.rooms));
   private readonly rows = $derived.by(() => new Map([...everyRow(this.parts)].map((row) => [row.id, row])));
 
-  readonly actions: CaseActions;
+  readonly actions: CaseActions = {
+    addDraft: (kind) => this.able.addDraft(kind),
+    editDraft: (id, change) => this.able.editDraft(id, change),
+    dropDraft: (id) => this.able.dropDraft(id),
+    share: (id, room) => this.able.share(id, room),
+    reword: (id, words, rooms) => this.able.reword(id, words, rooms),
+    withdraw: (id) => this.able.withdraw(id),
+    setStandpoint: (item, is, words) => this.able.setStandpoint(item, is, words),
+    editJoint: (item) => this.able.editJoint(item),
+    joinWriting: (item) => this.able.joinWriting(item),
+    leaveWriting: () => this.able.leaveWriting(),
+    freeze: async (kind, reason) => {
+      await api.freeze(this.me.case, kind, reason);
+      await this.loadVersions();
+    },
+    readVersion: (id) => this.readVersion(id),
+    logout: async () => {
+      unsaid.clear();
+      openEdits.clear();
+      await this.live?.actions.leaveWriting();
+      await api.logout().catch(() => undefined);
+      this.left();
+    },
+  };
 
   constructor(
     readonly me: Me,
-    picture: Picture,
+    answer: PictureAnswer<Picture>,
     private readonly left: () => void,
   ) {
-    this.facts = picture;
-    this.picture = picture;
-    this.session = startSync(api);
-    this.documents = new CaseDocuments(me.case, me.person, this.session);
-    this.writingRoom = new WritingRoom(me, this.session, this.documents);
-    this.actions = actionsFor({
-      me,
-      documents: this.documents,
-      writing: this.writingRoom,
-      picture: () => this.picture,
-      changed: () => this.show(),
-      versions: () => this.versions,
-      loadVersions: () => this.loadVersions(),
-      left: () => this.left(),
-    });
+    this.facts = answer.picture;
+    this.picture = answer.picture;
+    this.documents = answer.documents;
+    this.writable = writableOf(answer);
   }
 
-  /** Opens the documents and begins to listen. */
-  begin(documents: Parameters<CaseDocuments['admit']>[0]): void {
-    this.session.on('state', (state) => this.told(state));
-    this.session.on('replaced', (document) => {
-      this.watch(document.name);
-      this.writingRoom.replaced(document.name);
+  /** Fetches what makes it live, once the picture is on screen. */
+  begin(): void {
+    this.forget = beforeLeaving(() => this.close());
+    this.cancelBegin = afterPaint(() => {
+      void this.join();
+      void this.loadVersions();
     });
-    this.session.on('news', (document, news) => this.heard(document, news));
-    this.session.on('document', (document) => {
-      if (document.joined || document.stopped !== undefined) this.arrived(document.name);
-    });
-    this.session.on('presence', (document) => this.writingRoom.moved(document));
-    this.session.on('conflict', (copy) => this.refused(copy));
-    this.admit(documents);
-    this.forget = beforeLeaving(() => this.session.destroy());
-    this.show();
-    void this.loadVersions();
   }
 
   get title(): string {
     return this.picture.case.title ?? '';
   }
   get writing(): CaseStore['writing'] {
-    return this.writingRoom.view;
+    return this.live?.writing.view ?? null;
   }
   get mayFreeze(): boolean {
     return this.me.role === 'wijkteam' || this.me.role === 'gi';
@@ -121,54 +133,82 @@ class LiveCase implements CaseStore {
   row(id: string): ReturnType<CaseStore['row']> {
     return this.rows.get(id) ?? null;
   }
-
+  saidIn(item: string): readonly string[] {
+    return saidIn(this.picture, this.me.person, item);
+  }
   strangers(room: string, about: readonly string[]): string[] {
     return strangersIn(this.picture, room, about);
   }
 
   close(): void {
     this.closed = true;
-    cancelAnimationFrame(this.frame);
+    this.cancelBegin();
     this.forget();
-    this.session.destroy();
+    this.live?.close();
   }
 
-  private admit(documents: Parameters<CaseDocuments['admit']>[0]): void {
-    for (const name of this.documents.admit(documents)) this.watch(name);
+  show(picture: Picture): void {
+    this.picture = picture;
+    // Every document is here now: before that, writing could lose to what stands there already.
+    this.ready = true;
   }
 
-  private watch(name: string): void {
-    this.unwatch.get(name)?.();
-    const doc = this.documents.open(name);
-    if (doc === undefined) return;
-    const changed = () => {
-      if (!this.joined.has(name)) return;
-      this.composition.changed(name);
-      this.show();
+  told(state: SessionState): void {
+    if (state.kind !== 'stopped') {
+      const back = this.sync.kind === 'local' && state.kind !== 'local';
+      this.sync = state;
+      if (back) void this.askFacts();
+      return;
+    }
+    this.sync = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
+    if (state.reason === 'session-ended' && this.live?.unsent() !== true) this.left();
+  }
+
+  news(news: ServerNews, joined: readonly string[]): void {
+    const [came] = joined;
+    if (news.kind === 'version') {
+      this.notice = say('client-notice-version');
+      void this.loadVersions();
+    } else if (came !== undefined) {
+      this.notice = say('client-writing-along', { names: this.names.face(came).name });
+    }
+  }
+
+  refused(document: string, words: string): void {
+    this.conflicts = [...this.conflicts, { id: `${document}-${this.conflicts.length}`, words }];
+    this.notice = say('client-conflict');
+  }
+
+  private get able(): WritingActions {
+    if (this.live === null || !this.ready) throw new CannotDo('what writes is not here yet');
+    return this.live.actions;
+  }
+
+  /** Makes it live. Without a connection the picture stays, the bar says so, and it is tried again. */
+  private async join(): Promise<void> {
+    const fetched = await import('./live-part').catch(() => undefined);
+    if (this.closed) return;
+    if (fetched === undefined) {
+      this.sync = { kind: 'reading' };
+      this.joinAgain();
+      return;
+    }
+    this.sync = { kind: 'joining' };
+    this.live = new fetched.LivePart(this);
+    this.live.admit(this.documents);
+  }
+
+  private joinAgain(): void {
+    const again = () => {
+      this.cancelBegin();
+      void this.join();
     };
-    doc.on('update', changed);
-    this.unwatch.set(name, () => doc.off('update', changed));
-    changed();
-  }
-
-  /** The document has what the server has: from now on it is read. */
-  private arrived(name: string): void {
-    if (this.joined.has(name)) return;
-    this.joined.add(name);
-    this.composition.changed(name);
-    this.show();
-  }
-
-  /** Shows what is here now, once a frame at most. Until all documents are there, the server's picture stands. */
-  private show(): void {
-    if (this.frame !== 0 || this.closed) return;
-    this.frame = requestAnimationFrame(() => {
-      this.frame = 0;
-      if (this.composition.covers(this.documents.names)) {
-        this.picture = this.composition.picture(this.facts, (name) => this.documents.open(name));
-      }
-      this.writingRoom.textChanged();
-    });
+    const timer = setTimeout(again, AGAIN_MS);
+    addEventListener('online', again);
+    this.cancelBegin = () => {
+      clearTimeout(timer);
+      removeEventListener('online', again);
+    };
   }
 
   /** Asks the register's facts again, after the connection was away. */
@@ -179,8 +219,10 @@ class LiveCase implements CaseStore {
       const answer = await api.picture<Picture>(this.me.case);
       if (this.closed) return;
       this.facts = answer.picture;
-      this.admit(answer.documents);
-      this.show();
+      this.documents = answer.documents;
+      this.writable = writableOf(answer);
+      this.live?.admit(answer.documents);
+      if (this.versions === null) void this.loadVersions();
     } catch {
       // Without an answer the last facts stay; the next time the connection comes back asks again.
     } finally {
@@ -188,47 +230,23 @@ class LiveCase implements CaseStore {
     }
   }
 
-  private told(state: SyncSession['state']): void {
-    if (state.kind !== 'stopped') {
-      const back = this.sync.kind === 'local' && state.kind !== 'local';
-      this.sync = state;
-      if (back) void this.askFacts();
-      return;
-    }
-    this.sync = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
-    if (state.reason === 'session-ended' && !this.session.unsent()) this.left();
-  }
-
-  private heard(document: string, news: ServerNews): void {
-    if (news.kind === 'version') {
-      this.notice = say('client-notice-version');
-      void this.loadVersions();
-    } else if (news.kind === 'writing') {
-      const before = this.writingRoom.view?.persons ?? [];
-      this.writingRoom.heard(document, news.text, news.persons);
-      const came = news.persons.find((person) => person !== this.me.person && !before.includes(person));
-      if (came !== undefined) this.notice = say('client-writing-along', { names: this.names.face(came).name });
-    }
-  }
-
-  private refused(copy: ConflictCopy): void {
-    const words = copy.words.flatMap(({ value }) =>
-      typeof value === 'string'
-        ? [value]
-        : typeof value === 'object' && value !== null && 'words' in value && typeof value.words === 'string'
-          ? [value.words]
-          : [],
-    );
-    if (words.length === 0) return;
-    this.conflicts = [...this.conflicts, { id: `${copy.document}-${this.conflicts.length}`, words: words.join('\n') }];
-    this.notice = say('client-conflict');
-  }
-
   private async loadVersions(): Promise<void> {
     try {
       this.versions = (await api.versions(this.me.case)).map(versionView);
     } catch {
-      this.versions ??= [];
+      // The list stays as it was; it is asked for again when the connection is back.
     }
   }
+
+  private async readVersion(id: string): Promise<VersionPage> {
+    if (this.versions === null) await this.loadVersions();
+    const version = this.versions?.find((one) => one.id === id);
+    if (version === undefined) throw new CannotDo('no such version');
+    const exported = await api.version<ExportedVersion>(this.me.case, id);
+    return { version, parts: versionParts(exported), fingerprint: exported.sha256 };
+  }
+}
+
+function writableOf(answer: PictureAnswer<Picture>): ReadonlySet<string> {
+  return new Set(answer.documents.filter((one) => one.writable).map((one) => one.document));
 }

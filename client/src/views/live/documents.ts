@@ -5,7 +5,6 @@ import type { SyncSession } from '../../sync/session';
 
 /** Names and Y.Docs of a case. */
 export class CaseDocuments {
-  private writable = new Set<string>();
   private known = new Set<string>();
 
   constructor(
@@ -16,7 +15,6 @@ export class CaseDocuments {
 
   /** Opens what the server says this person may read; answers the names that are new. */
   admit(documents: readonly PictureDocument[]): string[] {
-    this.writable = new Set(documents.filter((one) => one.writable).map((one) => one.document));
     const fresh = documents.map((one) => one.document).filter((name) => !this.known.has(name));
     for (const name of fresh) this.known.add(name);
     this.session.open(fresh);
@@ -27,9 +25,6 @@ export class CaseDocuments {
   get names(): ReadonlySet<string> {
     return this.known;
   }
-
-  /** Whether `<room>/<document>` takes this person's words. */
-  readonly mayWrite = (document: string): boolean => this.writable.has(`${this.caseId}/${document}`);
 
   /** The full name of a room's document. */
   name(room: string, document: string): string {

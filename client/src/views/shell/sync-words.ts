@@ -11,6 +11,8 @@ export function syncWords(sync: SyncState): { text: string; tone: 'saved' | 'wai
       return { text: say('client-sync-saving'), tone: 'waiting' };
     case 'joining':
       return { text: say('client-sync-joining'), tone: 'waiting' };
+    case 'reading':
+      return { text: say('client-sync-reading'), tone: 'offline' };
     case 'local':
       return { text: say(sync.waiting > 0 ? 'client-sync-local' : 'client-sync-offline'), tone: 'offline' };
     case 'stopped':

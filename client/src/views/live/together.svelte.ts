@@ -16,7 +16,7 @@ interface Session {
 }
 
 /** The session this device is in, if any. */
-export class WritingRoom {
+export class LiveWriting {
   private session: Session | undefined;
   /** Who is in which session, as told last; it may be told before our own joining is answered. */
   private readonly heardLast = new Map<string, string[]>();

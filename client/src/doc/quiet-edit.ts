@@ -1,0 +1,56 @@
+// Changing a joint text without anyone seeing a key typed: what was typed goes in as one change, beside what others changed
+// meanwhile. Owns no field; the text on screen is the caller's.
+import type * as Y from 'yjs';
+import { changeBetween, type TextStep } from './diff';
+import { Overlay } from './overlay';
+import { changesBetween } from './word-diff';
+
+/** One such edit, from opening the field to *Klaar*. */
+export interface QuietEdit {
+  /** The text as it was at the start. */
+  readonly words: string;
+  /** Brings what changed between the start and `now` into the text as it is now, and ends. */
+  keep(now: string): void;
+  drop(): void;
+}
+
+/**
+ * Starts one. `text` gives the live text, another one after its document was replaced; nothing when it isn't here, or when
+ * it is empty and should not be.
+ */
+export function quietEdit(text: () => Y.Text | undefined, mayBeEmpty: boolean): QuietEdit | undefined {
+  const started = text();
+  const words = started?.toString() ?? '';
+  if (started === undefined || (words === '' && !mayBeEmpty)) return undefined;
+  let overlay = new Overlay(words.length);
+  const follow = (event: Y.YTextEvent) => overlay.remote(event.delta);
+  started.observe(follow);
+  const drop = () => started.unobserve(follow);
+  return {
+    words,
+    drop,
+    keep(now) {
+      drop();
+      const current = text();
+      const typed = changesBetween(words, now);
+      if (current === undefined || typed.length === 0) return;
+      if (current !== started) {
+        overlay = new Overlay(words.length);
+        overlay.remote(stepsBetween(words, current.toString()));
+      }
+      current.doc?.transact(() => {
+        for (const { index, remove, insert } of typed.flatMap((change) => overlay.local(change))) {
+          if (remove > 0) current.delete(index, remove);
+          if (insert !== '') current.insert(index, insert);
+        }
+      });
+    },
+  };
+}
+
+function stepsBetween(before: string, after: string): TextStep[] {
+  const change = changeBetween(before, after);
+  if (change === undefined) return [];
+  const { index, remove, insert } = change;
+  return [{ retain: index }, ...(remove > 0 ? [{ delete: remove }] : []), ...(insert === '' ? [] : [{ insert }])];
+}

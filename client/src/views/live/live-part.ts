@@ -1,0 +1,138 @@
+// What makes an opened case live: the documents, the connection, and the writing in them. Fetched after the picture is on
+// screen, because reading needs none of it.
+import { api, type Me, type PictureDocument } from '../../api';
+import type { Facts, Picture } from '../../schema.gen';
+import { startSync } from '../../sync/browser';
+import type { ConflictCopy } from '../../sync/host';
+import type { SyncSession } from '../../sync/session';
+import type { ServerNews } from '../../sync/stateless';
+import type { WritingActions } from '../store';
+import { actionsFor } from './actions';
+import { Composition } from './composition';
+import { CaseDocuments } from './documents';
+import { LiveWriting } from './together.svelte';
+
+/** What the live part needs of the case it makes live, and tells it. */
+export interface LiveHost {
+  readonly me: Me;
+  /** What the register says, as asked last. */
+  readonly facts: Facts;
+  /** The picture on screen. */
+  readonly picture: Picture;
+  /** What the documents say now. */
+  show(picture: Picture): void;
+  told(state: SyncSession['state']): void;
+  news(news: ServerNews, joined: readonly string[]): void;
+  /** Words that were refused and are only here now. */
+  refused(document: string, words: string): void;
+}
+
+/** The live part of one case. */
+export class LivePart {
+  readonly writing: LiveWriting;
+  readonly actions: WritingActions;
+  private readonly session: SyncSession;
+  private readonly documents: CaseDocuments;
+  private readonly composition = new Composition();
+  private readonly joined = new Set<string>();
+  private readonly unwatch = new Map<string, () => void>();
+  private frame = 0;
+  private closed = false;
+
+  constructor(private readonly host: LiveHost) {
+    const { me } = host;
+    this.session = startSync(api);
+    this.documents = new CaseDocuments(me.case, me.person, this.session);
+    this.writing = new LiveWriting(me, this.session, this.documents);
+    this.actions = actionsFor({
+      me,
+      documents: this.documents,
+      writing: this.writing,
+      picture: () => host.picture,
+      changed: () => this.show(),
+    });
+    this.session.on('state', (state) => host.told(state));
+    this.session.on('replaced', (document) => {
+      this.watch(document.name);
+      this.writing.replaced(document.name);
+    });
+    this.session.on('news', (document, news) => this.heard(document, news));
+    this.session.on('document', (document) => {
+      if (document.joined || document.stopped !== undefined) this.arrived(document.name);
+    });
+    this.session.on('presence', (document) => this.writing.moved(document));
+    this.session.on('conflict', (copy) => this.refused(copy));
+  }
+
+  /** Opens documents that aren't open yet, and begins to listen. */
+  admit(documents: readonly PictureDocument[]): void {
+    for (const name of this.documents.admit(documents)) this.watch(name);
+    this.show();
+  }
+
+  /** Whether words are only on this device. */
+  unsent(): boolean {
+    return this.session.unsent();
+  }
+
+  close(): void {
+    this.closed = true;
+    cancelAnimationFrame(this.frame);
+    this.session.destroy();
+  }
+
+  /** Shows what is here now, once a frame at most. Until all documents are there, the server's picture stands. */
+  show(): void {
+    if (this.frame !== 0 || this.closed) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = 0;
+      if (this.composition.covers(this.documents.names)) {
+        this.host.show(this.composition.picture(this.host.facts, (name) => this.documents.open(name)));
+      }
+      this.writing.textChanged();
+    });
+  }
+
+  private watch(name: string): void {
+    this.unwatch.get(name)?.();
+    const doc = this.documents.open(name);
+    if (doc === undefined) return;
+    const changed = () => {
+      if (!this.joined.has(name)) return;
+      this.composition.changed(name);
+      this.show();
+    };
+    doc.on('update', changed);
+    this.unwatch.set(name, () => doc.off('update', changed));
+    changed();
+  }
+
+  /** The document has what the server has: from now on it is read. */
+  private arrived(name: string): void {
+    if (this.joined.has(name)) return;
+    this.joined.add(name);
+    this.composition.changed(name);
+    this.show();
+  }
+
+  private heard(document: string, news: ServerNews): void {
+    if (news.kind !== 'writing') return this.host.news(news, []);
+    const before = this.writing.view?.persons ?? [];
+    this.writing.heard(document, news.text, news.persons);
+    this.host.news(
+      news,
+      news.persons.filter((person) => person !== this.host.me.person && !before.includes(person)),
+    );
+  }
+
+  private refused(copy: ConflictCopy): void {
+    const words = copy.words.flatMap(({ value }) =>
+      typeof value === 'string'
+        ? [value]
+        : typeof value === 'object' && value !== null && 'words' in value && typeof value.words === 'string'
+          ? [value.words]
+          : [],
+    );
+    if (words.length > 0) this.host.refused(copy.document, words.join('\n'));
+  }
+}

@@ -1,0 +1,81 @@
+// What a browser gets and keeps: the picture without what writes, only the sentences of screens, and nothing on the device.
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { NOT_SHIPPED, shippedWords } from '../src/shipped-words';
+import { sourceFiles } from './source-files';
+
+const SOURCES = sourceFiles();
+
+/** What a source needs before it can run: imports of values, not of types, and not those fetched later. */
+function needs(name: string): string[] {
+  const source = SOURCES.get(name) ?? '';
+  const found = source.matchAll(/^\s*(?:import|export)\s+(?!type\b)([^'";]*?from\s+)?'([^']+)';/gm);
+  return [...found].flatMap(([, names = '', from = '']) => {
+    const onlyTypes = /^\{[^}]*\}/.exec(names.trim())?.[0];
+    if (
+      onlyTypes !== undefined &&
+      onlyTypes
+        .slice(1, -1)
+        .split(',')
+        .every((one) => /^\s*(type\s|$)/.test(one))
+    )
+      return [];
+    if (!from.startsWith('.')) return [from];
+    const path = posix.join(posix.dirname(name), from);
+    return [[path, `${path}.ts`, `${path}.svelte`].find((one) => SOURCES.has(one)) ?? path];
+  });
+}
+
+function firstView(): Set<string> {
+  const seen = new Set<string>();
+  const waiting = ['main.ts'];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    waiting.push(...needs(name));
+  }
+  return seen;
+}
+
+describe('the first view', () => {
+  const first = firstView();
+
+  it('is the door and the picture', () => {
+    expect([...first]).toEqual(
+      expect.arrayContaining(['views/entry/Entry.svelte', 'views/picture/Picture.svelte', 'views/live/case.svelte.ts']),
+    );
+  });
+
+  it('holds nothing of what writes, and no page that is seldom opened', () => {
+    const heavy = /^(yjs|lib0|y-protocols)\b|^sync\/(?!errors)|^doc\/|Stories|Mine\.svelte|Versions\.svelte/;
+    expect([...first].filter((name) => heavy.test(name))).toEqual([]);
+  });
+});
+
+describe('the sentences', () => {
+  const ftl = readFileSync(join(import.meta.dirname, '../../schema/locales/nl.ftl'), 'utf8');
+
+  it('that are left out are asked for by no screen', () => {
+    const asking = [...SOURCES].filter(([name, source]) => {
+      return name !== 'shipped-words.ts' && NOT_SHIPPED.some((beginning) => source.includes(beginning));
+    });
+    expect(asking.map(([name]) => name)).toEqual([]);
+  });
+
+  it('that are shipped are whole', () => {
+    const keys = (text: string) => [...text.matchAll(/^([a-z][\w-]*) *=(?:[^\n]*\n(?: [^\n]*\n|\}\n)*)/gm)];
+    const shipped = new Set(keys(`${shippedWords(ftl)}\n`).map(([whole]) => whole.trimEnd()));
+    const wanted = keys(ftl).filter(([, key = '']) => !NOT_SHIPPED.some((beginning) => key.startsWith(beginning)));
+    expect(wanted.length).toBeGreaterThan(100);
+    expect(wanted.filter(([whole]) => !shipped.has(whole.trimEnd())).map(([, key]) => key)).toEqual([]);
+  });
+});
+
+describe('on the device', () => {
+  it('nothing is kept, so that nothing is left behind by who leaves', () => {
+    const keeping =
+      /\b(localStorage|sessionStorage|indexedDB|caches|cookieStore|serviceWorker|navigator\.storage)\b|document\.cookie/;
+    expect([...SOURCES].filter(([, source]) => keeping.test(source)).map(([name]) => name)).toEqual([]);
+  });
+});
