@@ -8,6 +8,7 @@
 mod client;
 mod hosted;
 mod plan;
+mod tally;
 mod world;
 
 use std::path::{Path, PathBuf};
@@ -24,7 +25,8 @@ use yrs::{ReadTxn, StateVector, Transact};
 
 use client::{MAPS, Reading, TEXTS, apply, as_javascript, empty};
 use plan::Plan;
-use world::{Tally, World};
+use tally::Tally;
+use world::World;
 
 const SEEDS: u64 = 200;
 const SEEDS_LONG: u64 = 2_000;
