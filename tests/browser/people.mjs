@@ -1,0 +1,149 @@
+// A person at a device: a browser context of their own, all bytes it receives, and whatever goes wrong in it.
+import { inTime, PATIENCE } from './checks.mjs'
+import { say } from './words.mjs'
+
+/** Screens people have. */
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
+export const WALL = { viewport: { width: 1920, height: 1080 } }
+
+/** What a browser says by itself when the server is away. */
+const AWAY = /ERR_CONNECTION_|WebSocket connection to/
+
+/** One person with one device. */
+export class Person {
+  /** Every WebSocket frame and HTTP body this device received, as they came. */
+  received = []
+  /** Errors in the console, requests to elsewhere, answers that could not be kept. */
+  faults = []
+  /** Set while the server is away on purpose. */
+  serverIsAway = false
+  #bodies = []
+  #wanted = new Set()
+
+  constructor(id, member, origin, context, page) {
+    Object.assign(this, { id, origin, context, page })
+    this.name = member?.name ?? id
+    this.first = this.name.split(' ')[0]
+    this.form = member?.role === 'youth' ? 'je' : 'u'
+  }
+
+  /** Gives someone a device; nothing is open on it yet. */
+  static async with(browser, origin, member, screen) {
+    const context = await browser.newContext({ ...screen, locale: 'nl-NL', colorScheme: 'light', reducedMotion: 'reduce' })
+    context.setDefaultTimeout(PATIENCE)
+    await context.addInitScript(() => {
+      addEventListener('securitypolicyviolation', (event) => {
+        console.error(`content security policy: ${event.violatedDirective} ${event.blockedURI}`)
+      })
+    })
+    const person = new Person(member?.id ?? 'nobody', member, origin, context, await context.newPage())
+    person.#listen()
+    return person
+  }
+
+  /** A sentence as it is said to this person. */
+  say(key, values) {
+    return say(key, values, this.form)
+  }
+
+  /** Goes in by the link of the demo and one button. */
+  async comeIn() {
+    const { page } = this
+    await page.goto(`${this.origin}/#demo=${this.id}`)
+    await page.getByRole('button', { name: say('client-entry-as', { name: this.first }) }).click()
+    await this.sees('heading', this.say('client-picture-title'))
+    await this.isSaved()
+  }
+
+  /** Goes to one of the four places in the navigation. */
+  async goTo(place) {
+    await this.page.getByRole('navigation').getByRole('link', { name: this.say(`client-nav-${place}`) }).click()
+    const title = { picture: 'picture-title', stories: 'stories-title', mine: 'mine-title', versions: 'versions-title' }
+    await this.sees('heading', this.say(`client-${title[place]}`))
+  }
+
+  /** Opens a place by its fragment, without loading the page anew. */
+  async show(fragment) {
+    await this.page.evaluate((hash) => {
+      location.hash = hash
+    }, fragment)
+  }
+
+  /** Waits for something with this role and name. */
+  async sees(role, name) {
+    await this.page.getByRole(role, { name, exact: true }).first().waitFor()
+  }
+
+  /** Waits for these words anywhere on the page. */
+  async reads(words) {
+    await this.page.getByText(words).first().waitFor()
+  }
+
+  /** The words in the bar that tell whether everything is kept. */
+  bar(key) {
+    return this.page.getByRole('banner').getByText(this.say(key), { exact: true })
+  }
+
+  /** Waits until the bar says that everything is kept. */
+  async isSaved(timeout = PATIENCE) {
+    await this.bar('client-sync-saved').waitFor({ timeout })
+  }
+
+  /** Waits until these bytes have come, in one piece. */
+  async receives(words) {
+    const wanted = Buffer.from(words)
+    if (this.received.some((bytes) => bytes.includes(wanted))) return
+    await inTime(
+      `${this.id} receives "${words}"`,
+      new Promise((resolve) => {
+        const look = (bytes) => {
+          if (!bytes.includes(wanted)) return
+          this.#wanted.delete(look)
+          resolve()
+        }
+        this.#wanted.add(look)
+      }),
+    )
+  }
+
+  /** Everything that came, when every body has been read. */
+  async everything() {
+    await Promise.all(this.#bodies)
+    return this.received
+  }
+
+  #take(bytes) {
+    this.received.push(bytes)
+    for (const look of [...this.#wanted]) look(bytes)
+  }
+
+  #listen() {
+    const { context, page, origin } = this
+    const socketOrigin = origin.replace('http', 'ws')
+    context.on('request', (request) => {
+      const isOurs = request.url().startsWith(`${origin}/`) || /^(data|blob|about):/.test(request.url())
+      if (!isOurs) this.faults.push(`a request to ${request.url()}`)
+    })
+    context.on('response', (response) => {
+      if (response.status() === 204 || response.status() >= 300) return
+      const body = response.body().then(
+        (bytes) => this.#take(bytes),
+        (error) => this.faults.push(`a body of ${response.url()} could not be kept: ${error.message}`),
+      )
+      this.#bodies.push(body)
+    })
+    page.on('websocket', (socket) => {
+      if (!socket.url().startsWith(`${socketOrigin}/`)) this.faults.push(`a socket to ${socket.url()}`)
+      socket.on('framereceived', ({ payload }) => this.#take(Buffer.from(payload)))
+    })
+    page.on('pageerror', (error) => this.faults.push(`thrown: ${error.stack ?? error}`))
+    page.on('console', (message) => {
+      if (message.type() !== 'error') return
+      const { url } = message.location()
+      if (this.serverIsAway && AWAY.test(message.text())) return
+      // Asking who is here, before anyone is, is answered with 401; browsers note that.
+      if (url === `${origin}/api/v1/me` && message.text().includes('401') && this.id === 'nobody') return
+      this.faults.push(`console: ${message.text()} (${url})`)
+    })
+  }
+}
