@@ -51,6 +51,8 @@ pub enum Kind {
     Honest,
     /// Broken on purpose: sends on and acknowledges before the store has it.
     PromisesTooEarly,
+    /// Broken on purpose: drops a frame now and then, as one might to a slow reader.
+    DropsFrames,
 }
 
 /// What the store holds of a document at the end, and what it should read as.
@@ -230,15 +232,27 @@ fn a_plan_reads_back_as_it_was_written() -> Result<()> {
     Ok(())
 }
 
-/// docs/protocol.md S4: a server that promises too early is found out, by every plan in which anything is written.
+/// What a deliberately broken server is found out by, for each of the first seeds.
+fn found_out(kind: Kind) -> Result<Vec<&'static str>> {
+    let keys = tempfile::tempdir()?;
+    (0..5)
+        .map(|seed| {
+            let Err(error) = run(&Plan::of(seed), kind, keys.path()) else { bail!("seed {seed} noticed nothing") };
+            Ok(error.downcast_ref::<Broken>().context("no rule")?.rule)
+        })
+        .collect()
+}
+
+/// docs/protocol.md S4.
 #[test]
 fn a_server_that_promises_too_early_is_found_out() -> Result<()> {
-    let keys = tempfile::tempdir()?;
-    for seed in 0..5 {
-        let plan = Plan::of(seed);
-        let Err(error) = run(&plan, Kind::PromisesTooEarly, keys.path()) else { bail!("seed {seed} noticed nothing") };
-        let broken = error.downcast_ref::<Broken>().context("no rule")?;
-        assert_eq!(broken.rule, "S4", "{broken}");
-    }
+    assert_eq!(found_out(Kind::PromisesTooEarly)?, ["S4"; 5]);
+    Ok(())
+}
+
+/// docs/protocol.md S9: at the end someone lacks something.
+#[test]
+fn a_server_that_drops_frames_is_found_out() -> Result<()> {
+    assert_eq!(found_out(Kind::DropsFrames)?, ["S7"; 5]);
     Ok(())
 }

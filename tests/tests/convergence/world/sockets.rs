@@ -2,7 +2,7 @@
 
 use samenbeeld::wire::{ClientMessage, ServerMessage};
 
-use super::{Broken, Connection, Event, World};
+use super::{Broken, Connection, Event, Kind, World};
 
 impl World<'_> {
     pub(super) fn connect(&mut self, client: usize) {
@@ -44,6 +44,9 @@ impl World<'_> {
     }
 
     pub(super) fn send_down(&mut self, connection: usize, document: usize, message: ServerMessage) {
+        if self.kind == Kind::DropsFrames && matches!(message, ServerMessage::Update(_)) && self.chance.one_in(5) {
+            return;
+        }
         let delay = self.delay();
         let socket = &mut self.connections[connection];
         socket.down = socket.down.max(self.now + delay);
