@@ -14,9 +14,8 @@ function needs(name: string): string[] {
   return [...found].flatMap(([, names = '', from = '']) => {
     const onlyTypes = /^\{[^}]*\}/.exec(names.trim())?.[0];
     if (
-      onlyTypes !== undefined &&
       onlyTypes
-        .slice(1, -1)
+        ?.slice(1, -1)
         .split(',')
         .every((one) => /^\s*(type\s|$)/.test(one))
     )

@@ -4,7 +4,7 @@ import type { Surroundings } from './surroundings';
 /** The first pause is drawn from 0 up to this, doubled with each attempt … */
 export const PAUSE_FIRST_MS = 1_000;
 /** … up to this. */
-export const PAUSE_MAX_MS = 30_000;
+export const PAUSE_MAX_MS = 15_000;
 /** `wait` in the table of errors: the pause is at least this. */
 export const WAIT_MIN_MS = 10_000;
 

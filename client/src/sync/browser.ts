@@ -12,10 +12,18 @@ export function startSync(api: Pick<Api, 'tickets'>, page: Window = window): Syn
     tickets: (documents) => api.tickets(documents),
   });
   const online = () => session.online();
+  const offline = () => session.offline();
+  const looked = () => {
+    if (page.document.visibilityState === 'visible') session.online();
+  };
   page.addEventListener('online', online);
+  page.addEventListener('offline', offline);
+  page.document.addEventListener('visibilitychange', looked);
   const letPageGo = warnBeforeLeaving(page, () => session.unsent());
   session.once('ended', () => {
     page.removeEventListener('online', online);
+    page.removeEventListener('offline', offline);
+    page.document.removeEventListener('visibilitychange', looked);
     letPageGo();
   });
   return session;

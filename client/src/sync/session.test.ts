@@ -270,6 +270,38 @@ describe('the connection', () => {
     expect(client.sockets.length).toBeGreaterThan(1);
   });
 
+  it('is not hurried by who asks for a document that is open', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD);
+    client.socket.events.closed(1006, '');
+    const tried = client.sockets.length;
+    for (let i = 0; i < 50; i += 1) client.session.open([BOARD]);
+    expect(client.sockets.length).toBe(tried);
+  });
+
+  it('is let go at once when the network is gone, and tried at once when it is back', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD);
+    const { socket } = client;
+    client.session.offline();
+    expect(socket.closed).toBe(true);
+    const tried = client.sockets.length;
+    client.session.online();
+    expect(client.sockets.length).toBe(tried + 1);
+  });
+
+  it('is said to be gone within ten seconds, whether or not something is unsent', async () => {
+    for (const unsent of [false, true]) {
+      const client = new OneClient();
+      await client.ready(BOARD);
+      client.socket.events.closed(1006, '');
+      const board = one(client.session.open([BOARD]));
+      if (unsent) board.doc.getMap('card').set('a/title', 'x');
+      await client.clock.pass(9_900);
+      expect(client.session.state).toEqual({ kind: 'local', waiting: unsent ? 1 : 0 });
+    }
+  });
+
   it('is renewed when an answer stays out while the server still pings', async () => {
     const client = new OneClient();
     await client.ready(BOARD);
@@ -299,13 +331,13 @@ describe('the connection', () => {
     expect(client.session.state.kind).not.toBe('stopped');
   });
 
-  it('waits longer each time, never more than half a minute, and never in step with others', () => {
+  it('waits longer each time, never more than fifteen seconds, and never in step with others', () => {
     for (const [attempt, most] of [
       [0, 1_000],
       [1, 2_000],
-      [4, 16_000],
-      [5, 30_000],
-      [500, 30_000],
+      [3, 8_000],
+      [4, 15_000],
+      [500, 15_000],
     ] as const) {
       expect(pauseBefore(attempt, 0)).toBe(0);
       expect(pauseBefore(attempt, 0.999)).toBeCloseTo(most * 0.999);

@@ -85,6 +85,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
 
   /** Opens documents, all in one round trip. Each is there at once, empty until the server answered. */
   open(names: readonly string[]): LiveDocument[] {
+    const fresh = names.some((name) => !this.documents.has(name));
     const opened = names.map((name) => {
       this.leaving.delete(name);
       const known = this.documents.get(name);
@@ -94,6 +95,8 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
       if (this.documents.size > LIMITS.documents_per_socket_max) document.refuse('too-many');
       return document;
     });
+    // Who asks for a document that is open must not cut the pause before the next attempt short.
+    if (!fresh) return opened;
     this.connection.connect();
     this.askTickets();
     this.judge();
@@ -130,7 +133,12 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     return [...this.documents.values()].some((document) => document.waiting > 0);
   }
 
-  /** The network came back: no need to wait out the pause. */
+  /** The network is gone: a socket that seems open is not. */
+  offline(): void {
+    this.connection.renew();
+  }
+
+  /** The network came back, or someone looks at the page again: no need to wait out the pause. */
   online(): void {
     if (this.documents.size === 0) return;
     this.connection.connect();

@@ -23,7 +23,7 @@ describe('the state of the whole app', () => {
     [
       'joining at first',
       [{ ...joined, joined: false, apartSince: 95_000 }],
-      { state: { kind: 'joining' }, again: 105_000 },
+      { state: { kind: 'joining' }, again: 103_000 },
     ],
     [
       'local when joining takes ten seconds, also with nothing written',

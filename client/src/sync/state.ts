@@ -15,6 +15,9 @@ export type SyncState =
 /** After so long without an acknowledgement we say that the text is only here. */
 export const UNSAVED_PATIENCE_MS = 10_000;
 
+/** After so long without a connection we say that there is none: a little sooner, so that it is seen within ten seconds. */
+export const APART_PATIENCE_MS = 8_000;
+
 /** One document's part in it. */
 export interface DocumentStatus {
   waiting: number;
@@ -41,11 +44,10 @@ export function judge(documents: readonly DocumentStatus[], stopped: ErrorCode |
     return { state: { kind: 'stopped', reason: firstStopped }, again: undefined };
   }
   const waiting = documents.reduce((sum, one) => sum + one.waiting, 0);
-  const since = Math.min(
-    ...documents.map((one) => one.waitingSince ?? Number.POSITIVE_INFINITY),
-    ...live.map((one) => (one.joined ? Number.POSITIVE_INFINITY : one.apartSince)),
+  const deadline = Math.min(
+    ...documents.map((one) => (one.waitingSince ?? Number.POSITIVE_INFINITY) + UNSAVED_PATIENCE_MS),
+    ...live.map((one) => (one.joined ? Number.POSITIVE_INFINITY : one.apartSince + APART_PATIENCE_MS)),
   );
-  const deadline = since + UNSAVED_PATIENCE_MS;
   const again = deadline > now && Number.isFinite(deadline) ? deadline : undefined;
   if (deadline <= now) return { state: { kind: 'local', waiting }, again };
   if (waiting > 0) return { state: { kind: 'saving', waiting }, again };

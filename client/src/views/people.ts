@@ -18,22 +18,34 @@ export function initials(name: string): string {
   return (first + last).toLocaleUpperCase('nl');
 }
 
+/**
+ * Tints by id, in the order of ids: those who take part first, so that the door, which knows only them, gives everyone the
+ * same tint as the case does.
+ */
+export function tintsOf(persons: readonly { id: string; member: boolean }[]): Map<string, number> {
+  const sorted = [...persons].sort((a, b) => Number(b.member) - Number(a.member) || (a.id < b.id ? -1 : 1));
+  return new Map(sorted.map((one, index) => [one.id, index % 8]));
+}
+
 /** Faces by id. Two persons with the same first name are both shown with their full name. */
-export function facesOf(persons: readonly { id: string; name: string; role: string }[]): Map<string, Face> {
+export function facesOf(
+  persons: readonly { id: string; name: string; role: string; member: boolean }[],
+): Map<string, Face> {
   const firstName = (name: string) => name.split(/\s+/)[0] ?? name;
   const times = new Map<string, number>();
   for (const one of persons) times.set(firstName(one.name), (times.get(firstName(one.name)) ?? 0) + 1);
   const faces = new Map<string, Face>();
-  persons.forEach((one, index) => {
+  const tints = tintsOf(persons);
+  for (const one of persons) {
     const short = firstName(one.name);
     faces.set(one.id, {
       id: one.id,
       name: (times.get(short) ?? 0) > 1 ? one.name : short,
       full: one.name,
       initials: initials(one.name),
-      tint: index % 8,
+      tint: tints.get(one.id) ?? 0,
       role: one.role,
     });
-  });
+  }
   return faces;
 }

@@ -35,6 +35,7 @@ export class LivePart {
   private readonly documents: CaseDocuments;
   private readonly composition = new Composition();
   private readonly joined = new Set<string>();
+  private readonly apart = new Set<string>();
   private readonly unwatch = new Map<string, () => void>();
   private frame = 0;
   private closed = false;
@@ -58,6 +59,8 @@ export class LivePart {
     });
     this.session.on('news', (document, news) => this.heard(document, news));
     this.session.on('document', (document) => {
+      if (!document.joined) this.apart.add(document.name);
+      else if (this.apart.delete(document.name)) void this.writing.back(document.name);
       if (document.joined || document.stopped !== undefined) this.arrived(document.name);
     });
     this.session.on('presence', (document) => this.writing.moved(document));

@@ -69,6 +69,14 @@ export class LiveWriting {
     }
   }
 
+  /** The document is connected again; the server may have forgotten who was writing along. */
+  async back(document: string): Promise<void> {
+    const { session } = this;
+    if (session?.document !== document) return;
+    const again = await api.joinWriting(this.me.case, document, session.root).catch(() => undefined);
+    if (again !== undefined) session.id = again.session;
+  }
+
   /** Somebody's place changed. */
   moved(document: string): void {
     if (this.session?.document === document) this.update();
