@@ -53,7 +53,7 @@ impl Content {
         // Only now: the yrs document is built from these bytes.
         self.whole = None;
         let Some(doc) = &self.doc else { return Err(Poisoned) };
-        let merged = guarded(|| {
+        guarded(|| {
             let mut transaction = doc.transact_mut();
             let mut last: Option<&[u8]> = None;
             let mut several = false;
@@ -66,8 +66,7 @@ impl Content {
                 (false, Some(only)) => Ok(Bytes::copy_from_slice(only)),
                 _ => Ok(Bytes::from(transaction.encode_update_v1())),
             }
-        })?;
-        merged
+        })?
     }
 
     pub fn is_live(&self) -> bool {

@@ -30,8 +30,12 @@ pub fn empty(client: u64, keeps_deleted: bool) -> Doc {
     options.offset_kind = OffsetKind::Utf16;
     options.skip_gc = keeps_deleted;
     let doc = Doc::with_options(options);
-    TEXTS.iter().for_each(|root| drop(doc.get_or_insert_text(*root)));
-    MAPS.iter().for_each(|root| drop(doc.get_or_insert_map(*root)));
+    for root in TEXTS {
+        doc.get_or_insert_text(root);
+    }
+    for root in MAPS {
+        doc.get_or_insert_map(root);
+    }
     doc
 }
 

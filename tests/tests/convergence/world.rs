@@ -185,7 +185,7 @@ impl<'a> World<'a> {
                 self.join(connection);
                 Ok(())
             }
-            Event::ToServer { connection, document, message } => self.to_server(connection, document, message),
+            Event::ToServer { connection, document, message } => self.arrives(connection, document, message),
             Event::ToClient { connection, document, message } => {
                 if !self.connections[connection].client_end {
                     return Ok(());

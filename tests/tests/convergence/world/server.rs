@@ -35,12 +35,7 @@ impl World<'_> {
         }
     }
 
-    pub(super) fn to_server(
-        &mut self,
-        connection: usize,
-        document: usize,
-        message: ClientMessage,
-    ) -> Result<(), Broken> {
+    pub(super) fn arrives(&mut self, connection: usize, document: usize, message: ClientMessage) -> Result<(), Broken> {
         let socket = &self.connections[connection];
         let Some(seat) = socket.seats.get(document).copied() else { return Ok(()) };
         if !socket.server_end || socket.lost || socket.epoch != self.epoch {
