@@ -5,6 +5,11 @@ import { say } from './words.mjs'
 /** Screens people have. */
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 export const WALL = { viewport: { width: 1920, height: 1080 } }
+export const LAPTOP = { width: 1280, height: 720 }
+
+/** One frame in which what depends on the screen is chosen anew, one in which it is laid out. */
+export const twoFrames = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
 
 /** What a browser says by itself when the server is away. */
 const AWAY = /ERR_CONNECTION_|WebSocket connection to/
@@ -125,7 +130,8 @@ export class Person {
       if (!isOurs) this.faults.push(`a request to ${request.url()}`)
     })
     context.on('response', (response) => {
-      if (response.status() === 204 || response.status() >= 300) return
+      // These have no body.
+      if (response.status() === 204 || (response.status() >= 300 && response.status() < 400)) return
       const body = response.body().then(
         (bytes) => this.#take(bytes),
         (error) => this.faults.push(`a body of ${response.url()} could not be kept: ${error.message}`),

@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensure } from './checks.mjs'
+import { twoFrames } from './people.mjs'
 
 const KEPT = fileURLToPath(new URL('../../docs/screenshots/', import.meta.url))
 const LARGEST = 300_000
@@ -14,18 +15,22 @@ export class Pictures {
     this.keep = keep
   }
 
-  /** What someone sees now, with `top` just under the frame when it is given. */
-  async take(person, name, top) {
+  /** What someone sees now: with `top` just under the frame, on a screen of `size`, when they are given. */
+  async take(person, name, { top, size } = {}) {
     const path = join(this.folder, `${name}.png`)
+    const before = person.page.viewportSize()
+    if (size) await person.page.setViewportSize(size)
     // What the pointer happens to be on looks different.
     await person.page.mouse.move(0, 0)
     await top?.evaluate((element) => {
       const frame = document.querySelector('header').getBoundingClientRect().bottom
       scrollBy({ top: element.getBoundingClientRect().top - frame - 16, behavior: 'instant' })
     })
+    await twoFrames(person.page)
     await person.page.screenshot({ path, animations: 'disabled', caret: 'initial' })
-    const { size } = statSync(path)
-    ensure(size <= LARGEST, `${name}.png has ${size} bytes`)
+    if (size) await person.page.setViewportSize(before)
+    const bytes = statSync(path).size
+    ensure(bytes <= LARGEST, `${name}.png has ${bytes} bytes`)
     if (!this.keep) return
     mkdirSync(KEPT, { recursive: true })
     copyFileSync(path, join(KEPT, `${name}.png`))

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core'
 import { Checks, ensure, same } from './checks.mjs'
 import { Family, found } from './family.mjs'
 import { killWhileTyping } from './outage.mjs'
-import { PHONE, Person, WALL } from './people.mjs'
+import { LAPTOP, PHONE, Person, WALL } from './people.mjs'
 import { Pictures } from './pictures.mjs'
 import * as together from './together.mjs'
 import { freezeWhileTyping } from './versions.mjs'
@@ -51,7 +51,7 @@ async function main() {
   await check('a draft never travels; after sharing it does, to the readers the dialog named', async () => {
     await together.draftSomethingHard(noor)
     await noor.isSaved()
-    await pictures.take(noor, 'phone-van-mij', noor.page.getByRole('heading', { name: noor.say('client-mine-open') }))
+    await pictures.take(noor, 'phone-van-mij', { top: noor.page.getByRole('heading', { name: noor.say('client-mine-open') }) })
     // Sent after the draft and seen by both: had the draft travelled, it would have come before.
     await together.setStandpoint(noor, klasapp.title, 'agree', 'Het gaat nog steeds door.')
     await Promise.all([jeroen, youssef, femke].map((person) => person.receives('Het gaat nog steeds door.')))
@@ -73,7 +73,7 @@ async function main() {
   await check('everyone writes at once, two of them in one text with both carets', async () => {
     await Promise.all([
       together
-        .editTogether(noor, youssef, stuck, () => pictures.take(youssef, 'samen-schrijven'))
+        .editTogether(noor, youssef, stuck, () => pictures.take(youssef, 'samen-schrijven', { size: LAPTOP }))
         .then((whole) => (text = whole)),
       together.setStandpoint(jeroen, vader.title, 'partly', together.DISAGREES),
       together.setStandpoint(femke, brieven.title, 'partly', together.MENTOR),
@@ -93,6 +93,19 @@ async function main() {
     await Promise.all(people.map((person) => person.isSaved()))
   })
 
+  await check('a joint text that someone changes alone travels on Klaar, not before', async () => {
+    const wayOut = family.item('x2')
+    await together.changeAlone(youssef, wayOut, async () => {
+      await together.setStandpoint(youssef, vader.title, 'unknown', 'Daar vraag ik nog naar.')
+      await Promise.all([noor, jeroen].map((person) => person.receives('Daar vraag ik nog naar.')))
+      for (const person of [noor, jeroen]) {
+        same(found([{ words: together.ALONE, what: 'the change' }], await person.everything()), [], `what ${person.id} received`)
+      }
+    })
+    await Promise.all([noor, jeroen].map((person) => person.receives(together.ALONE)))
+    await together.joint(noor, wayOut, wayOut.text + together.ALONE)
+  })
+
   await check('a version frozen while someone types stays the same; a changed byte is found', () =>
     freezeWhileTyping(noor, youssef, stuck, facts, family),
   )
@@ -101,7 +114,7 @@ async function main() {
     // Written last, in her room: whatever of core had leaked would have come before it.
     await together.setStandpoint(jeroen, klasapp.title, 'partly', 'Ik hoorde het pas in mei.')
     await femke.receives('Ik hoorde het pas in mei.')
-    const canaries = [together.ONLY_CORE, together.DISAGREES].map((words) => ({ words, what: 'what was said in core' }))
+    const canaries = [together.ONLY_CORE, together.DISAGREES, together.ALONE].map((words) => ({ words, what: 'what was said in core' }))
     const list = [...family.forbidden('femke'), ...canaries]
     ensure(list.length > 150, `only ${list.length} things to look for`)
     const bytes = await femke.everything()

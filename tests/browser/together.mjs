@@ -9,13 +9,15 @@ export const DISAGREES = 'Vanaf december werk ik minder nachten. Dan kan ik vake
 export const MENTOR = 'Wij bellen voortaan twee dagen voor er een brief gaat.'
 /** What stands in core only, put in at once so that its bytes are in one piece. */
 export const ONLY_CORE = ' Sinds de zomer eten wij op zondag samen.'
+/** What is written alone in a joint text. */
+export const ALONE = ' Wij beginnen met één ochtend per week.'
 const AT_START = 'Het begon in klas 2. '
 const AT_END = ' Dat willen wij zo houden.'
 
 /** Opens something of the picture by its words, and gives what stands open. */
 export async function open(person, words) {
   await person.goTo('picture')
-  await person.page.getByRole('main').getByRole('link', { name: words }).first().click()
+  await person.page.getByRole('main').getByRole('link', { name: words, exact: true }).first().click()
   return person.page.getByRole('complementary', { name: person.say('client-opened') })
 }
 
@@ -125,6 +127,21 @@ export async function editTogether(one, other, item, picture) {
   same(await mine.inputValue(), whole, `the text of ${one.id}`)
   same(await theirs.inputValue(), whole, `the text of ${other.id}`)
   return whole
+}
+
+/** Changes a joint text alone; nothing of it travels before "Klaar". `barrier` writes something else in the meantime. */
+export async function changeAlone(writer, item, barrier) {
+  const { page } = writer
+  const field = page.getByRole('textbox', { name: writer.say(`client-explanation-${item.kind}`) })
+  await writer.show(`#/verhaal/${item.id}`)
+  await page.getByRole('button', { name: writer.say('client-write-alone') }).click()
+  await field.evaluate((area) => area.setSelectionRange(area.value.length, area.value.length))
+  await page.keyboard.insertText(ALONE)
+  await barrier()
+  await writer.show(`#/verhaal/${item.id}`)
+  same(await field.inputValue(), item.text + ALONE, 'the words that were not yet told, after looking elsewhere')
+  await page.getByRole('button', { name: writer.say('client-done') }).click()
+  await writer.sees('button', writer.say('client-write-alone'))
 }
 
 /** Leaves the text; from then on nobody sees a key typed. */

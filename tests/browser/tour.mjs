@@ -20,7 +20,28 @@ function views(person, family, stuck, vader) {
         await together.writeTogether(person, stuck)
       },
     ],
-    ['ons verhaal', () => person.goTo('stories')],
+    [
+      'alleen aanpassen',
+      async () => {
+        await together.stopWriting(person)
+        await page.getByRole('button', { name: person.say('client-write-alone') }).click()
+        await page.getByRole('textbox').waitFor()
+      },
+    ],
+    [
+      'hulp nu',
+      async () => {
+        await page.getByRole('button', { name: person.say('client-help-now') }).click()
+        await page.getByRole('dialog', { name: person.say('client-help-now') }).waitFor()
+      },
+    ],
+    [
+      'ons verhaal',
+      async () => {
+        await page.keyboard.press('Escape')
+        await person.goTo('stories')
+      },
+    ],
     ['versies', () => person.goTo('versions')],
     [
       'one version',

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { ensure } from './checks.mjs'
+import { twoFrames } from './people.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const NARROW = { width: 320, height: 640 }
@@ -22,13 +23,13 @@ export async function fitsNarrow(person, view) {
   const { page } = person
   const size = page.viewportSize()
   await page.setViewportSize(NARROW)
-  const wide = await page.evaluate(async (most) => {
-    // Two frames: one in which what depends on the width is chosen anew, one in which it is laid out.
-    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+  await twoFrames(page)
+  const wide = await page.evaluate((most) => {
     const isSeen = (box) => box.checkVisibility({ visibilityProperty: true }) && box.getBoundingClientRect().width > 1
     return [...document.querySelectorAll('body, body *')]
       .filter((box) => isSeen(box) && box.getBoundingClientRect().right > most + 1)
-      .map((box) => `${box.tagName} ${box.className} to ${Math.round(box.getBoundingClientRect().right)}`)
+      .slice(0, 5)
+      .map((box) => `${box.tagName} ${box.getAttribute('class') ?? ''} to ${Math.round(box.getBoundingClientRect().right)}`)
       .concat(document.documentElement.scrollWidth > most ? [`the page ${document.documentElement.scrollWidth}`] : [])
   }, NARROW.width)
   await page.setViewportSize(size)
