@@ -676,7 +676,7 @@ client-share-failed = Delen is niet gelukt. { $form ->
 client-stories-title = Ons verhaal
 client-stories-intro = De teksten die van ons samen zijn.
 client-story-open = Lezen
-client-story-open-write = Lezen of samen schrijven
+client-story-open-write = Lezen of aanpassen
 client-write-together = Samen schrijven
 client-write-together-hint = Anderen kunnen dan zien wat { $form ->
     [je] je

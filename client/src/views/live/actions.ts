@@ -24,8 +24,8 @@ import type { LiveWriting } from './together.svelte';
 /** What the actions work on. */
 export interface Workplace {
   me: Me;
-  documents: CaseDocuments;
-  writing: LiveWriting;
+  documents: Pick<CaseDocuments, 'name' | 'open' | 'voice' | 'board'>;
+  writing: Pick<LiveWriting, 'join' | 'leave'>;
   picture(): Picture;
   changed(): void;
 }
