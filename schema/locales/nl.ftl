@@ -682,7 +682,7 @@ client-write-together-hint = Anderen kunnen dan zien wat { $form ->
     [je] je
    *[u] u
 } typt.
-client-write-together-failed = Samen schrijven lukt nu niet. Is er verbinding?
+client-write-together-failed = Schrijven lukt nu niet. Is er verbinding?
 client-write-alone = Alleen aanpassen
 client-write-alone-hint = Anderen zien het pas als { $form ->
     [je] je
