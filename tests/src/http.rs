@@ -13,7 +13,7 @@ use crate::DEADLINE;
 pub struct Answer {
     /// The HTTP status.
     pub status: u16,
-    /// Header names in lower case with their values, in order, without `date`.
+    /// Header names in lower case with their values, sorted, without `date`: their order is chance, the same for everyone.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
@@ -142,11 +142,12 @@ fn parse(bytes: &[u8]) -> Result<Answer> {
     let head = std::str::from_utf8(&bytes[..end])?;
     let mut lines = head.split("\r\n");
     let status = lines.next().and_then(|line| line.split(' ').nth(1)).context("no status")?.parse()?;
-    let headers: Vec<(String, String)> = lines
+    let mut headers: Vec<(String, String)> = lines
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.trim().to_ascii_lowercase(), value.trim().to_owned()))
         .filter(|(name, _)| name != "date")
         .collect();
+    headers.sort();
     let body = &bytes[end + 4..];
     let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value.contains("chunked"));
     let body = if chunked { unchunk(body)? } else { body.to_vec() };

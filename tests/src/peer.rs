@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 
 use anyhow::{Result, anyhow, bail};
+use serde_json::Value;
 use yrs::block::ClientID;
+use yrs::types::ToJson;
 use yrs::updates::decoder::Decode;
 use yrs::updates::encoder::Encode;
 use yrs::{Doc, GetString, Map, OffsetKind, Options, Out, ReadTxn, StateVector, Text, Transact, Update};
@@ -38,9 +40,20 @@ pub fn apply(doc: &Doc, update: &[u8]) -> Result<()> {
 
 /// The whole state, always in the same bytes for the same content: what two peers compare.
 pub fn state(doc: &Doc) -> (BTreeMap<u64, u64>, Vec<u8>) {
+    // Not the encoded bytes: yrs writes the fields of a plain object in any order.
+    let names: Vec<String> = doc.transact().root_refs().map(|(name, _)| name.to_owned()).collect();
+    let mut content = BTreeMap::new();
+    for name in names {
+        let words = if name.contains(':') {
+            Value::from(doc.get_or_insert_text(name.as_str()).get_string(&doc.transact()))
+        } else {
+            serde_json::to_value(doc.get_or_insert_map(name.as_str()).to_json(&doc.transact())).unwrap_or_default()
+        };
+        content.insert(name, words);
+    }
     let txn = doc.transact();
     let clocks = txn.state_vector().iter().map(|(client, clock)| (client.get(), u64::from(*clock))).collect();
-    (clocks, txn.encode_state_as_update_v1(&StateVector::default()))
+    (clocks, serde_json::to_vec(&content).unwrap_or_default())
 }
 
 impl YrsPeer {

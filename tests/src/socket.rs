@@ -203,14 +203,18 @@ impl SyncSocket {
     }
     /// Waits for the answer to one Update or Step2; after a refusal also for the Close that says why.
     pub async fn outcome(&mut self, document: &str) -> Result<Outcome> {
-        let saved = self
+        let answer = self
             .wait_for(document, |message| match message {
-                Message::Status(saved) => Some(*saved),
+                Message::Status(saved) => Some(Ok(*saved)),
+                // What is no Update and no Step2 gets no status: the Close is all that is said.
+                Message::Close(reason) => Some(Err(reason.clone())),
                 _ => None,
             })
             .await?;
-        if saved {
-            return Ok(Outcome::Saved);
+        match answer {
+            Ok(true) => return Ok(Outcome::Saved),
+            Ok(false) => {}
+            Err(reason) => return Ok(Outcome::Refused(reason)),
         }
         let reason = self
             .wait_for(document, |message| match message {

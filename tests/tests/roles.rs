@@ -169,7 +169,15 @@ async fn nobody_puts_words_in_anothers_mouth() -> Result<()> {
         ensure!(refused.code() == Some(4403), "{person}: {refused:?}");
     }
     let mut peer = YrsPeer::join(server.addr(), &marloes, victim).await?;
-    ensure!(state(peer.doc()) == before, "the voice changed");
+    let after = state(peer.doc());
+    ensure!(
+        after == before,
+        "the voice changed: {:?} {:?} {:?} {:?}",
+        before.0,
+        after.0,
+        before.1.len(),
+        after.1.len()
+    );
     ensure!(peer.set("story", KEY, "mijn eigen woorden").await? == Outcome::Saved);
     Ok(())
 }

@@ -39,6 +39,8 @@ pub struct Seat {
     pub writable: bool,
     /// Whether this socket sent its Step2 after our Step1: from then on a gap will not fill itself.
     pub offered_all: bool,
+    /// Whether it was asked for its Step2 once more because of a gap, and nothing it sent was taken since.
+    pub asked_again: bool,
     /// Set when this seat was refused: nothing more is taken from it, and it closes once its earlier answers are out.
     pub closing: Option<ErrorCode>,
     /// The client id whose presence this seat may send (docs/protocol.md A2, A4).
@@ -59,6 +61,7 @@ impl Seat {
             person,
             writable,
             offered_all: false,
+            asked_again: false,
             closing: None,
             presence_client: None,
             turns: VecDeque::new(),

@@ -145,9 +145,11 @@ async fn an_update_that_builds_on_nothing_is_never_acknowledged() -> Result<()> 
         let mut socket = SyncSocket::connect(scene.server.addr(), Some(&scene.attacker)).await?;
         socket.open_with(BOARD, &token, &[0]).await?.map_err(anyhow::Error::msg)?;
         socket.update(BOARD, &make(client, scene.victim())).await?;
+        // The server asks once more what it lacks; who has nothing to add says so again.
+        socket.step2(BOARD, &samenbeeld_tests::update::EMPTY).await?;
         socket.step2(BOARD, &samenbeeld_tests::update::EMPTY).await?;
         let mut outcomes = Vec::new();
-        for _ in 0..2 {
+        for _ in 0..3 {
             match socket.outcome(BOARD).await {
                 Ok(outcome) => outcomes.push(outcome.code()),
                 Err(error) => outcomes.push(Some(error.downcast::<Closed>().context(name)?.code)),

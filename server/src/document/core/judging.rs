@@ -60,6 +60,9 @@ impl Core {
                 }
                 Judged::Accepted { clean, contribution, bindings: fresh } => {
                     bindings.extend(fresh);
+                    if let Some(seat) = self.seats.get_mut(&queued.seat) {
+                        seat.asked_again = false;
+                    }
                     self.after_step2(&queued);
                     batch.push((queued, clean, contribution));
                     if self.health == Health::Careful {
@@ -236,14 +239,18 @@ impl Core {
         let vector = self.index.encode_state_vector();
         let Some(seat) = self.seats.get_mut(&queued.seat) else { return };
         let (id, turn) = (queued.seat, queued.turn);
-        if queued.is_last {
+        // Asked once more, and still it is not there: only the store could know it now.
+        if queued.is_last || (seat.offered_all && seat.asked_again) {
             if queued.looked {
                 return self.refuse(id, Some(turn), ErrorCode::GapUnfilled, out);
             }
             return self.wait_for_look(queued, out);
         }
         let ask_again = seat.offered_all;
-        seat.offered_all = false;
+        if ask_again {
+            seat.offered_all = false;
+            seat.asked_again = true;
+        }
         match seat.park(turn, queued.update, queued.received) {
             Err(_) => self.refuse(id, Some(turn), ErrorCode::GapUnfilled, out),
             // Its Step2 is behind us: ask once more what we lack.
