@@ -53,7 +53,11 @@ fn verify(root: &Path, long: bool) -> ExitCode {
     steps.step("program", &["packages of the client"], || {
         cargo(root, &["build", "--release", "-p", "samenbeeld"]).run()
     });
-    steps.step("size of the first view", &["program"], || budget::check(&root.join("client/dist")));
+    // The program embeds its own build; this one lies where it can be measured.
+    steps.step("client: build", &["packages of the client"], || {
+        command("npm", &root.join("client"), &["run", "build"]).run()
+    });
+    steps.step("size of the first view", &["client: build"], || budget::check(&root.join("client/dist")));
     steps.step("tests", &["program", "packages of the tests"], || {
         let mut tests = cargo(root, &["test", "--release", "--workspace", "--no-fail-fast"]);
         if long {
