@@ -36,7 +36,9 @@ export class Family {
     for (const part of parts.hidden) {
       for (const { id } of objects(part)) if (this.ids[id]) list.push({ words: this.ids[id], what: `the id of ${id}` })
       // The same words may stand in an open room by right.
-      for (const words of sentences(part)) if (!open.includes(words)) list.push({ words, what: `words of ${part.id ?? part.room}` })
+      for (const words of sentences(part)) {
+        if (!open.includes(words)) list.push({ words, what: `words of ${part.id ?? part.room}` })
+      }
     }
     for (const short of this.file.expect.never_on_device[person] ?? []) {
       const { id, title, text } = this.item(short)

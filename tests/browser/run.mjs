@@ -19,13 +19,24 @@ const stuck = family.item('x1')
 
 const browser = await chromium.launch({
   executablePath: facts.chromium,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 const people = []
 const pictures = new Pictures(facts)
-const checks = new Checks((name) =>
-  Promise.all(people.map((person) => person.page.screenshot({ path: join(facts.pictures, `${name}-${person.id}.png`) }).catch(() => undefined))),
-)
+const checks = new Checks(async (name) => {
+  for (const { id, page } of people) {
+    // A page that can't be pictured says nothing about what failed.
+    await page.screenshot({ path: join(facts.pictures, `${name}-${id}.png`) }).catch(() => undefined)
+  }
+})
 const check = (name, run) => checks.check(name, run)
 
 const screens = { noor: PHONE, jeroen: PHONE, youssef: WALL, femke: PHONE }
@@ -114,7 +125,8 @@ async function main() {
     // Written last, in her room: whatever of core had leaked would have come before it.
     await together.setStandpoint(jeroen, klasapp.title, 'partly', 'Ik hoorde het pas in mei.')
     await femke.receives('Ik hoorde het pas in mei.')
-    const canaries = [together.ONLY_CORE, together.DISAGREES, together.ALONE].map((words) => ({ words, what: 'what was said in core' }))
+    const inCore = [together.ONLY_CORE, together.DISAGREES, together.ALONE]
+    const canaries = inCore.map((words) => ({ words, what: 'what was said in core' }))
     const list = [...family.forbidden('femke'), ...canaries]
     ensure(list.length > 150, `only ${list.length} things to look for`)
     const bytes = await femke.everything()
