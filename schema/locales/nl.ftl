@@ -380,7 +380,7 @@ client-sync-joining = Verbinding maken …
 client-sync-saved = Opgeslagen
 client-sync-saving = Nog niet opgeslagen
 client-sync-offline = Geen verbinding
-client-sync-reading = Lezen kan. Schrijven kan weer als er verbinding is.
+client-sync-reading = Lezen kan. Schrijven kan met verbinding.
 client-sync-local = Geen verbinding – { $form ->
     [je] jouw
    *[u] uw

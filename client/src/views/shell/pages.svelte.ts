@@ -31,7 +31,7 @@ export class Pages {
 
   /** Fetches all of them, quietly: what fails is fetched when someone asks for it. */
   async prepare(): Promise<void> {
-    for (const view of Object.keys(FETCH) as Route['view'][]) await this.fetch(view);
+    await Promise.all((Object.keys(FETCH) as Route['view'][]).map((view) => this.fetch(view)));
   }
 
   private async fetch(view: Route['view']): Promise<boolean> {
