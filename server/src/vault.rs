@@ -243,13 +243,13 @@ impl Vault {
         if self.store.put_version(case, &version, &sealed)? { Ok(()) } else { Err(VaultError::Moved) }
     }
 
-    /// The versions of a case, oldest first: id, rooms, and what a list shows.
-    pub fn list_versions(&self, case: &CaseId) -> Result<Vec<(ItemId, Vec<RoomId>, Vec<u8>)>, VaultError> {
+    /// The versions of a case, oldest first: id, and what a list shows.
+    pub fn list_versions(&self, case: &CaseId) -> Result<Vec<(ItemId, Vec<u8>)>, VaultError> {
         let key = self.case_key(case)?;
         let versions = self.store.list_versions(case)?;
         versions
             .into_iter()
-            .map(|version| Ok((version.id, version.rooms, key.open_version_meta(case, version.id, &version.meta)?)))
+            .map(|version| Ok((version.id, key.open_version_meta(case, version.id, &version.meta)?)))
             .collect()
     }
 

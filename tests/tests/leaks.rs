@@ -35,8 +35,15 @@ fn forbidden(family: &Family, ids: &BTreeMap<String, String>, person: &str) -> R
     Ok(list)
 }
 
-/// Whether the bytes hold these words, not as a part of longer ones.
+/// A name as short as this may be a part of an innocent word; an id or a sentence can't.
+const NAME_MAX: usize = 13;
+
+/// Whether the bytes hold these words; a short name not as a part of longer words. Elsewhere the edges say nothing: before a
+/// text of a document stands its length, which may be a letter's byte.
 fn holds(bytes: &[u8], words: &str) -> bool {
+    if words.len() > NAME_MAX {
+        return bytes.windows(words.len()).any(|window| window == words.as_bytes());
+    }
     let is_letter = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
     let (first, length) = (words.as_bytes().first().copied(), words.len());
     let mut rest = bytes;

@@ -1,115 +1,22 @@
-//! From a family file to a register and documents, author by author.
+//! From a family file to documents, author by author.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use samenbeeld_schema::doc::write::Operation;
-use samenbeeld_schema::ids::{CaseId, Code, DocumentKind, ItemId, NodeId, PersonId, RoomId};
+use samenbeeld_schema::ids::{DocumentKind, ItemId, NodeId, PersonId, RoomId};
 use samenbeeld_schema::model::{
-    CaseFacts, CaseStatus, Content, Fields, Fingerprint, Gezag, GezagFact, HelpOutcome, Kind, LegalFrame, Mark,
-    MarkValue, PersonFacts, Phase, Reached, RoomFacts, RoomKind, Standpoint,
+    Content, Fields, Fingerprint, HelpOutcome, Kind, Mark, MarkValue, Phase, Reached, RoomKind, Standpoint,
 };
-use samenbeeld_schema::text::{Long, PartialDate, Short, Title};
+use samenbeeld_schema::text::Long;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use super::DemoError;
 use super::family::{Family, Stand, Stands, optional};
 use super::pages::Pages;
+use super::people::{person, room_id};
 use crate::clock;
-use crate::register::{CaseRegister, Consent, RegisteredPerson, RegisteredRoom};
-
-pub fn person(name: &str, place: &str) -> Result<PersonId, DemoError> {
-    PersonId::parse(name).map_err(|error| DemoError::Id(place.to_owned(), error))
-}
-
-fn room_id(name: &str, place: &str) -> Result<RoomId, DemoError> {
-    RoomId::parse(name).map_err(|error| DemoError::Id(place.to_owned(), error))
-}
-
-fn title(text: &str, place: &str) -> Result<Title, DemoError> {
-    Title::parse(text).map_err(|error| DemoError::Text(place.to_owned(), error))
-}
-
-fn date(text: &Option<String>, place: &str) -> Result<Option<PartialDate>, DemoError> {
-    text.as_deref().map(PartialDate::parse).transpose().map_err(|error| DemoError::Text(place.to_owned(), error))
-}
-
-/// The register of a family: persons, rooms (a `self` room is added for every member without one), consents.
-pub fn register_of(family: &Family) -> Result<CaseRegister, DemoError> {
-    let case = CaseFacts {
-        id: CaseId::parse(&family.case.id).map_err(|error| DemoError::Id("case".into(), error))?,
-        title: family.case.title.as_deref().map(|text| title(text, "case")).transpose()?,
-        legal_frame: family.case.legal_frame.as_deref().and_then(LegalFrame::parse),
-        status: Some(CaseStatus::Open),
-        regisseur: Some(person(&family.case.regisseur, "case")?),
-        opened_on: date(&family.case.opened_on, "case")?,
-    };
-    let mut persons = Vec::new();
-    for known in &family.persons {
-        let place = format!("person {}", known.id);
-        let mut facts = PersonFacts::named(person(&known.id, &place)?, title(&known.name, &place)?, known.role);
-        facts.member = known.member;
-        facts.index = known.index;
-        facts.birth_date = date(&known.born, &place)?;
-        facts.organisation = known.org.as_deref().map(|text| title(text, &place)).transpose()?;
-        facts.gezag = known.gezag.map(|has| GezagFact {
-            gezag: if has { Gezag::Yes } else { Gezag::No },
-            checked_on: None,
-            how: None,
-        });
-        for home in &known.lives {
-            facts.household.insert(Code::parse(home).map_err(|error| DemoError::Id(place.clone(), error))?);
-        }
-        let known_in = known.known_in.iter().map(|room| room_id(room, &place)).collect::<Result<_, _>>()?;
-        persons.push(RegisteredPerson { facts, known_in });
-    }
-    let mut rooms = Vec::new();
-    for room in &family.rooms {
-        let place = format!("room {}", room.id);
-        let members = room.members.iter().map(|member| person(member, &place)).collect::<Result<_, _>>()?;
-        let ground = room.ground.as_deref().map(Short::parse).transpose();
-        rooms.push(registered(
-            room_id(&room.id, &place)?,
-            room.kind,
-            title(&room.label, &place)?,
-            members,
-            ground.map_err(|error| DemoError::Text(place, error))?,
-        ));
-    }
-    for known in family.persons.iter().filter(|known| known.member) {
-        let id = room_id(&format!("self:{}", known.id), "rooms")?;
-        if rooms.iter().all(|room: &RegisteredRoom| room.facts.id != id) {
-            let members = BTreeSet::from([person(&known.id, "rooms")?]);
-            rooms.push(registered(id, RoomKind::Self_, title("Van mij", "rooms")?, members, None));
-        }
-    }
-    let mut consents = Vec::new();
-    for consent in &family.consents {
-        let people = |names: &[String]| names.iter().map(|name| person(name, "consents")).collect::<Result<_, _>>();
-        consents.push(Consent {
-            about: person(&consent.about, "consents")?,
-            rooms: consent.rooms.iter().map(|room| room_id(room, "consents")).collect::<Result<_, _>>()?,
-            readers: people(&consent.readers)?,
-            by: people(&consent.by)?,
-            given_on: date(&consent.given_on, "consents")?,
-            withdrawn_on: None,
-        });
-    }
-    Ok(CaseRegister::new(case, persons, rooms, consents))
-}
-
-fn registered(
-    id: RoomId,
-    kind: RoomKind,
-    label: Title,
-    members: BTreeSet<PersonId>,
-    ground: Option<Short>,
-) -> RegisteredRoom {
-    let facts =
-        RoomFacts { id, kind, label, members, former_members: Vec::new(), successor_of: None, open: true, ground };
-    // What is only one's own is never in the dossier; the family's own talk only what it publishes.
-    RegisteredRoom { in_dossier: !matches!(kind, RoomKind::Self_ | RoomKind::Family), facts }
-}
+use crate::register::CaseRegister;
 
 /// The documents of a family, filled.
 pub struct Filled<'a> {

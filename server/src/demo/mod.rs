@@ -1,12 +1,14 @@
 //! The invented family of `--demo`: read from a family file, written through the same operations as everybody's words,
 //! each author's items in their own voice, version 1 frozen from the store.
 //!
-//! - [`family`]: the form of a family file; [`pages`]: documents while they are being filled; [`fill`]: from one to the other
+//! - [`family`]: the form of a family file; [`people`]: its register; [`pages`]: documents while they are being
+//!   filled; [`fill`]: from one to the other
 //! - [`print`]: what the terminal says
 
 mod family;
 mod fill;
 mod pages;
+mod people;
 pub mod print;
 
 use std::collections::BTreeMap;
@@ -80,7 +82,7 @@ fn load(
     register: &Register,
     now: u64,
 ) -> Result<BTreeMap<String, ItemId>, DemoError> {
-    let case = fill::register_of(family)?;
+    let case = people::register_of(family)?;
     let fill::Filled { pages, ids } = fill::documents_of(family, &case)?;
     let commits = pages.commits(now);
     let case = register.begin(case)?;
@@ -90,7 +92,7 @@ fn load(
             id: ItemId::from_random(clock::random()),
             kind: version.kind,
             reason: Short::parse(&version.reason).map_err(|error| DemoError::Text("versions".into(), error))?,
-            by: fill::person(&version.made_by, "versions")?,
+            by: people::person(&version.made_by, "versions")?,
             now,
             claimed_at: version.claimed_at.clone(),
         };

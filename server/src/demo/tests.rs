@@ -30,7 +30,7 @@ fn loaded(text: &str) -> Loaded {
 
 impl Loaded {
     fn picture_of(&self, name: &str) -> Picture {
-        let person = fill::person(name, "test").unwrap();
+        let person = people::person(name, "test").unwrap();
         let rooms: BTreeSet<_> =
             self.case.rooms.iter().filter(|r| r.facts.members.contains(&person)).map(|r| r.facts.id.clone()).collect();
         let ids: Vec<_> = self.case.documents().into_iter().filter(|document| rooms.contains(&document.room)).collect();
@@ -132,7 +132,7 @@ rooms: [{id: r, kind: core, label: Kamer, members: [bo]}]
 relations: [{id: r1, room: r, from: nergens, to: ook, kind: causes, by: bo}]
 ";
     let family = family::parse(text).unwrap();
-    let register = fill::register_of(&family).unwrap();
+    let register = people::register_of(&family).unwrap();
     let error = fill::documents_of(&family, &register).err().unwrap().to_string();
     assert_eq!(error, "r1 names nergens, which is nowhere in the file");
 }

@@ -117,7 +117,7 @@ impl Entry {
 
     /// A message that came while the document is read; bounded, or its socket closes.
     pub fn wait(&mut self, seat: SeatId, message: ClientMessage) {
-        self.early_bytes += message.len();
+        self.early_bytes += message.weight();
         if self.early_bytes > EARLY_MAX {
             if let Some(sink) = self.sinks.get(&seat) {
                 sink.outbox.close(ErrorCode::Overloaded);

@@ -1,7 +1,9 @@
 //! One thread with many documents: takes inputs, lets the cores decide, carries out their effects.
 //!
 //! Never blocks: loading, looking and compacting run on blocking threads, commits on the journal's. Each turn takes what
-//! has gathered, then asks for the commits of all documents that changed, in one go.
+//! has gathered, then asks for the commits of all documents that changed, in one go. [`upkeep`] does what time asks for.
+
+mod upkeep;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -27,12 +29,6 @@ use crate::wire::{ClientMessage, ServerMessage};
 pub const INBOX: usize = 4096;
 /// Presence and housekeeping run at this pace (docs/protocol.md A3).
 const TICK: Duration = Duration::from_millis(80);
-/// A document without seats is put away after this many milliseconds.
-const IDLE_MS: u64 = 30_000;
-/// Every how many ticks idle documents are looked for.
-const SWEEP_TICKS: u64 = 25;
-/// Records after the snapshot at which a living document gets a new snapshot.
-const COMPACT_RECORDS: usize = 2_000;
 
 /// What a shard is asked.
 pub enum Request {
@@ -220,6 +216,10 @@ impl Shard {
         match returned {
             Returned::Loaded(document, Ok(ready)) => {
                 let Some(entry) = self.entries.get_mut(&document) else { return };
+                // An answer to a question of a former life of this document: what lives now has moved on.
+                if matches!(&entry.live, Live::Open(core, _) if !core.is_reloading()) {
+                    return;
+                }
                 let early = entry.open(*ready, &mut self.effects);
                 let now = self.clock.now();
                 if let Live::Open(core, _) = &mut entry.live {
@@ -402,59 +402,6 @@ impl Shard {
         let Some(entry) = self.entries.get_mut(document) else { return };
         entry.resync(seat, &mut self.effects);
         self.touched(document);
-    }
-
-    fn tick(&mut self) {
-        self.ticks += 1;
-        let now = self.clock.now();
-        let mut ticking: Vec<_> = self.ticking.drain().collect();
-        for document in ticking.drain(..) {
-            if let Some(Live::Open(core, _)) = self.entries.get_mut(&document).map(|entry| &mut entry.live) {
-                core.tick(now, &mut self.effects);
-            }
-            self.touched(&document);
-        }
-        if self.ticks.is_multiple_of(SWEEP_TICKS) {
-            self.sweep(now);
-        }
-    }
-
-    /// Gives up readers that lag for too long, snapshots long tails, puts idle documents away.
-    fn sweep(&mut self, now: Timestamp) {
-        let mut idle = Vec::new();
-        let mut troubled = Vec::new();
-        for (document, entry) in &mut self.entries {
-            entry.give_up_laggards(now);
-            let Live::Open(core, key) = &mut entry.live else { continue };
-            let unused = entry.sinks.is_empty() && core.is_quiet() && now.saturating_sub(entry.idle_since) > IDLE_MS;
-            if unused {
-                idle.push(document.clone());
-            }
-            let due = if unused { entry.tail > 0 } else { entry.tail >= COMPACT_RECORDS };
-            if !due || entry.compacting || !core.is_quiet() {
-                continue;
-            }
-            let mut effects = Vec::new();
-            if let Some(whole) = core.whole(&mut effects) {
-                entry.compacting = true;
-                let (head, generation, replaces, key) = (core.head(), core.generation(), entry.snapshot, key.clone());
-                let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
-                tokio::task::spawn_blocking(move || {
-                    let done = vault.compact(&key, &document, generation, replaces, head, &whole);
-                    let _ = returns.blocking_send(Returned::Compacted(document, done.then_some(head)));
-                });
-            } else {
-                troubled.push((document.clone(), effects));
-            }
-        }
-        for (document, effects) in troubled {
-            self.effects = effects;
-            self.touched(&document);
-        }
-        for document in idle {
-            self.entries.remove(&document);
-            self.ticking.remove(&document);
-        }
     }
 
     fn is_done(&self) -> bool {

@@ -99,7 +99,7 @@ pub fn freeze(vault: &Vault, register: &CaseRegister, wanted: Wanted) -> Result<
 
 fn last_of_each_room(vault: &Vault, register: &CaseRegister) -> Result<BTreeMap<RoomId, RoomMark>, VaultError> {
     let mut last = BTreeMap::new();
-    for (_, _, meta) in vault.list_versions(&register.case.id)? {
+    for (_, meta) in vault.list_versions(&register.case.id)? {
         let meta: Meta = serde_json::from_slice(&meta).map_err(|_| VaultError::Damaged)?;
         for mark in meta.rooms {
             last.insert(mark.room.clone(), mark);

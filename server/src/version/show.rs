@@ -30,7 +30,7 @@ pub struct ExportedPart {
 /// The versions that hold something for a reader of these rooms, newest first. Blocks.
 pub fn list(vault: &Vault, register: &CaseRegister, readable: &BTreeSet<RoomId>) -> Result<Vec<Listed>, VaultError> {
     let mut listed = Vec::new();
-    for (id, _, meta) in vault.list_versions(&register.case.id)? {
+    for (id, meta) in vault.list_versions(&register.case.id)? {
         let meta: Meta = serde_json::from_slice(&meta).map_err(|_| VaultError::Damaged)?;
         listed.extend(entry(id, meta, readable));
     }

@@ -33,6 +33,9 @@ struct Link {
     previous: Option<String>,
 }
 
+/// A room's parts by number: in which version, with which hash, after which hash.
+type Chain = BTreeMap<u32, (ItemId, String, Option<String>)>;
+
 /// Checks the files and prints the result.
 pub fn print(files: &[PathBuf]) -> anyhow::Result<()> {
     let mut read = Vec::with_capacity(files.len());
@@ -49,7 +52,7 @@ pub fn print(files: &[PathBuf]) -> anyhow::Result<()> {
 /// Checks files by name and content; gives the number of parts that were right.
 pub fn check(files: &[(String, Vec<u8>)]) -> Result<usize, Flaw> {
     let mut parts = 0;
-    let mut chains: BTreeMap<RoomId, BTreeMap<u32, (ItemId, String, Option<String>)>> = BTreeMap::new();
+    let mut chains: BTreeMap<RoomId, Chain> = BTreeMap::new();
     for (name, bytes) in files {
         let export: Export = serde_json::from_slice(bytes).map_err(|_| Flaw::NotAVersion(name.clone()))?;
         if export.format != FORMAT {

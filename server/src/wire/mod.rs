@@ -56,7 +56,7 @@ pub enum ClientMessage {
 
 impl ClientMessage {
     /// Bytes it holds while it waits.
-    pub fn len(&self) -> usize {
+    pub fn weight(&self) -> usize {
         match self {
             Self::Auth { token: bytes }
             | Self::Step1(bytes)

@@ -11,6 +11,9 @@ pub type Generation = u32;
 /// The hash under which a session is kept: its secret never touches the disk.
 pub type SessionHash = [u8; 32];
 
+/// Sealed records with their places, oldest first.
+pub type Records = Vec<(Seq, Vec<u8>)>;
+
 /// One record to add to one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Append {
@@ -175,7 +178,7 @@ pub trait Store: Send + Sync + 'static {
 
     /// Every record of the document's generation, oldest first, those that a snapshot has replaced included: who did
     /// what, for the dossier. `None` when there is no such document.
-    fn history(&self, document: &DocumentId) -> Result<Option<Vec<(Seq, Vec<u8>)>>, StoreError>;
+    fn history(&self, document: &DocumentId) -> Result<Option<Records>, StoreError>;
 
     /// Begins a document anew after an erasure: the next generation, a new key, one snapshot (sealed for the next
     /// generation and for `head`), no record. All client ids are burnt, key and ciphertext before are overwritten.

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
 use crate::contract::{
-    Append, Binding, Generation, Outcome, Register, Revised, Seq, Session, SessionHash, Store, StoreError, Stored,
-    Tail, Version,
+    Append, Binding, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Store, StoreError,
+    Stored, Tail, Version,
 };
 
 /// How a commit fails.
@@ -213,7 +213,7 @@ impl Store for MemoryStore {
         Ok(true)
     }
 
-    fn history(&self, document: &DocumentId) -> Result<Option<Vec<(Seq, Vec<u8>)>>, StoreError> {
+    fn history(&self, document: &DocumentId) -> Result<Option<Records>, StoreError> {
         let disk = self.disk()?;
         Ok(disk.documents.get(&document.to_string()).map(|document| document.records_after(0)))
     }

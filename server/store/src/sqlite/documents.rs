@@ -3,9 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 use samenbeeld_schema::ids::{CaseId, DocumentId, PersonId};
 
-use crate::contract::{Append, Binding, Generation, Outcome, Seq, StoreError, Stored, Tail};
-
-type Records = Vec<(Seq, Vec<u8>)>;
+use crate::contract::{Append, Binding, Generation, Outcome, Records, Seq, StoreError, Stored, Tail};
 
 /// Where a document stands.
 struct Standing {

@@ -22,7 +22,8 @@ use rusqlite::Connection;
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
 use crate::contract::{
-    Append, Generation, Outcome, Register, Revised, Seq, Session, SessionHash, Store, StoreError, Stored, Tail, Version,
+    Append, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Store, StoreError, Stored,
+    Tail, Version,
 };
 
 /// The database file within its folder.
@@ -248,7 +249,7 @@ impl Store for SqliteStore {
         self.read(|db| documents::tail_after(db, document, seq))
     }
 
-    fn history(&self, document: &DocumentId) -> Result<Option<Vec<(Seq, Vec<u8>)>>, StoreError> {
+    fn history(&self, document: &DocumentId) -> Result<Option<Records>, StoreError> {
         self.read(|db| documents::history(db, document))
     }
 

@@ -1,0 +1,62 @@
+//! What a core tells about itself to the shard that keeps it.
+
+use bytes::Bytes;
+use samenbeeld_schema::ids::PersonId;
+
+use super::{Core, Effect, Health};
+use crate::document::content::Poisoned;
+use crate::document::seat::SeatId;
+
+impl Core {
+    pub fn presence_waits(&self) -> bool {
+        self.presence.has_changes()
+    }
+    pub fn has_seats(&self) -> bool {
+        !self.seats.is_empty()
+    }
+    /// Whether nothing is under way, so that memory and store hold the same.
+    pub fn is_quiet(&self) -> bool {
+        self.under_way.is_none() && self.queue.is_empty() && self.second_look.is_empty() && !self.reloading
+    }
+    pub fn needs_tick(&self) -> bool {
+        self.presence.has_changes()
+            || !self.writings.is_empty()
+            || self.seats.values().any(|seat| seat.parked_since().is_some())
+    }
+    pub fn wants_flush(&self) -> bool {
+        !self.queue.is_empty() && self.may_answer()
+    }
+    pub fn head(&self) -> u64 {
+        self.head
+    }
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+    pub fn health(&self) -> Health {
+        self.health
+    }
+    pub fn seats(&self) -> impl Iterator<Item = (&SeatId, &PersonId)> {
+        self.seats.iter().map(|(id, seat)| (id, &seat.person))
+    }
+    /// The whole state, for a resync or a snapshot. Only from a state that is on disk.
+    pub fn whole(&mut self, out: &mut Vec<Effect>) -> Option<Bytes> {
+        if !self.may_answer() {
+            return None;
+        }
+        match self.content.whole() {
+            Ok(whole) => Some(whole),
+            Err(Poisoned) => {
+                self.poisoned(out);
+                None
+            }
+        }
+    }
+    /// The state vector of what is on disk and what is under way, as lib0 encodes it.
+    pub fn state_vector(&self) -> Vec<u8> {
+        self.index.encode_state_vector()
+    }
+    /// Whether a reload was asked for and has not come yet.
+    pub fn is_reloading(&self) -> bool {
+        self.reloading
+    }
+}
