@@ -76,6 +76,13 @@ describe('saying one’s own words differently', () => {
     expect(item(id).marks).toMatchObject([{ by: 'marloes', stale: true }]);
   });
 
+  it('leaves the author behind it, as before', async () => {
+    const id = await shared('factor', 'Ruzie over huiswerk');
+    actions.setStandpoint(id, 'agree', 'echt waar');
+    actions.reword(id, 'Vaak ruzie over huiswerk', [ROOM]);
+    expect(item(id).marks).toMatchObject([{ by: 'noor', is: 'agree', words: 'echt waar', stale: false }]);
+  });
+
   it('is for nobody else’s words', () => {
     putItem(open(name(ROOM, 'voice.marloes')), 'factor', QUESTION, { title: 'Weinig slaap' });
     expect(() => actions.reword(QUESTION, 'iets anders', [ROOM])).toThrow(CannotDo);

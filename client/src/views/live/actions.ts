@@ -1,6 +1,7 @@
 // What someone may do, as writes in the right document: own words in the own voice of a room, drafts in the own room.
 import type * as Y from 'yjs';
 import type { Me } from '../../api';
+import { fingerprint } from '../../doc/fingerprint';
 import { quietEdit } from '../../doc/quiet-edit';
 import { read } from '../../doc/read';
 import {
@@ -63,6 +64,13 @@ export function actionsFor(at: Workplace): WritingActions {
       const own = adopting?.split('/')[0] ?? found.id;
       return [...map.keys()].some((key) => key.startsWith(`${own}/`)) ? [[{ room, doc }, own]] : [];
     });
+  /** Who says it differently still stands behind it: their own "klopt" goes along. Any other answer of theirs does not. */
+  const standBehind = (found: Item, doc: Y.Doc, own: string, field: string) => {
+    const mine = found.marks.find((mark) => mark.by === at.me.person && mark.field === 'standpoint');
+    const now = doc.getMap(KINDS[found.kind].root).get(`${own}/${field}`);
+    if (mine?.field !== 'standpoint' || mine.is !== 'agree' || mine.stale || typeof now !== 'string') return;
+    putMark(doc, found.id, 'standpoint', { is: 'agree', words: mine.words, about: fingerprint(now) });
+  };
   return {
     addDraft(kind) {
       const id = randomId();
@@ -107,8 +115,11 @@ export function actionsFor(at: Workplace): WritingActions {
       if (found.by !== at.me.person || (found.kind !== 'factor' && found.kind !== 'story')) {
         throw new CannotDo('not one’s own words');
       }
+      const field = TEXT_FIELD[found.kind];
       for (const [voice, own] of copies(found)) {
-        if (rooms.includes(voice.room)) putItem(voice.doc, found.kind, own, { [TEXT_FIELD[found.kind]]: words.trim() });
+        if (!rooms.includes(voice.room)) continue;
+        putItem(voice.doc, found.kind, own, { [field]: words.trim() });
+        if (voice.room === found.room) standBehind(found, voice.doc, own, field);
       }
       at.changed();
     },
