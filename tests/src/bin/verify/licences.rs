@@ -63,8 +63,16 @@ fn crates(metadata: &Value) -> Result<BTreeMap<String, (String, bool)>> {
     let program = packages.iter().find(|package| text(package, "name") == "samenbeeld").context("no program")?;
     let mut shipped = BTreeSet::new();
     let mut waiting = vec![text(program, "id")];
+    // What a macro is made of runs while building; nothing of it is in the program.
+    let macros: BTreeSet<String> = packages
+        .iter()
+        .filter(|package| {
+            list(package, "targets").iter().any(|target| list(target, "kind").contains(&"proc-macro".into()))
+        })
+        .map(|package| text(package, "id"))
+        .collect();
     while let Some(id) = waiting.pop() {
-        if !shipped.insert(id.clone()) {
+        if macros.contains(&id) || !shipped.insert(id.clone()) {
             continue;
         }
         for dep in graph.get(&id).map(|node| list(node, "deps")).unwrap_or_default() {
