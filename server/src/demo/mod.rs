@@ -102,4 +102,4 @@ fn load(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

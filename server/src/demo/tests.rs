@@ -10,11 +10,17 @@ use crate::composed;
 use crate::document::roots::DocumentRoots;
 use crate::register::CaseRegister;
 
-struct Loaded {
-    vault: Arc<Vault>,
-    case: Arc<CaseRegister>,
+/// The family of the demo in a store in memory.
+pub(crate) struct Loaded {
+    pub vault: Arc<Vault>,
+    pub case: Arc<CaseRegister>,
     ids: BTreeMap<String, ItemId>,
     _folder: tempfile::TempDir,
+}
+
+/// The demo that comes with the program.
+pub(crate) fn built_in() -> Loaded {
+    loaded(BUILT_IN)
 }
 
 fn loaded(text: &str) -> Loaded {

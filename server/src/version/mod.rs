@@ -7,6 +7,8 @@
 pub mod canonical;
 pub mod freeze;
 pub mod show;
+#[cfg(test)]
+mod tests;
 pub mod verify;
 
 use samenbeeld_schema::ids::{ItemId, PersonId, RoomId};
