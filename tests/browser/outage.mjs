@@ -5,8 +5,8 @@ import { killServer, startServer } from './program.mjs'
 const BEFORE = 'Dit stond er al. '
 const DURING = 'Dit schreef ik toen de verbinding '
 const AFTER = 'weg was.'
-/** After an outage everyone comes back at a moment of their own, spread so that a whole town does not come at once. */
-const RETURN = 45_000
+/** After an outage everyone comes back at a moment of their own, spread so that a whole town does not come at once; the longest pause is 15 s. */
+const RETURN = 25_000
 const WHOLE = BEFORE + DURING + AFTER
 
 /** Kills and restarts the server while `typist` writes a story of her own. */

@@ -19,21 +19,35 @@ export class Backoff {
   /** Attempts since things last went well. */
   attempts = 0;
   private stop = () => {};
+  private due = 0;
+  private run = () => {};
 
   constructor(private readonly around: Pick<Surroundings, 'clock' | 'random'>) {}
 
   /** Runs something after the next pause, instead of what waited before. */
   later(run: () => void, least = 0): void {
-    this.stop();
-    this.stop = this.around.clock.after(pauseBefore(this.attempts, this.around.random(), least), run);
+    this.run = run;
+    this.start(pauseBefore(this.attempts, this.around.random(), least));
     this.attempts += 1;
+  }
+
+  /** Ends the pause that is running no later than after `most`. */
+  within(most: number): void {
+    if (this.due > this.around.clock.now() + most) this.start(most);
   }
 
   cancel(): void {
     this.stop();
+    this.due = 0;
   }
 
   reset(): void {
     this.attempts = 0;
+  }
+
+  private start(pause: number): void {
+    this.stop();
+    this.due = this.around.clock.now() + pause;
+    this.stop = this.around.clock.after(pause, this.run);
   }
 }

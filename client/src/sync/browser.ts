@@ -14,7 +14,7 @@ export function startSync(api: Pick<Api, 'tickets'>, page: Window = window): Syn
   const online = () => session.online();
   const offline = () => session.offline();
   const looked = () => {
-    if (page.document.visibilityState === 'visible') session.online();
+    if (page.document.visibilityState === 'visible') session.looked();
   };
   page.addEventListener('online', online);
   page.addEventListener('offline', offline);

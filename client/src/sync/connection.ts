@@ -9,6 +9,8 @@ import type { Socket, SocketEvents, Surroundings } from './surroundings';
 export const SILENCE_MAX_MS = 30_000;
 /** How often silence is looked at. */
 export const WATCH_EVERY_MS = 5_000;
+/** Someone who types or looks cuts a pause short, but no two attempts come closer together than this because of it. */
+export const HURRY_EVERY_MS = 2_000;
 
 /** Where the connection is. `stopped` ends only by `resume`. */
 export type ConnectionPhase =
@@ -33,6 +35,9 @@ export class Connection {
   phase: ConnectionPhase = { kind: 'resting' };
   private socket: Socket | undefined;
   private lastHeard = 0;
+  private lastTried = Number.NEGATIVE_INFINITY;
+  /** Whether the server itself asked for the pause that is running. */
+  private toldToWait = false;
   private readonly backoff: Backoff;
   private cancelWatch = () => {};
 
@@ -54,6 +59,7 @@ export class Connection {
     this.backoff.cancel();
     this.phase = { kind: 'connecting' };
     this.lastHeard = this.around.clock.now();
+    this.lastTried = this.lastHeard;
     this.watch();
     let events: SocketEvents | undefined;
     // A socket that was let go may still speak; it is no longer listened to.
@@ -73,6 +79,12 @@ export class Connection {
     this.socket = this.around.openSocket(this.url, events);
   }
   private current: SocketEvents | undefined;
+
+  /** Someone waits for it: ends a pause, as soon as the last attempt is long enough ago. */
+  hurry(): void {
+    if (this.phase.kind !== 'pausing' || this.toldToWait) return;
+    this.backoff.within(Math.max(0, this.lastTried + HURRY_EVERY_MS - this.around.clock.now()));
+  }
 
   /** Sends one message; without an open socket it is dropped, because what must arrive is in an outbox. */
   send(bytes: Uint8Array): void {
@@ -148,6 +160,7 @@ export class Connection {
     this.events.lost(code);
     // The owner may have stopped or resumed in answer.
     if (this.phase.kind !== 'pausing') return;
-    this.backoff.later(() => this.connect(), next === 'wait' ? WAIT_MIN_MS : 0);
+    this.toldToWait = next === 'wait';
+    this.backoff.later(() => this.connect(), this.toldToWait ? WAIT_MIN_MS : 0);
   }
 }

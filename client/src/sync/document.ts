@@ -191,6 +191,7 @@ export class LiveDocument {
     if (origin === REMOTE) return;
     this.outbox.add(update, this.now());
     this.flush();
+    this.host.hurry();
     this.host.changed(this);
   };
 

@@ -21,6 +21,8 @@ export interface Host {
   token(document: string): string;
   /** This socket can't be trusted with this document any more. */
   renew(code: ErrorCode): void;
+  /** Someone wrote: what waits for a connection should not wait long. */
+  hurry(): void;
   sessionEnded(code: ErrorCode): void;
   wantTicket(document: LiveDocument): void;
   conflict(copy: ConflictCopy): void;

@@ -138,10 +138,16 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     this.connection.renew();
   }
 
-  /** The network came back, or someone looks at the page again: no need to wait out the pause. */
+  /** The network came back: no need to wait out the pause. */
   online(): void {
     if (this.documents.size === 0) return;
     this.connection.connect();
+    this.askTickets();
+  }
+
+  /** Someone looks at the page again. */
+  looked(): void {
+    this.connection.hurry();
     this.askTickets();
   }
 
@@ -169,6 +175,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     send: (bytes) => this.connection.send(bytes),
     token: (document) => this.parts.token?.(document) ?? '',
     renew: (code) => this.connection.renew(code),
+    hurry: () => this.connection.hurry(),
     sessionEnded: (code) => this.end(code),
     wantTicket: () => this.askTickets(),
     conflict: (copy) => this.emit('conflict', [copy]),
