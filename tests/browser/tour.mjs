@@ -2,7 +2,7 @@
 import { same } from './checks.mjs'
 import { PHONE, Person, WALL } from './people.mjs'
 import * as together from './together.mjs'
-import { fitsNarrow, isAccessible } from './views.mjs'
+import { closesToItsLink, fitsNarrow, isAccessible } from './views.mjs'
 import { say } from './words.mjs'
 
 /** The views someone who is in can reach, each with the way there. */
@@ -70,6 +70,9 @@ export async function everyView({ browser, address, family, check, noor, youssef
       await nobody.context.close()
     })
   }
+  await check('who closes a thing is back at its link, on phone and large screen', () =>
+    Promise.all([noor, youssef].map((person) => closesToItsLink(person, vader.title))),
+  )
   const walk = (person) => views(person, family, stuck, vader)
   for (const [at, [name]] of walk(noor).entries()) {
     await check(`${name}: no violation on phone and large screen, nothing wider than 320 pixels`, () =>

@@ -1,7 +1,7 @@
 // Every view as people meet it: nothing against the rules of accessibility, nothing wider than a narrow phone.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { ensure } from './checks.mjs'
+import { ensure, same } from './checks.mjs'
 import { twoFrames } from './people.mjs'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -34,4 +34,26 @@ export async function fitsNarrow(person, view) {
   }, NARROW.width)
   await page.setViewportSize(size)
   ensure(wide.length === 0, `${view} is wider than 320 pixels: ${wide.join(', ')}`)
+}
+
+/** Closes what is opened of the picture, both ways: who closes it goes on at the link they opened it by. */
+export async function closesToItsLink(person, words) {
+  const { page } = person
+  const opened = page.getByRole('complementary', { name: person.say('client-opened') })
+  const ways = {
+    Escape: () => page.keyboard.press('Escape'),
+    'the button back': () => opened.getByRole('button', { name: person.say('client-back'), exact: true }).click(),
+  }
+  for (const [name, close] of Object.entries(ways)) {
+    await person.goTo('picture')
+    // The last of them: a thing may stand in more than one part.
+    const link = await page.getByRole('main').getByRole('link', { name: words, exact: true }).last().elementHandle()
+    await link.click()
+    await opened.waitFor()
+    await close()
+    await opened.waitFor({ state: 'detached' })
+    await twoFrames(page)
+    const at = await link.evaluate((wanted) => (document.activeElement === wanted ? 'its link' : document.activeElement.outerHTML))
+    same(at.slice(0, 200), 'its link', `the focus of ${person.id} after ${name}`)
+  }
 }
