@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { EMPTY, hex, OneClient, say } from '../../test/one-client';
-import { pauseBefore } from './backoff';
+import { pauseBefore, WAIT_MIN_MS } from './backoff';
 import { authFrame, closeFrame, step1Frame, step2Frame, updateFrame } from './codec';
-import { SILENCE_MAX_MS } from './connection';
+import { HURRY_EVERY_MS, SILENCE_MAX_MS } from './connection';
 import { ANSWER_MAX_MS } from './document';
 import type { ServerNews } from './stateless';
 
@@ -277,6 +277,63 @@ describe('the connection', () => {
     const tried = client.sockets.length;
     for (let i = 0; i < 50; i += 1) client.session.open([BOARD]);
     expect(client.sockets.length).toBe(tried);
+  });
+
+  it('is tried again soon by who types, at most once in two seconds', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD);
+    const board = one(client.session.open([BOARD]));
+    const tries: number[] = [];
+    client.socket.events.closed(1006, '');
+    // A key every tenth of a second for five minutes, before a server that is dead all the time.
+    for (let key = 0; key < 3_000; key += 1) {
+      const before = client.sockets.length;
+      board.doc.getMap('card').set('a/title', `${key}`);
+      await client.clock.pass(100);
+      if (client.sockets.length === before) continue;
+      expect(client.sockets.length).toBe(before + 1);
+      tries.push(client.clock.now());
+      client.socket.events.closed(1006, '');
+    }
+    const apart = tries.slice(1).map((at, index) => at - one(tries, index));
+    expect(Math.max(...apart)).toBeLessThanOrEqual(HURRY_EVERY_MS + 100);
+    // Pauses may be drawn short, so that now and then two attempts are closer; keys add none to those.
+    expect(tries.length).toBeLessThan(1.3 * (300_000 / HURRY_EVERY_MS));
+  });
+
+  it('is tried at once by the first key, and by a look at the page, in a long pause', async () => {
+    for (const hurry of ['a key', 'a look'] as const) {
+      const client = new OneClient();
+      await client.ready(BOARD);
+      const board = one(client.session.open([BOARD]));
+      // Dead until a pause is drawn that leaves time to wait in.
+      for (let before = 0; before !== client.sockets.length; ) {
+        before = client.sockets.length;
+        client.socket.events.closed(1006, '');
+        await client.clock.pass(HURRY_EVERY_MS);
+      }
+      const tried = client.sockets.length;
+      for (let again = 0; again < 2; again += 1) {
+        if (hurry === 'a key') board.doc.getMap('card').set('a/title', `${again}`);
+        else client.session.looked();
+        await client.clock.pass(0);
+        expect(client.sockets.length).toBe(tried + 1);
+        client.socket.events.closed(1006, '');
+      }
+    }
+  });
+
+  it('is not hurried when the server itself asked to wait (E1)', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD);
+    const board = one(client.session.open([BOARD]));
+    client.socket.events.closed(4429, '4429 too-many');
+    for (let passed = 0; passed < WAIT_MIN_MS - 100; passed += 100) {
+      board.doc.getMap('card').set('a/title', `${passed}`);
+      client.session.looked();
+      await client.clock.pass(100);
+    }
+    expect(client.sockets.length).toBe(1);
   });
 
   it('is let go at once when the network is gone, and tried at once when it is back', async () => {
