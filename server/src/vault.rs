@@ -150,8 +150,8 @@ impl Vault {
 
     /// Where a document's journal ends now.
     pub fn head_of(&self, id: &DocumentId) -> Result<Seq, VaultError> {
-        let stored = self.store.load(std::slice::from_ref(id))?;
-        Ok(stored.into_iter().next().flatten().map_or(0, |stored| stored.head))
+        let stands = self.store.standing(std::slice::from_ref(id))?;
+        Ok(stands.into_iter().next().flatten().map_or(0, |stands| stands.head))
     }
 
     /// Seals a commit for the place it will have.

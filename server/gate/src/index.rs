@@ -14,6 +14,9 @@ use crate::{Id, Malformed, Owner, Roots, state_vector};
 /// The place of clocks whose place is forgotten.
 pub(crate) const GONE: u32 = 0;
 
+/// What one block or one deleted range may add to an encoded state by splitting another: a head with both neighbours.
+const SPLIT_COST: usize = 40;
+
 /// What the store has of one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
@@ -154,7 +157,7 @@ impl Index {
     }
 
     /// How many bytes the whole state takes at most, near enough for a limit. Exact after [`Index::load`]; between loads
-    /// it counts what came, less one byte for each clock that was deleted.
+    /// it counts what came and what that may have split.
     pub fn encoded_len_estimate(&self) -> usize {
         self.encoded
     }
@@ -227,8 +230,10 @@ impl Index {
                 self.known_or_new(first.client).deleted.add(group.iter().map(|range| (range.clock, range.end())));
             }
         }
-        let erased = accepted.deleted.iter().fold(0_usize, |sum, range| sum.saturating_add(range.len as usize));
-        self.encoded = self.encoded.saturating_add(accepted.clean.len()).saturating_sub(erased).max(2);
+        // Never too low: a block put between others, or a delete, may split what stood together.
+        let pieces = accepted.steps.len().saturating_add(accepted.deleted.len());
+        let grown = accepted.clean.len().saturating_add(pieces.saturating_mul(SPLIT_COST));
+        self.encoded = self.encoded.saturating_add(grown);
     }
 
     /// Adds the clocks of a step and says what they delete.

@@ -45,7 +45,7 @@ impl Source {
     fn text_max(self) -> usize {
         match self {
             Source::Peer => TEXT_MAX,
-            Source::Store => UPDATE_MAX,
+            Source::Store => usize::MAX,
         }
     }
 }
@@ -139,7 +139,8 @@ pub fn parse_update(bytes: &[u8]) -> Result<Update<'_>, Malformed> {
 }
 
 pub(crate) fn parse(bytes: &[u8], source: Source) -> Result<Update<'_>, Malformed> {
-    if bytes.len() > UPDATE_MAX {
+    // What was accepted once must load again, whatever the limit says now.
+    if source == Source::Peer && bytes.len() > UPDATE_MAX {
         return Err(Malformed::TooLarge);
     }
     let mut reader = Reader::new(bytes);

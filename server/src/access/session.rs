@@ -117,7 +117,13 @@ impl Sessions {
             expires: kept.expires,
             ended: watch::Sender::new(false),
         };
-        Some(self.remember(Session { inner: Arc::new(inner) }))
+        let session = self.remember(Session { inner: Arc::new(inner) });
+        // It may have been ended between the reading and the remembering.
+        if !matches!(self.store.get_session(&hash), Ok(Some(_))) {
+            self.lock().remove(&hash);
+            return None;
+        }
+        Some(session)
     }
 
     /// Keeps one object per session, so that ending it reaches all that stand on it.

@@ -151,6 +151,8 @@ pub struct Core {
     seats: BTreeMap<SeatId, Seat>,
     queue: VecDeque<Queued>,
     queue_bytes: usize,
+    /// The index' estimate of the encoded size before the batch that is being judged.
+    estimate_before: usize,
     second_look: Vec<Queued>,
     under_way: Option<UnderWay>,
     waiting_step1: Vec<(SeatId, Bytes)>,
@@ -175,6 +177,7 @@ impl Core {
             seats: BTreeMap::new(),
             queue: VecDeque::new(),
             queue_bytes: 0,
+            estimate_before: 0,
             second_look: Vec::new(),
             under_way: None,
             waiting_step1: Vec::new(),

@@ -21,8 +21,8 @@ use crate::wire::{ClientMessage, Dialect, Frame, ServerMessage, hocuspocus, y_we
 const LAG_MS_MAX: u64 = 30_000;
 /// A reader that lags twice within this time is given up too.
 const LAG_AGAIN_MS: u64 = 60_000;
-/// Messages of one seat that may wait for a load, in bytes of all seats together.
-const EARLY_MAX: usize = 8 * 1024 * 1024;
+/// Messages of one seat that may wait for a load, in bytes.
+const EARLY_MAX: usize = 1024 * 1024;
 
 /// Where a seat's messages go.
 pub struct Sink {
@@ -94,7 +94,7 @@ pub struct Entry {
     /// Lagging readers whose socket drained while a commit was under way.
     owed: Vec<SeatId>,
     early: Vec<(SeatId, ClientMessage)>,
-    early_bytes: usize,
+    early_bytes: HashMap<SeatId, usize>,
 }
 
 impl Entry {
@@ -111,14 +111,15 @@ impl Entry {
             households,
             owed: Vec::new(),
             early: Vec::new(),
-            early_bytes: 0,
+            early_bytes: HashMap::new(),
         }
     }
 
     /// A message that came while the document is read; bounded, or its socket closes.
     pub fn wait(&mut self, seat: SeatId, message: ClientMessage) {
-        self.early_bytes += message.weight();
-        if self.early_bytes > EARLY_MAX {
+        let waiting = self.early_bytes.entry(seat).or_default();
+        *waiting += message.weight();
+        if *waiting > EARLY_MAX {
             if let Some(sink) = self.sinks.get(&seat) {
                 sink.outbox.close(ErrorCode::Overloaded);
             }
@@ -143,7 +144,7 @@ impl Entry {
         for arrival in arrivals {
             self.seat(arrival);
         }
-        self.early_bytes = 0;
+        self.early_bytes.clear();
         std::mem::take(&mut self.early)
     }
 

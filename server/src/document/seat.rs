@@ -51,6 +51,9 @@ pub struct Seat {
     parked_bytes: usize,
 }
 
+/// Updates of one seat that may be parked: each Step2 judges them all again.
+const PARKED_UPDATES_MAX: usize = 256;
+
 /// Too much was parked.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ParkingFull;
@@ -99,7 +102,7 @@ impl Seat {
     }
 
     pub fn park(&mut self, turn: Turn, update: Bytes, since: Timestamp) -> Result<(), ParkingFull> {
-        if self.parked_bytes + update.len() > PARKED_MAX {
+        if self.parked_bytes + update.len() > PARKED_MAX || self.parked.len() >= PARKED_UPDATES_MAX {
             return Err(ParkingFull);
         }
         self.parked_bytes += update.len();

@@ -231,7 +231,11 @@ impl Shard {
             }
             Returned::Loaded(document, Err(error)) => {
                 tracing::error!(document = %document.kind_label(), error = %error, "a document could not be loaded");
-                self.drop_document(&document, ErrorCode::StoreUnavailable);
+                match error {
+                    LoadError::Store(_) => self.drop_document(&document, ErrorCode::StoreUnavailable),
+                    // Only this one is damaged: the other documents of its readers' sockets go on.
+                    LoadError::Unknown | LoadError::Invalid => self.close_document(&document),
+                }
             }
             Returned::Committed(documents, Ok(outcomes)) => {
                 for (document, outcome) in documents.iter().zip(outcomes) {
@@ -386,6 +390,16 @@ impl Shard {
             let ready = load::load(&vault, &document, &roots).map(Box::new);
             let _ = returns.blocking_send(Returned::Loaded(document, ready));
         });
+    }
+
+    /// A document that can't be read: its readers are told, nothing else of theirs stops.
+    fn close_document(&mut self, document: &Arc<DocumentId>) {
+        if let Some(entry) = self.entries.remove(document) {
+            for sink in entry.sinks.values() {
+                sink.refuse(&entry.name, ErrorCode::DocumentQuarantined);
+            }
+        }
+        self.ticking.remove(document);
     }
 
     /// What is in memory can't be trusted to be on disk: everyone comes back and reads it from there.

@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
 use samenbeeld_schema::ids::DocumentId;
 use samenbeeld_schema::protocol::{DOCUMENTS_PER_SOCKET_MAX, ErrorCode};
-use samenbeeld_store::Stored;
+use samenbeeld_store::Standing;
 use serde::{Deserialize, Serialize};
 
 use super::guard::Person;
@@ -48,13 +48,13 @@ pub async fn issue(
     let ids: Vec<DocumentId> =
         admissions.iter().filter_map(|(_, admission)| Some(admission.as_ref()?.document().as_ref().clone())).collect();
     let vault = state.vault.clone();
-    let stored = actix_web::web::block(move || vault.store().load(&ids)).await;
+    let stored = actix_web::web::block(move || vault.store().standing(&ids)).await;
     let mut stored = stored.map_err(|_| ErrorCode::Internal)??.into_iter();
     let mut answers = Vec::with_capacity(admissions.len());
     for (document, admission) in admissions {
         // One entry in `stored` for each admitted document, in order.
         let known = admission.is_some().then(|| stored.next().flatten()).flatten();
-        let Some(Stored { generation, bindings, .. }) = known else {
+        let Some(Standing { generation, bindings, .. }) = known else {
             answers.push(Answer::Denied { document, code: ErrorCode::NotFound });
             continue;
         };

@@ -14,6 +14,8 @@ use tokio::sync::Notify;
 use crate::wire::Frame;
 use crate::wire::frame;
 
+/// Bytes that may wait of what is always taken: the first states of all of one's documents, on a slow phone.
+const ALWAYS_MAX: usize = 16 * 1024 * 1024;
 /// At most this many bytes are copied together into one write.
 const WRITE_MAX: usize = 256 * 1024;
 
@@ -56,10 +58,11 @@ impl Outbox {
         Pushed::Taken
     }
 
-    /// Takes a frame that must not be lost while the socket lives. Past twice the bound the socket is given up.
+    /// Takes a frame that must not be lost while the socket lives. When this much waits already the socket is given up;
+    /// the frame itself is not counted, else no large document could be sent.
     pub fn push_always(&self, frame: &Frame) {
         let waiting = self.lock();
-        if waiting.bytes + frame.len() > 2 * OUTBOX_MAX && !waiting.frames.is_empty() {
+        if waiting.bytes > ALWAYS_MAX {
             drop(waiting);
             return self.give_up(ErrorCode::Overloaded);
         }

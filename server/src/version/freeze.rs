@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use samenbeeld_schema::compose::picture::Picture;
-use samenbeeld_schema::ids::{DocumentId, ItemId, PersonId, RoomId};
+use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 use samenbeeld_schema::model::VersionKind;
 use samenbeeld_schema::text::Short;
 use serde::{Deserialize, Serialize};
@@ -37,6 +37,7 @@ pub struct Wanted {
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Part {
     pub format: u32,
+    pub case: CaseId,
     pub version: ItemId,
     pub room: RoomId,
     pub number: u32,
@@ -67,6 +68,7 @@ pub fn freeze(vault: &Vault, register: &CaseRegister, wanted: Wanted) -> Result<
         let before = last.get(room);
         let part = Part {
             format: FORMAT,
+            case: case.clone(),
             version: wanted.id,
             room: room.clone(),
             number: before.map_or(0, |mark| mark.number) + 1,

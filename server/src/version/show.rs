@@ -10,8 +10,10 @@ use super::{FORMAT, Listed, Meta, RoomMark, canonical};
 use crate::register::CaseRegister;
 use crate::vault::{Vault, VaultError};
 
-/// An exported version: each part as the bytes that were hashed.
+/// An exported version: each part as the bytes that were hashed. Nothing else may stand in it: what no hash covers must
+/// not look as if it did.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Export {
     pub format: u32,
     pub id: ItemId,
@@ -21,6 +23,7 @@ pub struct Export {
 }
 
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct ExportedPart {
     pub room: RoomId,
     pub sha256: String,

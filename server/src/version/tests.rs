@@ -108,3 +108,27 @@ fn freezes_at_the_same_instant_follow_each_other() {
     let files: Vec<_> = listed.iter().map(|version| named(&export(&loaded, version.id, &["core"]))).collect();
     assert_eq!(check(&files), Ok(7));
 }
+
+#[test]
+fn two_files_that_claim_one_place_are_a_fork() {
+    let loaded = built_in();
+    let bytes = export(&loaded, frozen(&loaded), &["core"]);
+    let mut forged: show::Export = serde_json::from_slice(&bytes).unwrap();
+    let part = forged.parts[0].part.get().replace("slaapt slecht", "slaapt goed");
+    forged.parts[0].sha256 = super::canonical::sha256(part.as_bytes());
+    forged.parts[0].part = serde_json::value::RawValue::from_string(part).unwrap();
+    forged.sha256 = show::over(&forged.parts);
+    let forged = serde_json::to_vec(&forged).unwrap();
+    assert_eq!(check(&[named(&forged)]), Ok(1), "alone nothing contradicts it");
+    assert!(matches!(check(&[named(&forged), named(&bytes)]), Err(Flaw::ChainBroken(..))));
+    assert_eq!(check(&[named(&bytes), named(&bytes)]), Ok(2), "the same file twice is no fork");
+}
+
+#[test]
+fn nothing_may_stand_beside_what_the_hashes_cover() {
+    let loaded = built_in();
+    let bytes = export(&loaded, frozen(&loaded), &["core"]);
+    let text = String::from_utf8(bytes).unwrap();
+    let noted = text.replacen('{', "{\"note\":\"eens\",", 1);
+    assert!(matches!(check(&[named(noted.as_bytes())]), Err(Flaw::NotAVersion(_))));
+}

@@ -1,9 +1,9 @@
 //! `samenbeeld verify FILE…`: checks exported versions offline — every hash, and the chain where several are given.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use samenbeeld_schema::ids::{ItemId, RoomId};
+use samenbeeld_schema::ids::{CaseId, ItemId, RoomId};
 use serde::Deserialize;
 
 use super::show::{Export, over};
@@ -27,6 +27,7 @@ pub enum Flaw {
 /// What is needed of a part to check its chain.
 #[derive(Deserialize)]
 struct Link {
+    case: CaseId,
     version: ItemId,
     room: RoomId,
     number: u32,
@@ -52,11 +53,15 @@ pub fn print(files: &[PathBuf]) -> anyhow::Result<()> {
 /// Checks files by name and content; gives the number of parts that were right.
 pub fn check(files: &[(String, Vec<u8>)]) -> Result<usize, Flaw> {
     let mut parts = 0;
-    let mut chains: BTreeMap<RoomId, Chain> = BTreeMap::new();
+    let mut chains: BTreeMap<(CaseId, RoomId), Chain> = BTreeMap::new();
     for (name, bytes) in files {
         let export: Export = serde_json::from_slice(bytes).map_err(|_| Flaw::NotAVersion(name.clone()))?;
         if export.format != FORMAT {
             return Err(Flaw::Format(name.clone()));
+        }
+        let rooms: BTreeSet<&RoomId> = export.parts.iter().map(|part| &part.room).collect();
+        if rooms.len() != export.parts.len() {
+            return Err(Flaw::RoomsChanged(export.id));
         }
         for part in &export.parts {
             let changed = || Flaw::Changed(export.id, part.room.clone());
@@ -65,14 +70,20 @@ pub fn check(files: &[(String, Vec<u8>)]) -> Result<usize, Flaw> {
             if hash != part.sha256 || link.version != export.id || link.room != part.room {
                 return Err(changed());
             }
-            chains.entry(link.room).or_default().insert(link.number, (export.id, hash, link.previous));
+            let broken = Flaw::ChainBroken(export.id, link.room.clone());
+            let place = (export.id, hash, link.previous);
+            // The same file twice is fine; two that claim one place are a fork.
+            let before = chains.entry((link.case, link.room)).or_default().insert(link.number, place.clone());
+            if link.number == 0 || before.is_some_and(|before| before != place) {
+                return Err(broken);
+            }
             parts += 1;
         }
         if over(&export.parts) != export.sha256 {
             return Err(Flaw::RoomsChanged(export.id));
         }
     }
-    for (room, versions) in &chains {
+    for ((_, room), versions) in &chains {
         for (number, (id, _, previous)) in versions {
             let broken = match number.checked_sub(1).and_then(|before| versions.get(&before)) {
                 Some((_, hash, _)) => previous.as_ref() != Some(hash),

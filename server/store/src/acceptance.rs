@@ -8,7 +8,7 @@ use std::thread;
 
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
-use crate::contract::{Append, Binding, Outcome, Revised, Session, Store, Version};
+use crate::contract::{Append, Binding, Outcome, Revised, Session, Standing, Store, Version};
 
 /// Runs every check, each on an empty store of its own.
 pub fn suite(make: impl Fn() -> Box<dyn Store>) {
@@ -219,6 +219,8 @@ fn compaction_happens_only_on_what_was_believed(store: &dyn Store) {
     let stored = load(store, &board);
     assert_eq!(stored.snapshot, Some((2, b"s".to_vec())));
     assert_eq!(stored.tail.len(), 2);
+    let stands = store.standing(&[board.clone(), document("a/b/desk")]).expect("standing");
+    assert_eq!(stands, [Some(Standing { generation: 1, head: 4, bindings: stored.bindings }), None]);
     assert!(compact(1, Some(2), 4));
     assert!(load(store, &board).tail.is_empty());
 }

@@ -79,6 +79,15 @@ pub struct Tail {
     pub bindings: Vec<Binding>,
 }
 
+/// Where a document stands, without what is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    pub generation: Generation,
+    pub head: Seq,
+    /// All client ids ever bound here.
+    pub bindings: Vec<Binding>,
+}
+
 /// A case's register as kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Register {
@@ -153,6 +162,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// Reads documents, all from one moment; `None` for one that does not exist.
     fn load(&self, documents: &[DocumentId]) -> Result<Vec<Option<Stored>>, StoreError>;
+
+    /// Where documents stand; `None` for one that does not exist. Costs little, whatever their size.
+    fn standing(&self, documents: &[DocumentId]) -> Result<Vec<Option<Standing>>, StoreError>;
 
     /// Reads what came after a place. `None` when the document must be loaded anew: it doesn't exist, or a snapshot
     /// has taken the place of some of those records.

@@ -18,6 +18,6 @@ pub mod seal;
 pub mod sqlite;
 
 pub use contract::{
-    Append, Binding, Generation, Outcome, Register, Revised, Seq, Session, SessionHash, Store, StoreError, Stored,
-    Tail, Unavailable, Version,
+    Append, Binding, Generation, Outcome, Register, Revised, Seq, Session, SessionHash, Standing, Store, StoreError,
+    Stored, Tail, Unavailable, Version,
 };

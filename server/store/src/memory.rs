@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
 use crate::contract::{
-    Append, Binding, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Store, StoreError,
-    Stored, Tail, Version,
+    Append, Binding, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Standing, Store,
+    StoreError, Stored, Tail, Version,
 };
 
 /// How a commit fails.
@@ -154,6 +154,18 @@ impl Store for MemoryStore {
             })
         };
         Ok(documents.iter().map(stored).collect())
+    }
+
+    fn standing(&self, documents: &[DocumentId]) -> Result<Vec<Option<Standing>>, StoreError> {
+        let disk = self.disk()?;
+        let standing = |name: &DocumentId| {
+            disk.documents.get(&name.to_string()).map(|document| Standing {
+                generation: document.generation,
+                head: document.head,
+                bindings: document.bindings_after(None),
+            })
+        };
+        Ok(documents.iter().map(standing).collect())
     }
 
     fn tail_after(&self, document: &DocumentId, seq: Seq) -> Result<Option<Tail>, StoreError> {

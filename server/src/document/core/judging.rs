@@ -31,6 +31,7 @@ impl Core {
         if !self.may_answer() || self.queue.is_empty() {
             return;
         }
+        self.estimate_before = self.index.encoded_len_estimate();
         let mut batch: Vec<(Queued, Bytes, Contribution)> = Vec::new();
         let mut bindings: Vec<(u64, PersonId)> = Vec::new();
         while let Some(queued) = self.queue.pop_front() {
@@ -157,12 +158,14 @@ impl Core {
                     return Judged::Refused(ErrorCode::TooMany, Refused::ForGood);
                 }
                 if self.index.encoded_len_estimate() + accepted.clean.len() > DOCUMENT_MAX {
-                    // Before anyone is refused, what the state really takes; without what this batch brings, which is small.
+                    // Before anyone is refused: what the state really takes, and what this batch has added to it.
                     let real = self.content.whole().map_or(DOCUMENT_MAX, |whole| whole.len());
-                    if real + accepted.clean.len() > DOCUMENT_MAX {
+                    let added = self.index.encoded_len_estimate().saturating_sub(self.estimate_before);
+                    if real + added + accepted.clean.len() > DOCUMENT_MAX {
                         return Judged::Refused(ErrorCode::TooLarge, Refused::ForGood);
                     }
-                    self.index.correct_encoded_len(real);
+                    self.index.correct_encoded_len(real + added);
+                    self.estimate_before = real;
                 }
                 self.index.admit(&accepted);
                 let bindings = accepted.new_clients.iter().map(|client| (*client, person.clone())).collect();

@@ -24,7 +24,7 @@ impl Core {
         out: &mut Vec<Effect>,
     ) -> Result<String, TooManySessions> {
         let session = self.writings.join(text, person, fresh_id, now)?;
-        self.announce_writing(&session, out);
+        self.announce_writing(&session, person, out);
         Ok(session)
     }
 
@@ -40,8 +40,7 @@ impl Core {
         }
         for writing in changed {
             self.presence.person_left(person);
-            let notice_to: BTreeSet<PersonId> = writing.persons.clone();
-            for reader in &notice_to {
+            for reader in writing.persons.iter().filter(|reader| may_meet(&self.households, reader, person)) {
                 let seen = self.seen_by(reader, &writing.persons);
                 self.tell(&BTreeSet::from([reader.clone()]), &writing_notice(&writing.text, &seen), out);
             }
@@ -124,9 +123,10 @@ impl Core {
         }
     }
 
-    fn announce_writing(&mut self, session: &str, out: &mut Vec<Effect>) {
+    /// Tells who may see the newcomer. For the others nothing changed, and not even an empty notice says that someone came.
+    fn announce_writing(&mut self, session: &str, newcomer: &PersonId, out: &mut Vec<Effect>) {
         let Some(writing) = self.writings.get(session).cloned() else { return };
-        for reader in &writing.persons {
+        for reader in writing.persons.iter().filter(|reader| may_meet(&self.households, reader, newcomer)) {
             let seen = self.seen_by(reader, &writing.persons);
             self.tell(&BTreeSet::from([reader.clone()]), &writing_notice(&writing.text, &seen), out);
         }

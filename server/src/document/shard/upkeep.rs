@@ -1,5 +1,7 @@
 //! What time asks of a shard: presence to send, gaps that never filled, slow readers, snapshots, documents to put away.
 
+use samenbeeld_gate::Index;
+
 use super::{Returned, Shard};
 use crate::document::Timestamp;
 use crate::document::entry::Live;
@@ -45,13 +47,17 @@ impl Shard {
             let mut effects = Vec::new();
             if let Some(whole) = core.whole(&mut effects) {
                 entry.compacting = true;
+                let roots = entry.roots.clone();
                 let (head, generation, replaces, key) = (core.head(), core.generation(), entry.snapshot, key.clone());
                 let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
                 tokio::task::spawn_blocking(move || {
-                    let done = vault.compact(&key, &document, generation, replaces, head, &whole);
+                    // A snapshot that could not be loaded again is worse than a long tail.
+                    let loads = Index::load(&whole, &roots).is_ok();
+                    let done = loads && vault.compact(&key, &document, generation, replaces, head, &whole);
                     let _ = returns.blocking_send(Returned::Compacted(document, done.then_some(head)));
                 });
             } else {
+                idle.retain(|putting_away| putting_away != document);
                 troubled.push((document.clone(), effects));
             }
         }

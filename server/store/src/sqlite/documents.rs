@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row};
 use samenbeeld_schema::ids::{CaseId, DocumentId, PersonId};
 
-use crate::contract::{Append, Binding, Generation, Outcome, Records, Seq, StoreError, Stored, Tail};
+use crate::contract::{self, Append, Binding, Generation, Outcome, Records, Seq, StoreError, Stored, Tail};
 
 /// Where a document stands.
 struct Standing {
@@ -91,6 +91,11 @@ pub(super) fn load(db: &Connection, document: &DocumentId) -> Result<Option<Stor
         .optional()?;
     let tail = records_after(db, id, snapshot.as_ref().map_or(0, |(seq, _)| *seq), head)?;
     Ok(Some(Stored { generation, head, snapshot, tail, bindings: bindings_after(db, id, None)?, wrapped_key }))
+}
+
+pub(super) fn stands(db: &Connection, document: &DocumentId) -> Result<Option<contract::Standing>, StoreError> {
+    let Some(Standing { id, generation, head }) = standing(db, &document.to_string())? else { return Ok(None) };
+    Ok(Some(contract::Standing { generation, head, bindings: bindings_after(db, id, None)? }))
 }
 
 pub(super) fn tail_after(db: &Connection, document: &DocumentId, seq: Seq) -> Result<Option<Tail>, StoreError> {

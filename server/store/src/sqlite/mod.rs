@@ -22,8 +22,8 @@ use rusqlite::Connection;
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
 use crate::contract::{
-    Append, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Store, StoreError, Stored,
-    Tail, Version,
+    Append, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Standing, Store, StoreError,
+    Stored, Tail, Version,
 };
 
 /// The database file within its folder.
@@ -247,6 +247,10 @@ impl Store for SqliteStore {
 
     fn tail_after(&self, document: &DocumentId, seq: Seq) -> Result<Option<Tail>, StoreError> {
         self.read(|db| documents::tail_after(db, document, seq))
+    }
+
+    fn standing(&self, names: &[DocumentId]) -> Result<Vec<Option<Standing>>, StoreError> {
+        self.read(|db| names.iter().map(|name| documents::stands(db, name)).collect())
     }
 
     fn history(&self, document: &DocumentId) -> Result<Option<Records>, StoreError> {
