@@ -19,7 +19,7 @@ export function startSync(api: Pick<Api, 'tickets'>, page: Window = window): Syn
   page.addEventListener('online', online);
   page.addEventListener('offline', offline);
   page.document.addEventListener('visibilitychange', looked);
-  const letPageGo = warnBeforeLeaving(page, () => session.unsent());
+  const letPageGo = warnBeforeLeaving(page, () => session.onlyHere());
   session.once('ended', () => {
     page.removeEventListener('online', online);
     page.removeEventListener('offline', offline);

@@ -50,6 +50,8 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
   /** What may be shown now. */
   state: SyncState = { kind: 'joining' };
 
+  /** Refused words that only this page still holds. */
+  private copies = 0;
   private readonly documents = new Map<string, LiveDocument>();
   private readonly leaving = new Set<string>();
   private readonly presences = new Map<string, Presence>();
@@ -128,7 +130,12 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     return presence;
   }
 
-  /** Whether words are only on this device. */
+  /** Whether words would go with this page: not stored yet, or refused and kept as a copy. */
+  onlyHere(): boolean {
+    return this.copies > 0 || this.unsent();
+  }
+
+  /** Whether words wait to be stored. */
   unsent(): boolean {
     return [...this.documents.values()].some((document) => document.waiting > 0);
   }
@@ -178,7 +185,10 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     hurry: () => this.connection.hurry(),
     sessionEnded: (code) => this.end(code),
     wantTicket: () => this.askTickets(),
-    conflict: (copy) => this.emit('conflict', [copy]),
+    conflict: (copy) => {
+      this.copies += 1;
+      this.emit('conflict', [copy]);
+    },
     replaced: (document, old) => this.emit('replaced', [document, old]),
     joined: (document) => {
       this.presences.get(document.name)?.joined();

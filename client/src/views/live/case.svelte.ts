@@ -161,7 +161,8 @@ class OpenedCase implements CaseStore, LiveHost {
       return;
     }
     this.sync = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
-    if (state.reason === 'session-ended' && this.live?.unsent() !== true) this.left();
+    const kept = this.conflicts.length > 0 || this.live?.unsent() === true;
+    if (state.reason === 'session-ended' && !kept) this.left();
   }
 
   news(news: ServerNews, joined: readonly string[]): void {

@@ -42,6 +42,18 @@ fn presence_never_passes_between_two_households() {
     assert_eq!(who_hears(&meeting.tick(2_080)), [NOOR]);
 }
 
+/// docs/protocol.md A1: not even an empty notice tells one household that the other came or went.
+#[test]
+fn the_other_household_learns_nothing_of_who_comes_and_goes() {
+    let mut meeting = Meeting::begin();
+    meeting.core.join_writing(TEXT, &person("marloes"), "s".into(), 0, &mut Vec::new()).unwrap();
+    let mut out = Vec::new();
+    let session = meeting.core.join_writing(TEXT, &person("jeroen"), "t".into(), 0, &mut out).unwrap();
+    meeting.core.leave_writing(&session, &person("jeroen"), &mut out);
+    assert!(out.iter().all(|effect| !matches!(effect, Effect::Send(READER, _))), "{out:?}");
+    assert!(out.iter().any(|effect| matches!(effect, Effect::Send(JEROEN, _))), "the newcomer is told");
+}
+
 /// docs/protocol.md H6: the members are told, and the caret goes.
 #[test]
 fn who_closes_their_last_window_is_seen_to_go() {
