@@ -61,7 +61,7 @@ function* texts(value) {
 
 /** `samenbeeld verify` says OK, and finds every changed byte. */
 function verify(bytes, facts) {
-  const path = join(facts.pictures, 'version.json')
+  const path = join(facts.pictures, `version-${process.pid}.json`)
   const run = (content) => {
     writeFileSync(path, content)
     const { status, stdout } = spawnSync(facts.program, ['verify', path], { encoding: 'utf8' })
@@ -74,6 +74,6 @@ function verify(bytes, facts) {
     const changed = Buffer.from(bytes)
     const at = Math.floor((n * (bytes.length - 1)) / (CHANGES - 1))
     changed[at] ^= 1
-    ensure(run(changed).status !== 0, `byte ${at} changed from ${bytes[at]} to ${changed[at]} and verify saw nothing`)
+    ensure(run(changed).status !== 0, `byte ${at} changed from ${bytes[at]} to ${changed[at]} and verify saw nothing: ${run(changed).stdout}`)
   }
 }

@@ -62,9 +62,9 @@ fn a_reader_gets_only_the_rooms_they_read_under_numbers_of_their_own() {
 fn a_changed_byte_is_found_wherever_it_is() {
     let loaded = built_in();
     let bytes = export(&loaded, frozen(&loaded), &["core", "school"]);
-    for position in (0..bytes.len()).step_by(97) {
+    for position in (0..bytes.len()).step_by(41) {
         let mut changed = bytes.clone();
-        changed[position] = if changed[position] == b'7' { b'8' } else { b'7' };
+        changed[position] ^= 1;
         assert!(check(&[named(&changed)]).is_err(), "byte {position}");
     }
 }
