@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::task::Waker;
 
 use bytes::Bytes;
 use samenbeeld_schema::ids::{DocumentId, PersonId};
@@ -166,6 +167,7 @@ impl Entry {
     pub fn broadcast(&mut self, message: &ServerMessage, now: Timestamp) {
         let mut frames: [Option<Option<Frame>>; 2] = [None, None];
         let replaceable = matches!(message, ServerMessage::Update(_));
+        let mut writers: Vec<Waker> = Vec::with_capacity(self.sinks.len());
         for sink in self.sinks.values_mut() {
             if replaceable && sink.lagging.since.is_some() {
                 continue;
@@ -176,14 +178,20 @@ impl Entry {
             let Some(frame) = frame else { continue };
             if !replaceable {
                 sink.outbox.push_always(frame);
-            } else if sink.outbox.push(frame) == Pushed::Full {
-                let again = sink.lagging.last.is_some_and(|last| now.saturating_sub(last) < LAG_AGAIN_MS);
-                sink.lagging = Lag { since: Some(now), last: Some(now) };
-                if again {
-                    sink.outbox.give_up(ErrorCode::Overloaded);
+                continue;
+            }
+            match sink.outbox.push(frame) {
+                Pushed::Taken(writer) => writers.extend(writer),
+                Pushed::Full => {
+                    let again = sink.lagging.last.is_some_and(|last| now.saturating_sub(last) < LAG_AGAIN_MS);
+                    sink.lagging = Lag { since: Some(now), last: Some(now) };
+                    if again {
+                        sink.outbox.give_up(ErrorCode::Overloaded);
+                    }
                 }
             }
         }
+        writers.into_iter().for_each(Waker::wake);
     }
 
     /// A lagging reader's socket drained: the whole state in one frame, known parts included.

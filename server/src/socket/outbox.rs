@@ -19,9 +19,10 @@ const ALWAYS_MAX: usize = 16 * 1024 * 1024;
 /// At most this many bytes are copied together into one write.
 const WRITE_MAX: usize = 256 * 1024;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Pushed {
-    Taken,
+    /// Taken; whom to wake for it, if anyone sleeps.
+    Taken(Option<Waker>),
     /// The socket reads too slowly: this frame was not taken.
     Full,
 }
@@ -48,14 +49,21 @@ impl Outbox {
 
     /// Takes a frame that may be replaced by a resync. A frame alone is taken whatever its size: else no large document
     /// could ever be sent.
+    ///
+    /// The writer is left to the caller to wake, after it has filled all outboxes: a writer that wakes in between takes the
+    /// core from who fills them.
     pub fn push(&self, frame: &Frame) -> Pushed {
         let mut waiting = self.lock();
         if !waiting.frames.is_empty() && waiting.bytes + frame.len() > OUTBOX_MAX {
             waiting.someone_lags = true;
             return Pushed::Full;
         }
-        self.add(waiting, frame.0.clone());
-        Pushed::Taken
+        if waiting.closing {
+            return Pushed::Taken(None);
+        }
+        waiting.bytes += frame.len();
+        waiting.frames.push_back(frame.0.clone());
+        Pushed::Taken(waiting.waker.take())
     }
 
     /// Takes a frame that must not be lost while the socket lives. When this much waits already the socket is given up;
@@ -184,8 +192,8 @@ mod tests {
     #[test]
     fn a_full_outbox_says_so_and_tells_when_it_drained() {
         let outbox = Outbox::new();
-        assert_eq!(outbox.push(&frame_of(OUTBOX_MAX)), Pushed::Taken);
-        assert_eq!(outbox.push(&frame_of(1)), Pushed::Full);
+        assert!(matches!(outbox.push(&frame_of(OUTBOX_MAX)), Pushed::Taken(_)));
+        assert!(matches!(outbox.push(&frame_of(1)), Pushed::Full));
         while write(&outbox).is_ready() {}
         let drained = std::pin::pin!(outbox.drained());
         assert!(std::future::Future::poll(drained, &mut Context::from_waker(Waker::noop())).is_ready());
@@ -194,7 +202,7 @@ mod tests {
     #[test]
     fn a_document_larger_than_the_outbox_can_still_be_sent() {
         let outbox = Outbox::new();
-        assert_eq!(outbox.push(&frame_of(3 * OUTBOX_MAX)), Pushed::Taken);
+        assert!(matches!(outbox.push(&frame_of(3 * OUTBOX_MAX)), Pushed::Taken(_)));
     }
 
     #[test]
