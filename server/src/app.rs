@@ -20,6 +20,7 @@ use crate::demo;
 use crate::document::documents::{Documents, Threads};
 use crate::http;
 use crate::register::Register;
+use crate::socket::line::Line;
 use crate::vault::{OpenError, Vault, VaultError};
 
 /// Connections that may wait to be accepted: a whole school reconnecting at once.
@@ -113,6 +114,11 @@ impl Application {
             .disable_signals()
             .shutdown_timeout(5)
             .tcp_nodelay(true)
+            .on_connect(|connection, data| {
+                if let Some(line) = Line::of(connection) {
+                    data.insert(line);
+                }
+            })
             .listen(listener)
             .map_err(|error| StartError::Listen(address, error))?
             .run();

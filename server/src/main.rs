@@ -11,6 +11,7 @@ fn main() -> ExitCode {
     let ended = match config::from_command_line() {
         Command::Verify(files) => version::verify::print(&files),
         Command::Serve(serve) => actix_web::rt::System::new().block_on(async {
+            allow_descriptors();
             let application = Application::build(&serve).await?;
             demo::print::welcome(application.address(), application.state());
             application.run_until_stopped().await?;
@@ -23,5 +24,13 @@ fn main() -> ExitCode {
             eprintln!("samenbeeld: {error}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Each connection takes two descriptors, and the usual limit of 1,024 is from another time.
+fn allow_descriptors() {
+    match rlimit::increase_nofile_limit(u64::MAX) {
+        Ok(allowed) => tracing::debug!(allowed, "files and connections that may be open"),
+        Err(error) => tracing::warn!(%error, "the limit on open files stays as it is"),
     }
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
-use std::task::Waker;
 
 use bytes::Bytes;
 use samenbeeld_schema::ids::{DocumentId, PersonId};
@@ -15,7 +14,7 @@ use super::load::Ready;
 use super::presence::Households;
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
-use crate::socket::outbox::{Outbox, Pushed};
+use crate::socket::outbox::{Outbox, Pushed, Unwritten};
 use crate::wire::{ClientMessage, Dialect, Frame, ServerMessage, hocuspocus, y_websocket};
 
 /// A reader that lags longer than this is given up (docs/protocol.md S9).
@@ -43,10 +42,11 @@ impl Sink {
         Self { outbox, dialect, lagging: Lag::default() }
     }
 
-    /// Sends what must not be lost.
-    pub fn send(&self, name: &str, message: &ServerMessage) {
+    /// Sends what must not be lost, with the other writes of this turn.
+    pub fn send(&self, name: &str, message: &ServerMessage, unwritten: &mut Unwritten) {
         if let Some(frame) = self.dialect.frame(name, message) {
             self.outbox.push_always(&frame);
+            unwritten.add(&self.outbox);
         }
     }
 
@@ -54,7 +54,7 @@ impl Sink {
     pub fn refuse(&self, name: &str, code: ErrorCode) {
         match self.dialect {
             Dialect::Hocuspocus => {
-                self.outbox.push_always(&hocuspocus::encode(name, &ServerMessage::Closed(code.reason())));
+                self.outbox.say(&hocuspocus::encode(name, &ServerMessage::Closed(code.reason())));
             }
             Dialect::YWebsocket => {
                 self.outbox.push_always(&y_websocket::denied(&code.reason()));
@@ -164,10 +164,9 @@ impl Entry {
     }
 
     /// One frame per dialect, the same bytes for everyone.
-    pub fn broadcast(&mut self, message: &ServerMessage, now: Timestamp) {
+    pub fn broadcast(&mut self, message: &ServerMessage, now: Timestamp, unwritten: &mut Unwritten) {
         let mut frames: [Option<Option<Frame>>; 2] = [None, None];
         let replaceable = matches!(message, ServerMessage::Update(_));
-        let mut writers: Vec<Waker> = Vec::with_capacity(self.sinks.len());
         for sink in self.sinks.values_mut() {
             if replaceable && sink.lagging.since.is_some() {
                 continue;
@@ -178,10 +177,11 @@ impl Entry {
             let Some(frame) = frame else { continue };
             if !replaceable {
                 sink.outbox.push_always(frame);
+                unwritten.add(&sink.outbox);
                 continue;
             }
             match sink.outbox.push(frame) {
-                Pushed::Taken(writer) => writers.extend(writer),
+                Pushed::Taken => unwritten.add(&sink.outbox),
                 Pushed::Full => {
                     let again = sink.lagging.last.is_some_and(|last| now.saturating_sub(last) < LAG_AGAIN_MS);
                     sink.lagging = Lag { since: Some(now), last: Some(now) };
@@ -191,11 +191,10 @@ impl Entry {
                 }
             }
         }
-        writers.into_iter().for_each(Waker::wake);
     }
 
     /// A lagging reader's socket drained: the whole state in one frame, known parts included.
-    pub fn resync(&mut self, seat: SeatId, effects: &mut Vec<Effect>) {
+    pub fn resync(&mut self, seat: SeatId, effects: &mut Vec<Effect>, unwritten: &mut Unwritten) {
         let Some(sink) = self.sinks.get_mut(&seat) else { return };
         if sink.lagging.since.is_none() {
             return;
@@ -206,7 +205,7 @@ impl Entry {
         match whole {
             Some(whole) => {
                 sink.lagging.since = None;
-                sink.send(&self.name, &ServerMessage::Update(whole));
+                sink.send(&self.name, &ServerMessage::Update(whole), unwritten);
             }
             None if !self.owed.contains(&seat) => self.owed.push(seat),
             None => {}
@@ -214,9 +213,9 @@ impl Entry {
     }
 
     /// Pays the resyncs that waited for a commit.
-    pub fn pay_resyncs(&mut self, effects: &mut Vec<Effect>) {
+    pub fn pay_resyncs(&mut self, effects: &mut Vec<Effect>, unwritten: &mut Unwritten) {
         for seat in std::mem::take(&mut self.owed) {
-            self.resync(seat, effects);
+            self.resync(seat, effects, unwritten);
         }
     }
 

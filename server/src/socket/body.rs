@@ -1,4 +1,5 @@
-//! The way out of a socket: actix-ws' own control frames first, then our outbox, one write per turn.
+//! The body of the answer to a handshake: it ends when the socket does, and carries the frames of a connection that has no
+//! [`super::line::Line`].
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -38,7 +39,7 @@ impl MessageBody for SocketBody {
                 Poll::Pending => {}
             }
         }
-        match this.outbox.poll_write(context) {
+        match this.outbox.poll_body(context) {
             Poll::Ready(write) => Poll::Ready(write.map(Ok)),
             Poll::Pending if this.control.is_none() => Poll::Ready(None),
             Poll::Pending => Poll::Pending,

@@ -4,20 +4,19 @@ use std::sync::Arc;
 
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use actix_ws::AggregatedMessage;
-use futures_util::StreamExt;
+use actix_ws::{AggregatedMessage, AggregatedMessageStream};
 use samenbeeld_schema::ids::DocumentId;
 use samenbeeld_schema::protocol::ErrorCode;
 use tokio::time::Instant;
 
-use super::outbox::Outbox;
+use super::outbox::{FINISH, Outbox};
 use super::{PING_EVERY, SILENCE_MAX};
 use crate::access::{Admission, origin};
 use crate::app::State;
 use crate::document::entry::Sink;
 use crate::document::seat::SeatId;
 use crate::http::guard;
-use crate::wire::{Dialect, y_websocket};
+use crate::wire::{Dialect, frame, y_websocket};
 
 /// Upgrades, then judges: a refusal must reach a browser, and a browser reads only an accepted socket (rule Y2).
 pub async fn open(
@@ -28,22 +27,20 @@ pub async fn open(
 ) -> actix_web::Result<HttpResponse> {
     let admission = admit(&request, &name, &state);
     let mut upgraded = super::upgrade(&request, payload)?;
-    let outbox = upgraded.outbox;
-    let control = upgraded.control;
+    let (outbox, control) = (upgraded.outbox, upgraded.control);
     actix_web::rt::spawn(async move {
+        let _control = control;
         let admission = match admission {
             Ok(admission) => admission,
-            Err(code) => {
-                outbox.push_always(&y_websocket::denied(&code.reason()));
-                return outbox.close(code);
-            }
+            Err(code) => return outbox.refuse(&y_websocket::denied(&code.reason()), code),
         };
         let sink = Sink::new(outbox.clone(), Dialect::YWebsocket);
         let Ok(seat) = state.documents.join(&admission, sink).await else {
-            return outbox.close(ErrorCode::Restarting);
+            let code = ErrorCode::Restarting;
+            return outbox.refuse(&y_websocket::denied(&code.reason()), code);
         };
         let socket = Socket { document: admission.document().clone(), state, outbox, seat };
-        socket.run(&mut upgraded.incoming, control, admission).await;
+        socket.run(&mut upgraded.incoming, admission).await;
     });
     Ok(upgraded.response)
 }
@@ -71,18 +68,14 @@ struct Socket {
 }
 
 impl Socket {
-    async fn run(
-        self,
-        incoming: &mut actix_ws::AggregatedMessageStream,
-        mut control: actix_ws::Session,
-        admission: Admission,
-    ) {
+    async fn run(self, incoming: &mut AggregatedMessageStream, admission: Admission) {
+        let mut spoke = false;
         let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut heard = Instant::now();
         let mut watched = Some((admission.session().clone(), admission.session().ended()));
         let code = loop {
             tokio::select! {
-                message = incoming.next() => {
+                message = super::next(incoming, &self.outbox, &mut spoke) => {
                     heard = Instant::now();
                     match message {
                         Some(Ok(AggregatedMessage::Binary(bytes))) => {
@@ -92,9 +85,7 @@ impl Socket {
                             }
                         }
                         Some(Ok(AggregatedMessage::Ping(bytes))) => {
-                            if control.pong(&bytes).await.is_err() {
-                                break ErrorCode::Restarting;
-                            }
+                            self.outbox.say(&frame::pong(&bytes));
                         }
                         Some(Ok(AggregatedMessage::Pong(_))) => {}
                         Some(Ok(AggregatedMessage::Text(_))) => break ErrorCode::UpdateMalformed,
@@ -111,10 +102,8 @@ impl Socket {
                         break ErrorCode::SessionEnded;
                     }
                     // The official client answers no message of ours, but its browser answers a ping.
-                    if control.ping(b"").await.is_err() {
-                        break ErrorCode::Restarting;
-                    }
-                    self.outbox.push_always(&y_websocket::heartbeat());
+                    self.outbox.push_always(&frame::ping());
+                    self.outbox.say(&y_websocket::heartbeat());
                 }
                 () = self.outbox.drained() => {
                     let seats = [(self.document.clone(), self.seat)];
@@ -130,5 +119,6 @@ impl Socket {
             code => self.outbox.close(code),
         }
         let _ = self.state.documents.leave(&self.document, self.seat).await;
+        self.outbox.finish(FINISH).await;
     }
 }

@@ -7,13 +7,12 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use actix_ws::AggregatedMessage;
 use bytes::Bytes;
-use futures_util::StreamExt;
 use samenbeeld_schema::ids::DocumentId;
 use samenbeeld_schema::protocol::{DOCUMENTS_PER_SOCKET_MAX, ErrorCode};
 use tokio::sync::watch;
 use tokio::time::Instant;
 
-use super::outbox::Outbox;
+use super::outbox::{FINISH, Outbox};
 use super::{PING_EVERY, SILENCE_MAX};
 use crate::access::session::Session;
 use crate::access::{Admission, origin};
@@ -22,6 +21,7 @@ use crate::document::documents::Closed;
 use crate::document::entry::Sink;
 use crate::document::seat::SeatId;
 use crate::http::guard;
+use crate::wire::frame;
 use crate::wire::hocuspocus::{self, Incoming};
 use crate::wire::{ClientMessage, Dialect};
 
@@ -30,9 +30,9 @@ pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) ->
     let cookie = if origin::is_own(&request) { guard::session_of(&request, &state) } else { None };
     let mut upgraded = super::upgrade(&request, payload)?;
     let socket = Socket { state, outbox: upgraded.outbox, cookie, seats: HashMap::new(), ended: None };
-    let control = upgraded.control;
     actix_web::rt::spawn(async move {
-        socket.run(&mut upgraded.incoming, control).await;
+        socket.run(&mut upgraded.incoming).await;
+        drop(upgraded.control);
     });
     Ok(upgraded.response)
 }
@@ -61,13 +61,14 @@ impl From<Closed> for End {
 }
 
 impl Socket {
-    async fn run(mut self, incoming: &mut actix_ws::AggregatedMessageStream, mut control: actix_ws::Session) {
+    async fn run(mut self, incoming: &mut actix_ws::AggregatedMessageStream) {
+        let mut spoke = false;
         let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut heard = Instant::now();
         let end = loop {
             let expires = self.ended.as_ref().map(|(session, _)| session.expires());
             tokio::select! {
-                message = incoming.next() => {
+                message = super::next(incoming, &self.outbox, &mut spoke) => {
                     heard = Instant::now();
                     match message {
                         Some(Ok(AggregatedMessage::Binary(bytes))) => {
@@ -76,9 +77,7 @@ impl Socket {
                             }
                         }
                         Some(Ok(AggregatedMessage::Ping(bytes))) => {
-                            if control.pong(&bytes).await.is_err() {
-                                break End::Gone;
-                            }
+                            self.outbox.say(&frame::pong(&bytes));
                         }
                         Some(Ok(AggregatedMessage::Pong(_))) => {}
                         Some(Ok(AggregatedMessage::Text(_))) => break End::Close(ErrorCode::UpdateMalformed),
@@ -94,7 +93,7 @@ impl Socket {
                     if expires.is_some_and(|expires| self.state.clock.now() >= expires) {
                         break End::Close(ErrorCode::SessionEnded);
                     }
-                    self.outbox.push_always(&hocuspocus::ping());
+                    self.outbox.say(&hocuspocus::ping());
                 }
                 () = self.outbox.drained() => {
                     let seats: Vec<_> = self.seats.values().cloned().collect();
@@ -114,13 +113,14 @@ impl Socket {
         for (document, seat) in self.seats.into_values() {
             let _ = self.state.documents.leave(&document, seat).await;
         }
+        self.outbox.finish(FINISH).await;
     }
 
     async fn receive(&mut self, bytes: Bytes) -> Result<(), End> {
         match hocuspocus::decode(bytes).map_err(|_| End::Close(ErrorCode::UpdateMalformed))? {
             Incoming::Pong => Ok(()),
             Incoming::Ping => {
-                self.outbox.push_always(&hocuspocus::pong());
+                self.outbox.say(&hocuspocus::pong());
                 Ok(())
             }
             Incoming::Document(name, ClientMessage::Auth { token }) => self.authenticate(name, &token).await,
@@ -151,7 +151,7 @@ impl Socket {
                 let seat = self.state.documents.join(&admission, sink).await?;
                 self.seats.insert(name, (admission.document().clone(), seat));
             }
-            Err(code) => self.outbox.push_always(&hocuspocus::denied(&text, &code.reason())),
+            Err(code) => self.outbox.say(&hocuspocus::denied(&text, &code.reason())),
         }
         Ok(())
     }

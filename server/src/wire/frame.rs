@@ -8,6 +8,10 @@ pub struct Frame(pub Bytes);
 
 const BINARY: u8 = 0x82;
 const CLOSE: u8 = 0x88;
+const PING: u8 = 0x89;
+const PONG: u8 = 0x8a;
+/// The longest payload of a control frame (RFC 6455, 5.5).
+const CONTROL_MAX: usize = 125;
 /// Room for the longest header before the payload.
 const HEADER_MAX: usize = 10;
 
@@ -41,13 +45,28 @@ pub fn binary(size_hint: usize, fill: impl FnOnce(&mut Vec<u8>)) -> Frame {
 
 /// A close frame with a code and a short ASCII reason (at most 123 bytes are kept).
 pub fn close(code: u16, reason: &str) -> Frame {
-    let reason = reason.as_bytes();
-    let reason = &reason[..reason.len().min(123)];
-    let mut buffer = Vec::with_capacity(4 + reason.len());
-    buffer.push(CLOSE);
-    buffer.push(2 + reason.len() as u8);
-    buffer.extend_from_slice(&code.to_be_bytes());
-    buffer.extend_from_slice(reason);
+    let mut payload = Vec::with_capacity(2 + reason.len());
+    payload.extend_from_slice(&code.to_be_bytes());
+    payload.extend_from_slice(reason.as_bytes());
+    control(CLOSE, &payload)
+}
+
+/// A ping without payload: a browser answers it by itself.
+pub fn ping() -> Frame {
+    control(PING, &[])
+}
+
+/// The answer to a ping, with its payload.
+pub fn pong(payload: &[u8]) -> Frame {
+    control(PONG, payload)
+}
+
+fn control(kind: u8, payload: &[u8]) -> Frame {
+    let payload = &payload[..payload.len().min(CONTROL_MAX)];
+    let mut buffer = Vec::with_capacity(2 + payload.len());
+    buffer.push(kind);
+    buffer.push(payload.len() as u8);
+    buffer.extend_from_slice(payload);
     Frame(buffer.into())
 }
 
