@@ -160,6 +160,12 @@ pub trait Store: Send + Sync + 'static {
     /// is stored is durable. On an error nothing of the batch is stored, except that after `Fatal` nobody knows.
     fn commit(&self, batch: &[Append]) -> Result<Vec<Outcome>, StoreError>;
 
+    /// Does what can wait and makes later work cheaper; called when nothing is asked for a while. Changes nothing that
+    /// anyone can read.
+    fn settle(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     /// Reads documents, all from one moment; `None` for one that does not exist.
     fn load(&self, documents: &[DocumentId]) -> Result<Vec<Option<Stored>>, StoreError>;
 

@@ -5,9 +5,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvError, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvError, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crate::contract::{Append, Outcome, Store, StoreError, Unavailable};
 
@@ -17,6 +18,8 @@ pub const WAITING_MAX: usize = 4096;
 pub const WAITING_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Bytes after which a commit takes no more in. One submission is never split.
 pub const COMMIT_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// After so long without a submission the store settles.
+const SETTLE_AFTER: Duration = Duration::from_secs(1);
 /// What an append counts besides its record: names, bindings, rows.
 const APPEND_OVERHEAD: usize = 256;
 
@@ -50,8 +53,15 @@ impl Journal {
         let (queue, submissions) = sync_channel(WAITING_MAX);
         let waiting = Arc::new(AtomicUsize::new(0));
         let failed = Arc::new(AtomicBool::new(false));
-        let writer =
-            Writer { store, on_fatal, submissions, waiting: waiting.clone(), failed: failed.clone(), held: None };
+        let writer = Writer {
+            store,
+            on_fatal,
+            submissions,
+            waiting: waiting.clone(),
+            failed: failed.clone(),
+            held: None,
+            unsettled: false,
+        };
         let writer = thread::Builder::new().name("journal".to_owned()).spawn(move || writer.run())?;
         Ok(Self { queue: Mutex::new(Some(queue)), waiting, failed, writer: Mutex::new(Some(writer)) })
     }
@@ -112,20 +122,54 @@ struct Writer {
     failed: Arc<AtomicBool>,
     /// The one that would have made the last commit too large.
     held: Option<Submission>,
+    /// Something was committed since the store last settled.
+    unsettled: bool,
 }
 
 impl Writer {
     fn run(mut self) {
         while let Ok(batch) = self.gather() {
             self.commit(batch);
+            self.unsettled = true;
         }
+    }
+
+    /// The next submission. When none comes for a while the store may settle.
+    fn next(&mut self) -> Result<Submission, RecvError> {
+        if self.unsettled {
+            match self.submissions.recv_timeout(SETTLE_AFTER) {
+                Ok(submission) => return Ok(submission),
+                Err(RecvTimeoutError::Disconnected) => return Err(RecvError),
+                Err(RecvTimeoutError::Timeout) => self.settle(),
+            }
+        }
+        self.submissions.recv()
+    }
+
+    fn settle(&mut self) {
+        self.unsettled = false;
+        if self.failed.load(Ordering::Acquire) {
+            return;
+        }
+        match catch_unwind(AssertUnwindSafe(|| self.store.settle())) {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) if error != StoreError::Fatal => {
+                tracing::warn!(%error, "the store could not settle; nothing is lost by it");
+            }
+            Ok(Err(_)) | Err(_) => self.fail(),
+        }
+    }
+
+    fn fail(&self) {
+        self.failed.store(true, Ordering::Release);
+        (self.on_fatal)();
     }
 
     /// Waits for one submission, then takes what is there already.
     fn gather(&mut self) -> Result<Vec<Submission>, RecvError> {
         let first = match self.held.take() {
             Some(held) => held,
-            None => self.submissions.recv()?,
+            None => self.next()?,
         };
         let mut bytes = first.bytes;
         let mut batch = vec![first];
@@ -157,8 +201,7 @@ impl Writer {
             Err(error) => {
                 tracing::error!(%error, records = appends.len(), "a commit failed");
                 if error == StoreError::Fatal {
-                    self.failed.store(true, Ordering::Release);
-                    (self.on_fatal)();
+                    self.fail();
                 }
                 for (_, bytes, reply) in replies {
                     self.answer(bytes, reply, Err(error));

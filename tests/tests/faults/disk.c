@@ -32,10 +32,15 @@ static char armed(int fd) {
 FLUSH(fsync)
 FLUSH(fdatasync)
 
+/* A write to a file that was opened to flush with each write is a flush too. */
+static int flushes(int fd) { return (fcntl(fd, F_GETFL) & O_DSYNC) == O_DSYNC; }
+
 #define WRITE(name, parameters, arguments)                                 \
     ssize_t name parameters {                                              \
         static ssize_t (*real) parameters;                                 \
-        if (armed(fd) == 's') { errno = ENOSPC; return -1; }               \
+        char how = armed(fd);                                              \
+        if (how == 's') { errno = ENOSPC; return -1; }                     \
+        if (how == 'f' && flushes(fd)) { errno = EIO; return -1; }         \
         if (!real) real = (ssize_t (*) parameters)dlsym(RTLD_NEXT, #name); \
         return real arguments;                                             \
     }

@@ -81,6 +81,27 @@ fn standing(db: &Connection, name: &str) -> Result<Option<Standing>, StoreError>
     Ok(found)
 }
 
+/// Where a document stands in the tables.
+pub(super) fn standing_of(db: &Connection, document: &DocumentId) -> Result<Option<(Generation, Seq)>, StoreError> {
+    Ok(standing(db, &document.to_string())?.map(|standing| (standing.generation, standing.head)))
+}
+
+/// Whose a client id is in the tables, and since which generation.
+pub(super) fn bound_to(
+    db: &Connection,
+    document: &DocumentId,
+    client: u64,
+) -> Result<Option<(String, Generation)>, StoreError> {
+    let bound = db
+        .prepare_cached(
+            "SELECT person, generation FROM binding
+             WHERE document = (SELECT id FROM document WHERE name = ?1) AND client = ?2",
+        )?
+        .query_row((document.to_string(), client.cast_signed()), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    Ok(bound)
+}
+
 pub(super) fn load(db: &Connection, document: &DocumentId) -> Result<Option<Stored>, StoreError> {
     let Some(Standing { id, generation, head }) = standing(db, &document.to_string())? else { return Ok(None) };
     let wrapped_key =
@@ -174,15 +195,15 @@ pub(super) fn compact(
     Ok(true)
 }
 
-/// Every record of this generation, those that a snapshot has replaced included.
-pub(super) fn history(db: &Connection, document: &DocumentId) -> Result<Option<Records>, StoreError> {
+/// Every record of this generation, those that a snapshot has replaced included, and the head.
+pub(super) fn history(db: &Connection, document: &DocumentId) -> Result<Option<(Seq, Records)>, StoreError> {
     let Some(Standing { id, head, .. }) = standing(db, &document.to_string())? else { return Ok(None) };
     let mut statement = db.prepare_cached("SELECT seq, sealed FROM journal WHERE document = ?1 ORDER BY seq")?;
     let records =
         statement.query_map([id], |row| Ok((number(row, 0)?, row.get(1)?)))?.collect::<Result<Records, _>>()?;
     let first = records.first().map_or(head.saturating_add(1), |(seq, _)| *seq);
     let whole = records.iter().map(|(seq, _)| *seq).eq(first..=head);
-    if whole { Ok(Some(records)) } else { Err(StoreError::Corrupt) }
+    if whole { Ok(Some((head, records))) } else { Err(StoreError::Corrupt) }
 }
 
 pub(super) fn renew(

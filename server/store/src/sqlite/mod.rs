@@ -1,11 +1,16 @@
 //! The embedded store: one SQLite file, one writing connection, a few that read.
 //!
-//! WAL with `synchronous=FULL`: a commit is durable when it returns. Checkpoints are ours, because SQLite swallows an
-//! error of its automatic ones and would try a failed fsync again on pages the kernel already forgot (R6).
+//! Commits of records are written to a log of our own first ([`ahead`]) and brought over to the tables many at once
+//! ([`intake`]); everything else goes into the tables directly. WAL with `synchronous=FULL`: a transaction is durable when it
+//! returns. Checkpoints are ours, because SQLite swallows an error of its automatic ones and would try a failed fsync again
+//! on pages the kernel already forgot (R6).
 
+mod ahead;
 mod cases;
 mod documents;
 mod faults;
+mod frames;
+mod intake;
 mod migrations;
 #[cfg(test)]
 mod tests;
@@ -21,6 +26,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
+use ahead::Ahead;
+use intake::{Intake, Judged, Waiting};
+
 use crate::contract::{
     Append, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Standing, Store, StoreError,
     Stored, Tail, Version,
@@ -28,7 +36,11 @@ use crate::contract::{
 
 /// The database file within its folder.
 pub const FILE: &str = "samenbeeld.db";
+/// The log ahead of the tables. A copy of the folder needs both files; [`SqliteStore::copy_to`] makes one of one file.
+pub const AHEAD_FILE: &str = "samenbeeld.ahead";
 const LOCK: &str = "lock";
+/// Where the tables name the last epoch of the log that they hold.
+const EPOCH: &str = "ahead-epoch";
 const READERS: usize = 3;
 /// A reader never waits for the writer in WAL; this only covers recovery and the moment of a checkpoint.
 const BUSY: Duration = Duration::from_secs(2);
@@ -63,6 +75,8 @@ impl From<rusqlite::Error> for OpenError {
 
 /// A store in one SQLite file. While it lives, no other process can open its folder.
 pub struct SqliteStore {
+    /// Taken before `writer`, by whoever needs both.
+    intake: Mutex<Intake>,
     writer: Mutex<Writer>,
     readers: Vec<Mutex<Connection>>,
     next: AtomicUsize,
@@ -89,6 +103,12 @@ pub fn open(folder: &Path) -> Result<SqliteStore, OpenError> {
     let path = folder.join(FILE);
     let mut connection = connect(&path)?;
     migrations::run(&mut connection)?;
+    let log = folder.join(AHEAD_FILE);
+    let epoch = epoch_of(&connection)? + 1;
+    let left = intake::left_behind(&log, epoch)?;
+    let begins = if left.is_empty() { epoch } else { epoch + 1 };
+    bring_over(&connection, &left, epoch)?;
+    let ahead = Ahead::open(&log, begins).map_err(OpenError::Folder)?;
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(OpenError::Folder)?;
     let readers = (0..READERS)
         .map(|_| {
@@ -98,6 +118,7 @@ pub fn open(folder: &Path) -> Result<SqliteStore, OpenError> {
         })
         .collect::<Result<_, OpenError>>()?;
     Ok(SqliteStore {
+        intake: Mutex::new(Intake::new(ahead)),
         writer: Mutex::new(Writer { connection, pages: 0 }),
         readers,
         next: AtomicUsize::new(0),
@@ -135,8 +156,10 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
 }
 
 impl SqliteStore {
-    /// Copies the whole database, from one moment, to a new file, while the store goes on.
+    /// Copies the whole store, from one moment, to a new database file, while the store goes on.
     pub fn copy_to(&self, file: &Path) -> Result<(), StoreError> {
+        let mut intake = self.intake();
+        self.bring_over(&mut intake)?;
         self.reader(|reader| {
             let mut copy = Connection::open(file)?;
             // All in one step: one read transaction, so no write can come between.
@@ -191,6 +214,37 @@ impl SqliteStore {
         }
     }
 
+    /// Brings what waits in the log over to the tables. When it can't be, it stays where it is, durable and readable.
+    fn bring_over(&self, intake: &mut Intake) -> Result<(), StoreError> {
+        let (waiting, epoch) = intake.waiting();
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let bytes = waiting.iter().map(|append| append.record.len()).sum();
+        self.write(pages_of(waiting.len(), bytes), |db| over(db, waiting, epoch))?;
+        intake.brought_over();
+        Ok(())
+    }
+
+    /// The intake with nothing waiting for this document, held so that nothing comes in meanwhile.
+    fn settled(&self, document: &DocumentId) -> Result<MutexGuard<'_, Intake>, StoreError> {
+        let mut intake = self.intake();
+        if !intake.of([document]).is_empty() {
+            self.bring_over(&mut intake)?;
+        }
+        Ok(intake)
+    }
+
+    fn waiting(&self, names: &[DocumentId]) -> Result<Waiting, StoreError> {
+        self.alive()?;
+        Ok(self.intake().of(names))
+    }
+
+    fn intake(&self) -> MutexGuard<'_, Intake> {
+        // Each change of it is made only after the write it follows.
+        self.intake.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn writer(&self) -> MutexGuard<'_, Writer> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -233,32 +287,125 @@ fn pages_of(records: usize, bytes: usize) -> usize {
     3 * records + bytes / PAGE + 2
 }
 
+fn epoch_of(db: &Connection) -> Result<u64, StoreError> {
+    match cases::get_meta(db, EPOCH)? {
+        None => Ok(0),
+        Some(bytes) => Ok(u64::from_le_bytes(bytes.try_into().map_err(|_| StoreError::Corrupt)?)),
+    }
+}
+
+/// What a former process left in the log goes into the tables before anything else does.
+fn bring_over(connection: &Connection, left: &[Append], epoch: u64) -> Result<(), StoreError> {
+    if left.is_empty() { Ok(()) } else { transact(connection, "BEGIN IMMEDIATE", |db| over(db, left, epoch)) }
+}
+
+fn over(db: &Connection, appends: &[Append], epoch: u64) -> Result<(), StoreError> {
+    for append in appends {
+        match documents::append(db, append)? {
+            Outcome::Stored(_) => {}
+            // It was judged before it went into the log: the tables aren't those it was judged against.
+            _ => return Err(StoreError::Corrupt),
+        }
+    }
+    cases::put_meta(db, EPOCH, &epoch.to_le_bytes())
+}
+
+impl Drop for SqliteStore {
+    fn drop(&mut self) {
+        // Only for who looks at the file alone: what waits is on disk, and the next start finds it.
+        if self.alive().is_ok()
+            && let Err(error) = self.settle()
+        {
+            tracing::warn!(%error, "what waits stays in the log");
+        }
+    }
+}
+
 impl Store for SqliteStore {
     fn commit(&self, batch: &[Append]) -> Result<Vec<Outcome>, StoreError> {
-        let bytes = batch.iter().map(|append| append.record.len()).sum();
-        self.write(pages_of(batch.len(), bytes), |db| {
-            batch.iter().map(|append| documents::append(db, append)).collect()
-        })
+        let mut intake = self.intake();
+        let judged = self.reader(|db| intake.judge(db, batch))?;
+        let Some(payload) = judged.payload() else { return Ok(judged.outcomes) };
+        if !intake.has_room(payload.len()) {
+            self.bring_over(&mut intake)?;
+        }
+        if !Judged::fits(&payload) {
+            intake.forget(batch);
+            return self.write(pages_of(batch.len(), payload.len()), |db| {
+                batch.iter().map(|append| documents::append(db, append)).collect()
+            });
+        }
+        let written = intake.write(&payload, judged).map_err(|error| {
+            tracing::error!(%error, "the log could not be written");
+            match error.kind() {
+                // What there is of the frame is written over by the next.
+                std::io::ErrorKind::StorageFull => StoreError::Full,
+                _ => StoreError::Fatal,
+            }
+        });
+        let outcomes = self.watch(written)?;
+        if intake.is_due() {
+            match self.bring_over(&mut intake) {
+                // The commit is durable whatever becomes of it, unless the disk lies.
+                Err(StoreError::Fatal) => return Err(StoreError::Fatal),
+                Err(error) => {
+                    tracing::warn!(%error, "what is committed could not be brought over to the tables, it waits in the log");
+                    intake.put_off();
+                }
+                Ok(()) => {}
+            }
+        }
+        Ok(outcomes)
+    }
+
+    fn settle(&self) -> Result<(), StoreError> {
+        self.bring_over(&mut self.intake())
     }
 
     fn load(&self, names: &[DocumentId]) -> Result<Vec<Option<Stored>>, StoreError> {
-        self.read(|db| names.iter().map(|name| documents::load(db, name)).collect())
+        let waiting = self.waiting(names)?;
+        let mut found: Vec<Option<Stored>> =
+            self.read(|db| names.iter().map(|name| documents::load(db, name)).collect())?;
+        for (name, found) in names.iter().zip(&mut found) {
+            if let Some(stored) = found {
+                waiting.complete(name, stored);
+            }
+        }
+        Ok(found)
     }
 
     fn tail_after(&self, document: &DocumentId, seq: Seq) -> Result<Option<Tail>, StoreError> {
-        self.read(|db| documents::tail_after(db, document, seq))
+        let waiting = self.waiting(std::slice::from_ref(document))?;
+        let mut found = self.read(|db| documents::tail_after(db, document, seq))?;
+        if let Some(tail) = &mut found {
+            waiting.complete_tail(document, seq, tail);
+        }
+        Ok(found)
     }
 
     fn standing(&self, names: &[DocumentId]) -> Result<Vec<Option<Standing>>, StoreError> {
-        self.read(|db| names.iter().map(|name| documents::stands(db, name)).collect())
+        let waiting = self.waiting(names)?;
+        let mut found: Vec<Option<Standing>> =
+            self.read(|db| names.iter().map(|name| documents::stands(db, name)).collect())?;
+        for (name, found) in names.iter().zip(&mut found) {
+            if let Some(standing) = found {
+                waiting.complete_standing(name, standing);
+            }
+        }
+        Ok(found)
     }
 
     fn history(&self, document: &DocumentId) -> Result<Option<Records>, StoreError> {
-        self.read(|db| documents::history(db, document))
+        let waiting = self.waiting(std::slice::from_ref(document))?;
+        let Some((head, mut history)) = self.read(|db| documents::history(db, document))? else { return Ok(None) };
+        waiting.complete_history(document, head, &mut history);
+        Ok(Some(history))
     }
 
     fn find_batch(&self, document: &DocumentId, batch: &[u8; 16]) -> Result<Option<Seq>, StoreError> {
-        self.read(|db| documents::find_batch(db, document, batch))
+        let waiting = self.waiting(std::slice::from_ref(document))?;
+        let found = self.read(|db| documents::find_batch(db, document, batch))?;
+        Ok(waiting.find_batch(document, batch).or(found))
     }
 
     fn create(&self, document: &DocumentId, wrapped_key: &[u8]) -> Result<bool, StoreError> {
@@ -273,6 +420,7 @@ impl Store for SqliteStore {
         up_to: Seq,
         snapshot: &[u8],
     ) -> Result<bool, StoreError> {
+        let _settled = self.settled(document)?;
         self.write(pages_of(20, 2 * snapshot.len()), |db| {
             documents::compact(db, document, generation, replaces, up_to, snapshot)
         })
@@ -286,10 +434,13 @@ impl Store for SqliteStore {
         wrapped_key: &[u8],
         snapshot: &[u8],
     ) -> Result<Option<Generation>, StoreError> {
+        let mut intake = self.intake();
+        self.bring_over(&mut intake)?;
         let renewed = self.write(0, |db| documents::renew(db, document, generation, head, wrapped_key, snapshot))?;
         if renewed.is_some() {
-            // The old key must not live on in the write-ahead log.
+            // Neither the old key nor what it sealed may live on in a log.
             self.checkpoint(&mut self.writer(), "TRUNCATE")?;
+            self.watch(intake.erase(document).map_err(|_| StoreError::Fatal))?;
         }
         Ok(renewed)
     }

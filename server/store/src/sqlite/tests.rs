@@ -124,6 +124,7 @@ fn a_hole_in_the_journal_is_damage() {
     let store = open(folder.path()).unwrap();
     store.create(&board(), b"key").unwrap();
     store.commit(&[append(0, vec![1]), append(1, vec![2]), append(2, vec![3])]).unwrap();
+    store.settle().unwrap();
     for missing in [3, 2] {
         store.write(0, |db| Ok(db.execute("DELETE FROM journal WHERE seq = ?1", [missing])?)).unwrap();
         assert_eq!(store.load(&[board()]), Err(StoreError::Corrupt));
@@ -182,4 +183,111 @@ fn the_write_ahead_log_stays_small() {
     }
     let size = fs::metadata(folder.path().join(format!("{FILE}-wal"))).unwrap().len();
     assert!(size < 3 * (CHECKPOINT_PAGES * PAGE) as u64, "{size} bytes");
+}
+
+/// A process that ends without a word: its log is what the next start begins with.
+fn killed(store: SqliteStore) {
+    store.failed.store(true, Ordering::Release);
+    drop(store);
+}
+
+#[test]
+fn what_only_the_log_held_is_in_the_tables_after_the_next_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).unwrap();
+    store.create(&board(), b"key").unwrap();
+    let bound = Append { bindings: vec![(7, PersonId::parse("noor").unwrap())], ..append(0, vec![1]) };
+    store.commit(&[bound, append(1, vec![2])]).unwrap();
+    store.commit(&[append(2, vec![3])]).unwrap();
+    let before = store.load(&[board()]).unwrap();
+    killed(store);
+    let tables = Connection::open(folder.path().join(FILE)).unwrap();
+    let rows = |db: &Connection| db.query_row("SELECT count(*) FROM journal", [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(rows(&tables), 0, "else this test says nothing");
+    let store = open(folder.path()).unwrap();
+    assert_eq!(rows(&tables), 3);
+    assert_eq!(store.load(&[board()]).unwrap(), before);
+    assert_eq!(store.commit(&[append(3, vec![4])]).unwrap(), [Outcome::Stored(4)]);
+    killed(store);
+    assert_eq!(open(folder.path()).unwrap().load(&[board()]).unwrap()[0].as_ref().unwrap().head, 4);
+}
+
+#[test]
+fn nobody_can_tell_what_is_in_the_log_from_what_is_in_the_tables() {
+    let folder = tempfile::tempdir().unwrap();
+    let (waits, settled) = (open(&folder.path().join("a")).unwrap(), open(&folder.path().join("b")).unwrap());
+    let noor = PersonId::parse("noor").unwrap();
+    for head in 0..40 {
+        for store in [&waits, &settled] {
+            if head == 0 {
+                store.create(&board(), b"key").unwrap();
+            }
+            let bindings = if head % 3 == 0 { vec![(100 - head, noor.clone())] } else { Vec::new() };
+            let append = Append { bindings, batch: [head as u8; 16], ..append(head, vec![head as u8; 20]) };
+            store.commit(&[append]).unwrap();
+        }
+        if head == 20 {
+            waits.settle().unwrap();
+        }
+        settled.settle().unwrap();
+        assert_eq!(waits.load(&[board()]), settled.load(&[board()]));
+        assert_eq!(waits.standing(&[board()]), settled.standing(&[board()]));
+        assert_eq!(waits.history(&board()), settled.history(&board()));
+        for after in [0, head / 2, head, head + 1] {
+            assert_eq!(
+                waits.tail_after(&board(), after),
+                settled.tail_after(&board(), after),
+                "after {after} of {head}"
+            );
+        }
+        let batch = [head as u8 / 2; 16];
+        assert_eq!(waits.find_batch(&board(), &batch), settled.find_batch(&board(), &batch));
+        let foreign = Append { bindings: vec![(100, PersonId::parse("jeroen").unwrap())], ..append(head + 1, vec![]) };
+        let verdicts = [foreign, append(head, vec![]), Append { generation: 2, ..append(head + 1, vec![]) }];
+        assert_eq!(waits.commit(&verdicts), settled.commit(&verdicts));
+        assert_eq!(
+            waits.commit(&verdicts).unwrap(),
+            [Outcome::ClientTaken(100), Outcome::HeadMoved(head + 1), Outcome::GenerationGone]
+        );
+    }
+}
+
+#[test]
+fn a_copy_holds_what_is_only_in_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(&folder.path().join("a")).unwrap();
+    store.create(&board(), b"key").unwrap();
+    store.commit(&[append(0, vec![1])]).unwrap();
+    fs::create_dir(folder.path().join("b")).unwrap();
+    store.copy_to(&folder.path().join("b").join(FILE)).unwrap();
+    assert_eq!(open(&folder.path().join("b")).unwrap().load(&[board()]), store.load(&[board()]));
+}
+
+/// R21: a log damaged before its last record is refused; the records behind the damage were acknowledged.
+#[test]
+fn a_damaged_log_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).unwrap();
+    store.create(&board(), b"key").unwrap();
+    store.commit(&[append(0, vec![1])]).unwrap();
+    store.commit(&[append(1, vec![2])]).unwrap();
+    killed(store);
+    let path = folder.path().join(AHEAD_FILE);
+    let mut log = fs::read(&path).unwrap();
+    log[60] ^= 1;
+    fs::write(&path, log).unwrap();
+    assert!(matches!(open(folder.path()), Err(OpenError::Store(StoreError::Corrupt))));
+}
+
+/// More than the log holds in one commit goes into the tables directly, and in its place.
+#[test]
+fn a_commit_larger_than_the_log_is_kept_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).unwrap();
+    store.create(&board(), b"key").unwrap();
+    store.commit(&[append(0, vec![1])]).unwrap();
+    assert_eq!(store.commit(&[append(1, vec![2; ahead::LENGTH])]).unwrap(), [Outcome::Stored(2)]);
+    assert_eq!(store.commit(&[append(2, vec![3])]).unwrap(), [Outcome::Stored(3)]);
+    let stored = store.load(&[board()]).unwrap().pop().flatten().unwrap();
+    assert_eq!(stored.tail.iter().map(|(_, record)| record.len()).collect::<Vec<_>>(), [1, ahead::LENGTH, 1]);
 }

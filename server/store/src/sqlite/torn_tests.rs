@@ -50,6 +50,7 @@ fn written(folder: &Path) -> Disk {
             batch: [head as u8; 16],
         }));
         assert_eq!(outcomes, Ok(vec![Outcome::Stored(head + 1); 2]));
+        store.settle().unwrap();
         if head + 1 == CHECKPOINTED {
             store.checkpoint(&mut store.writer(), "TRUNCATE").unwrap();
         }
