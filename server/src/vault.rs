@@ -148,6 +148,21 @@ impl Vault {
         Ok(Opened { generation, head, snapshot, tail: updates, bindings, key: Arc::new(key) })
     }
 
+    /// Every record of a document's generation, oldest first, and whose its client ids are; `None` when it does not exist.
+    pub fn open_history(&self, id: &DocumentId) -> Result<Option<(Vec<Record>, Vec<Binding>)>, VaultError> {
+        let Some(Opened { generation, key, bindings, .. }) =
+            self.open_documents(std::slice::from_ref(id))?.pop().flatten()
+        else {
+            return Ok(None);
+        };
+        let sealed = self.store.history(id)?.ok_or(VaultError::Damaged)?;
+        let records = sealed
+            .into_iter()
+            .map(|(seq, sealed)| Ok(Record::decode(&key.open_record(id, generation, seq, &sealed)?)?))
+            .collect::<Result<_, VaultError>>()?;
+        Ok(Some((records, bindings)))
+    }
+
     /// Where a document's journal ends now.
     pub fn head_of(&self, id: &DocumentId) -> Result<Seq, VaultError> {
         let stands = self.store.standing(std::slice::from_ref(id))?;

@@ -6,6 +6,7 @@ pub mod health;
 pub mod login;
 pub mod openapi;
 pub mod picture;
+pub mod removed;
 pub mod tickets;
 pub mod versions;
 pub mod writing;
@@ -41,6 +42,7 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/me", web::get().to(login::me))
                         .route("/tickets", web::post().to(tickets::issue))
                         .route("/cases/{case}/picture", web::get().to(picture::show))
+                        .route("/cases/{case}/removed", web::get().to(removed::show))
                         .route("/cases/{case}/versions", web::get().to(versions::list))
                         .route("/cases/{case}/versions", web::post().to(versions::freeze))
                         .route("/cases/{case}/versions/{version}", web::get().to(versions::show))

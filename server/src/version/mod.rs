@@ -2,10 +2,12 @@
 //!
 //! - [`canonical`]: the one way to write a value as bytes (RFC 8785)
 //! - [`freeze`]: makes a version from one moment of the store
+//! - [`removed`]: what stood in a joint text
 //! - [`show`]: what one reader gets of it; [`verify`]: checks exported files offline
 
 pub mod canonical;
 pub mod freeze;
+pub mod removed;
 pub mod show;
 #[cfg(test)]
 mod tests;

@@ -1,0 +1,42 @@
+//! `GET …/removed?document=…&text=…`: what was taken out of a joint text, for *Wat stond hier* (docs/protocol.md, "HTTP").
+
+use std::collections::HashMap;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Query};
+use samenbeeld_schema::ids::DocumentKind;
+use samenbeeld_schema::protocol::ErrorCode;
+use serde::Deserialize;
+
+use super::guard::OfCase;
+use crate::app::State;
+use crate::error::ApiError;
+use crate::version::removed::{KEPT_MS, removed};
+
+/// The longest name a root may have here, in bytes.
+const ROOT_MAX: usize = 128;
+
+#[derive(Deserialize)]
+pub struct Asked {
+    document: String,
+    text: String,
+}
+
+/// Only joint texts, which stand on the board of a room that one reads; anything else is not there.
+pub async fn show(OfCase(session): OfCase, asked: Query<Asked>, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let Asked { document, text } = asked.into_inner();
+    let admission = state.access.admit(&session, &document).map_err(|_| ErrorCode::NotFound)?;
+    let is_text = text.len() <= ROOT_MAX && text.starts_with("text:");
+    if admission.document().kind != DocumentKind::Board || !is_text {
+        return Err(ErrorCode::NotFound.into());
+    }
+    let (vault, id, root) = (state.vault.clone(), admission.document().clone(), text.clone());
+    let since = state.clock.now().saturating_sub(KEPT_MS);
+    let found = actix_web::web::block(move || {
+        let Some((records, bindings)) = vault.open_history(&id)? else { return Err(ApiError(ErrorCode::NotFound)) };
+        let author: HashMap<_, _> = bindings.into_iter().map(|binding| (binding.client, binding.person)).collect();
+        removed(&records, &root, since, &author).map_err(|_| ApiError(ErrorCode::StoreUnavailable))
+    });
+    let found = found.await.map_err(|_| ErrorCode::Internal)??;
+    Ok(HttpResponse::Ok().json(serde_json::json!({ "text": text, "removed": found })))
+}
