@@ -1,8 +1,10 @@
 //! One thread with many documents: takes inputs, lets the cores decide, carries out their effects.
 //!
 //! Never blocks: loading, looking and compacting run on blocking threads, commits on the journal's. Each turn takes what
-//! has gathered, then asks for the commits of all documents that changed, in one go. [`upkeep`] does what time asks for.
+//! has gathered, then asks for the commits of all documents that changed, in one go, as often as [`pace`] allows. [`upkeep`] does
+//! what time asks for.
 
+mod pace;
 mod upkeep;
 
 use std::collections::{HashMap, HashSet};
@@ -14,6 +16,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_store::{Append, Outcome, StoreError};
 use tokio::sync::{mpsc, oneshot};
 
+use self::pace::Pace;
 use super::Timestamp;
 use super::core::{Committed, Effect};
 use super::entry::{Arrival, Entry, Live, Sink};
@@ -22,6 +25,7 @@ use super::presence::Households;
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
 use crate::clock::Clock;
+use crate::socket::outbox::Unwritten;
 use crate::vault::Vault;
 use crate::wire::{ClientMessage, ServerMessage};
 
@@ -95,10 +99,12 @@ struct Shard {
     clock: Arc<dyn Clock>,
     entries: HashMap<Arc<DocumentId>, Entry>,
     returns: mpsc::Sender<Returned>,
-    /// Documents touched in this turn.
+    /// Documents with edits to commit.
     dirty: HashSet<Arc<DocumentId>>,
     ticking: HashSet<Arc<DocumentId>>,
     effects: Vec<Effect>,
+    unwritten: Unwritten,
+    pace: Pace,
     ticks: u64,
     stopping: Option<oneshot::Sender<()>>,
 }
@@ -106,6 +112,7 @@ struct Shard {
 /// Runs a shard until it was asked to stop. Call it on a thread of its own, in a current-thread runtime.
 pub async fn run(vault: Arc<Vault>, clock: Arc<dyn Clock>, mut inbox: mpsc::Receiver<Request>) {
     let (returns, mut returned) = mpsc::channel(RETURNS);
+    let pace = Pace::new(clock.now());
     let mut shard = Shard {
         vault,
         clock,
@@ -114,18 +121,23 @@ pub async fn run(vault: Arc<Vault>, clock: Arc<dyn Clock>, mut inbox: mpsc::Rece
         dirty: HashSet::new(),
         ticking: HashSet::new(),
         effects: Vec::new(),
+        unwritten: Unwritten::default(),
+        pace,
         ticks: 0,
         stopping: None,
     };
     let mut tick = tokio::time::interval(TICK);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     let mut requests = Vec::with_capacity(256);
+    // While edits wait for company: until when at most.
+    let mut rest = None;
     loop {
         tokio::select! {
             biased;
             Some(first) = returned.recv() => shard.returned(first),
             count = inbox.recv_many(&mut requests, 256) => if count == 0 { break },
             _ = tick.tick() => shard.tick(),
+            () = tokio::time::sleep(rest.unwrap_or_default()), if rest.is_some() => {}
         }
         while let Ok(more) = returned.try_recv() {
             shard.returned(more);
@@ -134,7 +146,11 @@ pub async fn run(vault: Arc<Vault>, clock: Arc<dyn Clock>, mut inbox: mpsc::Rece
         for request in requests.drain(..) {
             shard.request(request, now);
         }
-        shard.flush();
+        rest = shard.rest();
+        if rest.is_none() {
+            shard.flush();
+        }
+        shard.unwritten.write();
         if shard.is_done() {
             break;
         }
@@ -160,7 +176,7 @@ impl Shard {
                 entry.sinks.insert(seat, sink);
                 entry.seat(Arrival { seat, person, writable, generation });
                 if let Some(sink) = entry.sinks.get(&seat) {
-                    sink.send(&entry.name, &ServerMessage::Welcome { writable });
+                    sink.send(&entry.name, &ServerMessage::Welcome { writable }, &mut self.unwritten);
                 }
             }
             Request::Message { document, seat, message } => {
@@ -249,7 +265,7 @@ impl Shard {
                         _ => Committed::Refused,
                     };
                     core.committed(outcome, &mut self.effects);
-                    entry.pay_resyncs(&mut self.effects);
+                    entry.pay_resyncs(&mut self.effects, &mut self.unwritten);
                     self.touched(document);
                 }
             }
@@ -298,6 +314,18 @@ impl Shard {
         if core.needs_tick() {
             self.ticking.insert(document.clone());
         }
+    }
+
+    /// How long what waits to be committed may wait for company; `None` when it goes now.
+    fn rest(&mut self) -> Option<Duration> {
+        if self.dirty.is_empty() || self.stopping.is_some() {
+            return None;
+        }
+        let edits = self.dirty.iter().filter_map(|document| match &self.entries.get(document)?.live {
+            Live::Open(core, _) => Some(core.waiting()),
+            Live::Loading(_) => None,
+        });
+        self.pace.go(self.clock.now(), edits.sum()).err().map(Duration::from_millis)
     }
 
     fn flush(&mut self) {
@@ -358,10 +386,10 @@ impl Shard {
         match effect {
             Effect::Send(seat, message) => {
                 if let Some(sink) = entry.sinks.get(&seat) {
-                    sink.send(&entry.name, &message);
+                    sink.send(&entry.name, &message, &mut self.unwritten);
                 }
             }
-            Effect::Broadcast(message) => entry.broadcast(&message, self.clock.now()),
+            Effect::Broadcast(message) => entry.broadcast(&message, self.clock.now(), &mut self.unwritten),
             Effect::Refuse(seat, code) => {
                 tracing::info!(code = code.code(), "a seat was refused");
                 if let Some(sink) = entry.sinks.remove(&seat) {
@@ -414,7 +442,7 @@ impl Shard {
 
     fn resync(&mut self, document: &Arc<DocumentId>, seat: SeatId) {
         let Some(entry) = self.entries.get_mut(document) else { return };
-        entry.resync(seat, &mut self.effects);
+        entry.resync(seat, &mut self.effects, &mut self.unwritten);
         self.touched(document);
     }
 

@@ -26,6 +26,10 @@ impl Core {
     pub fn wants_flush(&self) -> bool {
         !self.queue.is_empty() && self.may_answer()
     }
+    /// Updates that wait for a commit.
+    pub fn waiting(&self) -> usize {
+        self.queue.len()
+    }
     pub fn head(&self) -> u64 {
         self.head
     }
