@@ -31,16 +31,16 @@ pub(super) fn decode(mut from: &[u8]) -> Option<Vec<Append>> {
 
 fn append(from: &mut &[u8]) -> Option<Append> {
     let document = DocumentId::parse(std::str::from_utf8(take_bytes(from)?).ok()?).ok()?;
-    let generation = u32::from_le_bytes(*from.split_off(..4)?.as_array()?);
-    let expected_head = u64::from_le_bytes(*from.split_off(..8)?.as_array()?);
-    let batch = *from.split_off(..16)?.as_array()?;
+    let generation = u32::from_le_bytes(*from.split_off(..4)?.first_chunk()?);
+    let expected_head = u64::from_le_bytes(*from.split_off(..8)?.first_chunk()?);
+    let batch = *from.split_off(..16)?.first_chunk()?;
     let record = take_bytes(from)?.to_vec();
     let bindings = (0..take_number(from)?).map(|_| binding(from)).collect::<Option<Vec<_>>>()?;
     Some(Append { document, generation, expected_head, record, bindings, batch })
 }
 
 fn binding(from: &mut &[u8]) -> Option<(u64, PersonId)> {
-    let client = u64::from_le_bytes(*from.split_off(..8)?.as_array()?);
+    let client = u64::from_le_bytes(*from.split_off(..8)?.first_chunk()?);
     Some((client, PersonId::parse(std::str::from_utf8(take_bytes(from)?).ok()?).ok()?))
 }
 
@@ -55,7 +55,7 @@ fn bytes(out: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 fn take_number(from: &mut &[u8]) -> Option<u32> {
-    Some(u32::from_le_bytes(*from.split_off(..4)?.as_array()?))
+    Some(u32::from_le_bytes(*from.split_off(..4)?.first_chunk()?))
 }
 
 fn take_bytes<'a>(from: &mut &'a [u8]) -> Option<&'a [u8]> {
