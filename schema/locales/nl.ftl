@@ -722,3 +722,17 @@ client-freeze-kind = Wat voor versie is dit?
 client-freeze-reason = Waarom leggen we dit nu vast?
 client-freeze-needs-reason = Schrijf kort waarom.
 client-freeze-failed = Vastleggen is niet gelukt. Er is niets veranderd.
+
+## Tekeningen
+client-drawing-larger = Groter
+client-drawing-smaller = Kleiner
+client-drawing-fit = Alles
+client-drawing-large = Groot
+client-drawing-link = Verbinden
+client-drawing-link-first = Kies het eerste.
+client-drawing-link-then = Kies nu het tweede.
+client-drawing-link-second = Gekozen: { $name } Kies nu het tweede.
+client-drawing-moved = Verplaatst.
+client-drawing-keys = Pijltjes: naar iets anders. Enter: openen. Plus en min: groter en kleiner. Nul: alles in beeld.
+client-drawing-keys-move = Shift met pijltjes: verplaatsen.
+client-drawing-keys-link = V: verbinden.
