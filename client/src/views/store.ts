@@ -1,5 +1,7 @@
 // The one thing every view gets: what this person may see, and what they may do. The live store and the fixture both are one.
 import type { Me } from '../api';
+import type { Picture } from '../schema.gen';
+import type { PlaceActions } from './live/place-actions';
 import type { Face } from './people';
 import type { Part, Row, Standpoint } from './picture/rows';
 
@@ -104,7 +106,7 @@ export interface JointEdit {
 }
 
 /** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
-export interface WritingActions {
+export interface WritingActions extends PlaceActions {
   addDraft(kind: DraftView['kind']): string;
   editDraft(id: string, change: Partial<Pick<DraftView, 'words' | 'about' | 'tone'>>): void;
   dropDraft(id: string): void;
@@ -129,6 +131,8 @@ export interface CaseActions extends WritingActions {
 export interface CaseStore {
   readonly me: Me;
   readonly title: string;
+  /** What the views are made of; only drawings read it directly. */
+  readonly picture: Picture;
   readonly rooms: readonly RoomView[];
   readonly members: readonly Face[];
   readonly parts: readonly Part[];

@@ -20,6 +20,7 @@ import { wordsOf } from '../picture/names';
 import type { Item } from '../picture/rows';
 import { CannotDo, type WritingActions } from '../store';
 import { type CaseDocuments, randomId } from './documents';
+import { placeActions } from './place-actions';
 import type { LiveWriting } from './together.svelte';
 
 /** What the actions work on. */
@@ -152,5 +153,6 @@ export function actionsFor(at: Workplace): WritingActions {
     },
     joinWriting: (id) => at.writing.join(item(id)),
     leaveWriting: () => at.writing.leave(),
+    ...placeActions(at),
   };
 }

@@ -81,6 +81,7 @@ class OpenedCase implements CaseStore, LiveHost {
     editJoint: (item) => this.able.editJoint(item),
     joinWriting: (item) => this.able.joinWriting(item),
     leaveWriting: () => this.able.leaveWriting(),
+    place: (room, id, drawing, at) => this.able.place(room, id, drawing, at),
     freeze: async (kind, reason) => {
       await api.freeze(this.me.case, kind, reason);
       await this.loadVersions();
