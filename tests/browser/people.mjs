@@ -60,11 +60,18 @@ export class Person {
     await this.isSaved()
   }
 
-  /** Goes to one of the four places in the navigation. */
+  /** Goes to one of the places in the navigation. */
   async goTo(place) {
-    await this.page.getByRole('navigation').getByRole('link', { name: this.say(`client-nav-${place}`) }).click()
+    await this.page.getByRole('navigation', { name: this.say('client-nav') }).getByRole('link', { name: this.say(`client-nav-${place}`) }).click()
     const title = { picture: 'picture-title', stories: 'stories-title', mine: 'mine-title', versions: 'versions-title' }
     await this.sees('heading', this.say(`client-${title[place]}`))
+  }
+
+  /** Has all parts of the picture on one page, which a phone shows one at a time. */
+  async readAll() {
+    await this.goTo('picture')
+    await this.show('#/beeld/deel/alles')
+    await this.sees('heading', this.say('client-part-plan'))
   }
 
   /** Opens a place by its fragment, without loading the page anew. */

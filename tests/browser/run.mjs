@@ -96,7 +96,7 @@ async function main() {
     const readers = [noor, youssef, jeroen]
     const texts = await Promise.all(readers.map((person) => together.joint(person, stuck, text)))
     for (const [at, one] of texts.entries()) same(one, text, `the joint text of ${readers[at].id}`)
-    await Promise.all(people.map((person) => person.goTo('picture')))
+    await Promise.all(people.map((person) => person.readAll()))
     await Promise.all(people.map((person) => person.reads(together.SHARED)))
     await Promise.all(people.map((person) => person.reads(together.MENTOR)))
     await Promise.all(readers.map((person) => person.reads(together.DISAGREES)))

@@ -16,7 +16,7 @@ const AT_END = ' Dat willen wij zo houden.'
 
 /** Opens something of the picture by its words, and gives what stands open. */
 export async function open(person, words) {
-  await person.goTo('picture')
+  await person.readAll()
   await person.page.getByRole('main').getByRole('link', { name: words, exact: true }).first().click()
   return person.page.getByRole('complementary', { name: person.say('client-opened') })
 }

@@ -45,7 +45,7 @@ export async function closesToItsLink(person, words) {
     'the button back': () => opened.getByRole('button', { name: person.say('client-back'), exact: true }).click(),
   }
   for (const [name, close] of Object.entries(ways)) {
-    await person.goTo('picture')
+    await person.readAll()
     // The last of them: a thing may stand in more than one part.
     const link = await page.getByRole('main').getByRole('link', { name: words, exact: true }).last().elementHandle()
     await link.click()
