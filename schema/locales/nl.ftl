@@ -425,6 +425,20 @@ client-conflict-title = Niet opgeslagen
 client-conflict-why = Dit kon hier niet worden opgeslagen. Het staat alleen op dit toestel.
 
 ## Hulp nu
+client-display = Weergave
+client-display-theme = Kleuren
+client-display-theme-device = Zoals dit toestel
+client-display-theme-light = Licht
+client-display-theme-dark = Donker
+client-display-theme-contrast = Hoog contrast
+client-display-size = Letters
+client-display-size-normal = Normaal
+client-display-size-larger = Groter
+client-display-size-largest = Grootst
+client-display-kept = Dit wordt op dit toestel bewaard. Anderen zien er niets van.
+# On top of every printed page of the picture; $day is today.
+client-print-head = { client-name } – tot nu toe, { $day }
+
 client-help-now = Hulp nu
 client-help-intro = { $form ->
     [je] Heb je nu hulp nodig? Bel. Je hoeft niet te weten wat je moet zeggen.
