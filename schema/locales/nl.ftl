@@ -220,9 +220,9 @@ story_part-other = iets anders
 story_mode-typed = getypt
 story_mode-spoken = ingesproken
 story_mode-scribed = door een ander opgeschreven
-explanation_kind-stuck = hoe het vastliep
-explanation_kind-way_out = hoe het beter kan
-explanation_kind-for_child = uitleg voor het kind
+explanation_kind-stuck = waardoor het blijft
+explanation_kind-way_out = wat het op gang brengt
+explanation_kind-for_child = voor het kind
 standing-proposed = voorstel
 standing-held = hier gaan we van uit
 standing-set_aside = opzij gelegd
@@ -749,6 +749,100 @@ client-writing-told = Anderen zien nu wat { $form ->
 } typt.
 client-writing-along = { $names } schrijft mee
 client-writing-alone = Nu schrijft er niemand mee.
+
+## Samen: wat van iedereen is
+client-add-card = Samen verwoorden
+client-add-joint_question = Een vraag van ons samen
+client-add-explanation = Een verhaal erbij
+client-add-order = Samen kiezen wat eerst gaat
+client-add-before = Eerst dit, dan dat
+client-add-goal = Een doel
+client-add-step = Een stap
+client-add-agreement = Een afspraak
+client-start-joint_question = Wat willen we samen weten?
+client-start-joint_question-hint = Eén vraag is genoeg. We kunnen die later samen aanpassen.
+client-start-explanation = Hoe denken we dat het zit?
+client-start-explanation-hint = Schrijf het kort. Er mag ook een ander verhaal naast staan.
+client-start-goal = Wat moet er anders worden?
+client-start-goal-hint = Schrijf het zo op dat iedereen kan zien of het gelukt is.
+client-start-step = { $form ->
+    [je] Wat kun jij doen? En wat moeten anderen doen?
+   *[u] Wat is een eerste kleine stap? Wie doet dat?
+}
+client-start-step-hint = Klein genoeg om er deze week mee te beginnen.
+client-start-agreement = Wat spreken we af?
+client-start-agreement-hint = Schrijf op wie wat doet.
+client-start-card = Hoe zeggen we dit samen?
+client-start-card-hint = Dit mag nog leeg blijven. Ieders eigen woorden blijven eronder staan.
+client-joint-where = Waar zetten we dit?
+client-joint-failed = Dit is niet gelukt. Er is niets veranderd.
+client-pick = Kiezen
+client-pick-other = Iets anders kiezen
+client-pick-close = Klaar met kiezen
+client-pick-search = Zoeken
+client-pick-none = Hier is niets om te kiezen.
+client-take-off = Weghalen
+client-no-date = Geen datum
+client-field-joint_question-status = Hoe staat het met deze vraag?
+client-field-joint_question-find_out_by = Wie zoekt dit uit?
+client-field-joint_question-due = Wanneer willen we dit weten?
+client-field-explanation-kind = Wat voor verhaal is dit?
+client-field-explanation-test = Waaraan zien we of dit klopt of niet?
+client-field-explanation-standing = Hoe kijken we hier nu naar?
+client-field-explanation-standing_why = Waarom kijken we er zo naar?
+client-field-explanation-speaks_for = Wat past hierbij
+client-field-explanation-speaks_against = Wat past hier niet bij
+client-field-explanation-refers = Dit gaat over
+client-field-goal-owner = Wiens doel is dit?
+client-field-goal-based_on = Waar dit doel op rust
+client-field-goal-domain = Waar hoort dit bij?
+client-field-goal-needs = Wat heeft iemand hierin nodig?
+client-field-goal-review_on = Wanneer kijken we terug?
+client-field-step-text = De stap
+client-field-step-who = Wie doet dit?
+client-field-step-state = Hoe staat het ermee?
+client-field-step-due = Voor wanneer?
+client-field-step-kind = Wat voor stap is dit?
+client-field-step-helps = Wie helpt mee?
+client-field-step-goal = Bij welk doel hoort deze stap?
+client-field-agreement-kind = Waar gaat deze afspraak over?
+client-field-agreement-between = Tussen wie is deze afspraak?
+client-field-agreement-wish_of_child = Welke wens van het kind zit hierachter?
+client-field-agreement-review_on = Wanneer kijken we terug?
+client-field-before-a = Eerst
+client-field-before-b = Dan
+client-field-before-why = Waarom eerst dit?
+client-field-card-roles = Wat doet dit in het verhaal?
+client-field-card-holder = Over wie gaat dit?
+client-field-card-domain = Waar hoort dit bij?
+client-field-card-knowledge = Hoe weten we dit?
+client-field-card-from = Wat heeft invloed?
+client-field-card-kind = Wat doet het?
+client-field-card-to = Waarop?
+client-field-card-strength = Hoe sterk?
+client-field-card-certainty = Hoe zeker weten we dit?
+
+## Samen verwoorden
+client-card-intro = Zoek samen woorden die voor iedereen passen. Ieders eigen woorden blijven staan, met de naam erbij.
+client-card-shape = Wat voor kaartje wordt het?
+client-card-gathers = Welke eigen woorden horen hierbij?
+client-card-gathers-hint = Ze veranderen niet. Ze staan straks onder de woorden van samen.
+client-card-elsewhere = staat al bij: { $words }
+client-card-elsewhere-empty = staat al op een ander kaartje
+
+## Samen kiezen wat eerst gaat
+client-order-intro = { $form ->
+    [je] Wat moet nu meteen beter?
+   *[u] Wat moet als eerste? Wat kan wachten?
+}
+client-order-none = Nog niets gekozen. Zet hieronder iets in de lijst.
+client-order-up = Omhoog: { $words }
+client-order-down = Omlaag: { $words }
+client-order-off = Uit de lijst halen: { $words }
+client-order-now = { $words } staat nu op plek { $number }.
+client-order-add = In de lijst zetten
+client-order-each = Wat ieder zelf kiest
+client-order-own-none = Hier heeft nog niemand een eigen volgorde.
 
 ## Versies
 client-versions-title = Versies

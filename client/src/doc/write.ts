@@ -123,6 +123,50 @@ export function putItem(doc: Y.Doc, kind: Kind, id: string, fields: Readonly<Rec
   doc.transact(() => apply(map, written));
 }
 
+/** Puts members in and out of a set, leaving those alone that someone else put in meanwhile. */
+export function changeSet(
+  doc: Y.Doc,
+  kind: Kind,
+  id: string,
+  field: string,
+  change: { add?: readonly string[]; remove?: readonly string[] },
+): void {
+  const def = FIELDS[kind][field];
+  const add = change.add ?? [];
+  if (!ITEM.test(id) || def?.shape !== 'set') throw new WriteError(kind, field);
+  if (add.some((member) => judged(def.value, member) === undefined)) throw new WriteError(kind, field);
+  const map = doc.getMap(KINDS[kind].root);
+  const gone = (change.remove ?? []).filter((member) => !add.includes(member));
+  doc.transact(() =>
+    apply(map, [
+      ...gone.map((member) => ({ key: `${id}/${field}/${member}`, value: undefined })),
+      ...add
+        .map((member) => ({ key: `${id}/${field}/${member}`, value: true }))
+        .filter(({ key }) => map.get(key) !== true),
+    ]),
+  );
+}
+
+/** Starts a joint thing with its first words, as one update. */
+export function startJoint(
+  doc: Y.Doc,
+  kind: Kind,
+  id: string,
+  fields: Readonly<Record<string, FieldInput>>,
+  texts: Readonly<Record<string, string>>,
+): void {
+  const words = Object.entries(texts).flatMap(([field, text]) => {
+    if (FIELDS[kind][field]?.shape !== 'joint') throw new WriteError(kind, field);
+    const clean = cleanText(text, LIMITS.long_max);
+    if (clean === undefined && text.trim() !== '') throw new WriteError(kind, field);
+    return clean === undefined ? [] : [[jointTextRoot(kind, id, field), clean] as const];
+  });
+  doc.transact(() => {
+    putItem(doc, kind, id, fields);
+    for (const [root, text] of words) doc.getText(root).insert(0, text);
+  });
+}
+
 /** Takes an item back: its words go, its id stays (D9). */
 export function withdrawItem(doc: Y.Doc, kind: Kind, id: string): void {
   const map = doc.getMap(KINDS[kind].root);

@@ -16,6 +16,7 @@ export function roomsOf(picture: Picture, names: Names, me: string, mayWrite: Ma
     label: roomLabel(room, names, me),
     readers: room.members.map((person) => names.face(person)).sort((a, b) => a.full.localeCompare(b.full, 'nl')),
     writesBoard: room.open && mayWrite(`${room.id}/board`),
+    writesDesk: room.open && mayWrite(`${room.id}/desk`),
     speaks: room.open && mayWrite(`${room.id}/voice.${me}`),
   }));
   const order = ['core', 'school', 'care', 'kind', 'family', 'pair', 'advice', 'shield', 'safety', 'other', 'self'];

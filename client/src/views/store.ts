@@ -1,6 +1,7 @@
 // The one thing every view gets: what this person may see, and what they may do. The live store and the fixture both are one.
 import type { Me } from '../api';
 import type { Picture } from '../schema.gen';
+import type { AwayView, JointActions } from './joint/joint-actions';
 import type { PlaceActions } from './live/place-actions';
 import type { Face } from './people';
 import type { Part, Row, Standpoint } from './picture/rows';
@@ -27,6 +28,8 @@ export interface RoomView {
   readers: Face[];
   /** May write what is joint here. */
   writesBoard: boolean;
+  /** May write the frame here: the agenda, decisions, answers to wishes. */
+  writesDesk: boolean;
   /** May speak here. */
   speaks: boolean;
 }
@@ -69,6 +72,8 @@ export interface StoryView {
 /** A *samen-schrijven* session this device is in. */
 export interface WritingView {
   item: string;
+  /** Which of its texts. */
+  field: string;
   /** Persons who write along now. */
   persons: string[];
   /** Where they are in the text, as places in the string. */
@@ -106,7 +111,7 @@ export interface JointEdit {
 }
 
 /** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
-export interface WritingActions extends PlaceActions {
+export interface WritingActions extends PlaceActions, JointActions {
   addDraft(kind: DraftView['kind']): string;
   editDraft(id: string, change: Partial<Pick<DraftView, 'words' | 'about' | 'tone'>>): void;
   dropDraft(id: string): void;
@@ -115,8 +120,9 @@ export interface WritingActions extends PlaceActions {
   reword(id: string, words: string, rooms: readonly string[]): void;
   withdraw(id: string): void;
   setStandpoint(item: string, is: Standpoint, words: string | null): void;
-  editJoint(item: string): JointEdit;
-  joinWriting(item: string): Promise<void>;
+  /** A joint text of an item; without a field, its own words. */
+  editJoint(item: string, field?: string): JointEdit;
+  joinWriting(item: string, field?: string): Promise<void>;
   leaveWriting(): Promise<void>;
 }
 
@@ -132,6 +138,7 @@ export interface CaseStore {
   readonly me: Me;
   readonly title: string;
   /** What the views are made of; only drawings read it directly. */
+  /** Everything this person may see, as it was composed. */
   readonly picture: Picture;
   readonly rooms: readonly RoomView[];
   readonly members: readonly Face[];
@@ -144,6 +151,8 @@ export interface CaseStore {
   readonly drafts: readonly DraftView[];
   readonly privates: readonly PrivateView[];
   readonly stories: readonly StoryView[];
+  /** What is joint and was put away. */
+  readonly away: readonly AwayView[];
   readonly conflicts: readonly ConflictView[];
   readonly writing: WritingView | null;
   /** The versions, newest first; null while they are on their way. */

@@ -42,6 +42,7 @@ const actions = actionsFor({
   },
   writing: { join: async () => undefined, leave: async () => undefined },
   picture,
+  writable: () => true,
   changed: () => undefined,
 });
 

@@ -16,9 +16,9 @@ import {
   withdrawItem,
 } from '../../doc/write';
 import { KINDS, type Picture } from '../../schema.gen';
-import { wordsOf } from '../picture/names';
 import type { Item } from '../picture/rows';
 import { CannotDo, type WritingActions } from '../store';
+import { boardActions, mainText } from './board-actions';
 import { type CaseDocuments, randomId } from './documents';
 import { placeActions } from './place-actions';
 import type { LiveWriting } from './together.svelte';
@@ -29,6 +29,8 @@ export interface Workplace {
   documents: Pick<CaseDocuments, 'name' | 'open' | 'voice' | 'board'>;
   writing: Pick<LiveWriting, 'join' | 'leave'>;
   picture(): Picture;
+  /** Whether this person may write a document, by its full name. */
+  writable(document: string): boolean;
   changed(): void;
 }
 
@@ -137,10 +139,12 @@ export function actionsFor(at: Workplace): WritingActions {
       putMark(voice, id, 'standpoint', { is, words, about: found.about });
       at.changed();
     },
-    editJoint(id) {
+    editJoint(id, field) {
       const found = item(id);
-      const text = () => at.documents.board(found.room)?.getText(jointTextRoot(found.kind, id));
-      const edit = quietEdit(text, wordsOf(found) === '');
+      const name = field ?? mainText(found.kind);
+      const text = () => at.documents.board(found.room)?.getText(jointTextRoot(found.kind, id, name));
+      const now = (found.fields as Readonly<Record<string, unknown>> | null)?.[name];
+      const edit = quietEdit(text, now === '');
       if (edit === undefined) throw new CannotDo('this text is not here');
       return {
         words: edit.words,
@@ -151,8 +155,9 @@ export function actionsFor(at: Workplace): WritingActions {
         drop: () => edit.drop(),
       };
     },
-    joinWriting: (id) => at.writing.join(item(id)),
+    joinWriting: (id, field) => at.writing.join(item(id), field ?? mainText(item(id).kind)),
     leaveWriting: () => at.writing.leave(),
     ...placeActions(at),
+    ...boardActions(at),
   };
 }

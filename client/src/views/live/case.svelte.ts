@@ -53,7 +53,7 @@ class OpenedCase implements CaseStore, LiveHost {
 
   private live: LivePart | null = $state.raw(null);
   ready = $state(false);
-  private writable: ReadonlySet<string> = $state.raw(new Set());
+  writable: ReadonlySet<string> = $state.raw(new Set());
   picture: Picture = $state.raw() as Picture;
   sync: SyncState = $state.raw({ kind: 'joining' });
   notice: string | null = $state.raw(null);
@@ -68,6 +68,7 @@ class OpenedCase implements CaseStore, LiveHost {
   readonly drafts = $derived.by(() => draftsOf(this.picture, this.names, this.rooms));
   readonly privates = $derived.by(() => privatesOf(this.picture, this.me.person));
   readonly stories = $derived.by(() => storiesOf(this.picture, this.names, this.rooms));
+  readonly away = $derived.by(() => (this.ready ? (this.live?.away(this.picture) ?? []) : []));
   private readonly rows = $derived.by(() => new Map([...everyRow(this.parts)].map((row) => [row.id, row])));
 
   readonly actions: CaseActions = {
@@ -78,10 +79,22 @@ class OpenedCase implements CaseStore, LiveHost {
     reword: (id, words, rooms) => this.able.reword(id, words, rooms),
     withdraw: (id) => this.able.withdraw(id),
     setStandpoint: (item, is, words) => this.able.setStandpoint(item, is, words),
-    editJoint: (item) => this.able.editJoint(item),
-    joinWriting: (item) => this.able.joinWriting(item),
+    editJoint: (item, field) => this.able.editJoint(item, field),
+    joinWriting: (item, field) => this.able.joinWriting(item, field),
     leaveWriting: () => this.able.leaveWriting(),
     place: (room, id, drawing, at) => this.able.place(room, id, drawing, at),
+    startJoint: (kind, room, fields, texts) => this.able.startJoint(kind, room, fields, texts),
+    setJoint: (id, fields) => this.able.setJoint(id, fields),
+    changeJointSet: (id, field, change) => this.able.changeJointSet(id, field, change),
+    putAway: (id) => this.able.putAway(id),
+    bringBack: (away) => this.able.bringBack(away),
+    nameRound: (id, room, name) => this.able.nameRound(id, room, name),
+    placeJoint: (room, item, after) => this.able.placeJoint(room, item, after),
+    unplaceJoint: (room, item) => this.able.unplaceJoint(room, item),
+    lendWords: (card, item) => this.able.lendWords(card, item),
+    answerWish: (wish, text, refers) => this.able.answerWish(wish, text, refers),
+    setReached: (goal, is, words) => this.able.setReached(goal, is, words),
+    setOwnWords: (goal, words) => this.able.setOwnWords(goal, words),
     freeze: async (kind, reason) => {
       await api.freeze(this.me.case, kind, reason);
       await this.loadVersions();

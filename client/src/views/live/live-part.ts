@@ -6,8 +6,10 @@ import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
 import type { SyncSession } from '../../sync/session';
 import type { ServerNews } from '../../sync/stateless';
+import type { AwayView } from '../joint/joint-actions';
 import type { WritingActions } from '../store';
 import { actionsFor } from './actions';
+import { awayIn } from './board-actions';
 import { Composition } from './composition';
 import { CaseDocuments } from './documents';
 import { LiveWriting } from './together.svelte';
@@ -19,6 +21,8 @@ export interface LiveHost {
   readonly facts: Facts;
   /** The picture on screen. */
   readonly picture: Picture;
+  /** The documents this person may write. */
+  readonly writable: ReadonlySet<string>;
   /** What the documents say now. */
   show(picture: Picture): void;
   told(state: SyncSession['state']): void;
@@ -50,6 +54,7 @@ export class LivePart {
       documents: this.documents,
       writing: this.writing,
       picture: () => host.picture,
+      writable: (document) => host.writable.has(document),
       changed: () => this.show(),
     });
     this.session.on('state', (state) => host.told(state));
@@ -71,6 +76,11 @@ export class LivePart {
   admit(documents: readonly PictureDocument[]): void {
     for (const name of this.documents.admit(documents)) this.watch(name);
     this.show();
+  }
+
+  /** What was put away, of what this picture shows. */
+  away(picture: Picture): AwayView[] {
+    return awayIn(picture, { documents: this.documents });
   }
 
   /** Whether words are only on this device. */

@@ -11,6 +11,7 @@ import type { CaseDocuments } from './documents';
 interface Session {
   id: string;
   item: string;
+  field: string;
   document: string;
   root: string;
 }
@@ -35,12 +36,12 @@ export class LiveWriting {
   }
 
   /** Opens or joins the session of a joint text. */
-  async join(item: Item): Promise<void> {
+  async join(item: Item, field: string): Promise<void> {
     await this.leave();
     const document = this.documents.name(item.room, 'board');
-    const root = jointTextRoot(item.kind, item.id);
+    const root = jointTextRoot(item.kind, item.id, field);
     const { session: id } = await api.joinWriting(this.me.case, document, root);
-    this.session = { id, item: item.id, document, root };
+    this.session = { id, item: item.id, field, document, root };
     this.persons = this.heardLast.get(document + root) ?? [];
     this.bindAgain();
   }
@@ -125,6 +126,12 @@ export class LiveWriting {
       });
       return () => binding.destroy();
     };
-    this.current = { item: session.item, persons: this.persons, carets: this.carets(session), bind };
+    this.current = {
+      item: session.item,
+      field: session.field,
+      persons: this.persons,
+      carets: this.carets(session),
+      bind,
+    };
   }
 }

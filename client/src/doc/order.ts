@@ -1,0 +1,55 @@
+// Moving things in an order: one's own in a voice, the joint one on a board (docs/document-format.md D5). Every thing has
+// one key, so that moves of two people at once neither lose nor double anything.
+import type * as Y from 'yjs';
+import type { ItemId } from '../schema.gen';
+import { between, isKey, type RandomBytes, randomBytes } from './fractional';
+import { byName, isItemId } from './names';
+import { WriteError } from './write';
+
+type Entry = readonly [key: string, id: ItemId];
+
+function entriesOf(map: Y.Map<unknown>, without: ItemId): Entry[] {
+  const found: Entry[] = [];
+  for (const [id, key] of map.entries()) {
+    if (id !== without && isItemId(id) && typeof key === 'string' && isKey(key)) found.push([key, id]);
+  }
+  return found.sort((a, b) => byName(a[0], b[0]) || byName(a[1], b[1]));
+}
+
+/** Puts a thing right behind another one of this order, or first. */
+export function placeAfter(doc: Y.Doc, item: ItemId, after: ItemId | null, random: RandomBytes = randomBytes()): void {
+  const map = doc.getMap('order');
+  const others = entriesOf(map, item);
+  const before = after === null ? undefined : others.find(([, id]) => id === after)?.[0];
+  if (!isItemId(item) || (after !== null && before === undefined)) throw new WriteError('order', 'after');
+  const next = others.find(([key]) => before === undefined || key > before)?.[0];
+  const key = between(before ?? null, next ?? null, random);
+  if (!isKey(key)) throw new WriteError('order', 'key');
+  map.set(item, key);
+}
+
+/** Takes a thing out of this order. */
+export function takeOut(doc: Y.Doc, item: ItemId): void {
+  const map = doc.getMap('order');
+  if (map.has(item)) map.delete(item);
+}
+
+/** Where a thing goes that moves by one place: the one it comes to stand behind; nothing when it can't go there. */
+export function neighbour(
+  order: readonly ItemId[],
+  item: ItemId,
+  step: 'up' | 'down',
+): { after: ItemId | null } | undefined {
+  const at = order.indexOf(item);
+  if (at < 0) return undefined;
+  if (step === 'up') return at === 0 ? undefined : { after: order[at - 2] ?? null };
+  const next = order[at + 1];
+  return next === undefined ? undefined : { after: next };
+}
+
+/** Where a thing goes that is dropped at a place of the order as it is shown; nothing when it stays. */
+export function dropAt(order: readonly ItemId[], item: ItemId, place: number): { after: ItemId | null } | undefined {
+  const rest = order.filter((one) => one !== item);
+  const to = Math.max(0, Math.min(rest.length, place));
+  return order.indexOf(item) === to ? undefined : { after: rest[to - 1] ?? null };
+}
