@@ -649,6 +649,29 @@ client-stand-unknown = { $you ->
 }
 client-stand-stale = { $names }: antwoord op eerdere woorden
 
+## Ongedaan maken
+client-undo = Ongedaan maken
+client-redo = Opnieuw
+client-writing-own = Wat { $form ->
+    [je] je
+   *[u] u
+} hier zelf typte
+client-done-last = Wat { $form ->
+    [je] je
+   *[u] u
+} net deed
+client-did = Gedaan.
+client-did-share = Gedeeld.
+client-did-withdraw = Teruggetrokken.
+client-did-change = Aangepast.
+client-did-stand = { $form ->
+    [je] Jouw antwoord staat erbij.
+   *[u] Uw antwoord staat erbij.
+}
+client-did-throw-away = Weggegooid.
+client-undone = Ongedaan gemaakt.
+client-undo-overtaken = Iemand anders heeft dit daarna veranderd. Dat blijft zo staan.
+
 ## Van mij
 client-mine-title = Van mij
 client-mine-start = Iets opschrijven

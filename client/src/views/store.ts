@@ -80,6 +80,19 @@ export interface WritingView {
   carets: { person: string; at: number }[];
   /** Binds the textarea to the live text; answers how to let go. */
   bind(area: HTMLTextAreaElement): () => void;
+  /** What this person typed in it, piece by piece; never a word of anyone else. */
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  undo(): void;
+  redo(): void;
+}
+
+/** The last thing this person did here that can be taken back, for as long as they want to see it. */
+export interface DoneView {
+  /** The name of the action. */
+  what: string;
+  /** `overtaken`: others changed it since, so there was nothing to take back. */
+  state: 'done' | 'undone' | 'overtaken';
 }
 
 /** One frozen version in the list. */
@@ -130,6 +143,10 @@ export interface WritingActions extends PlaceActions, JointActions {
 export interface CaseActions extends WritingActions {
   freeze(kind: string, reason: string): Promise<void>;
   readVersion(id: string): Promise<VersionPage>;
+  /** Takes back the last thing done here, does it again, or puts the telling of it away. */
+  undo(): void;
+  redo(): void;
+  closeDone(): void;
   logout(): Promise<void>;
 }
 
@@ -155,6 +172,7 @@ export interface CaseStore {
   readonly away: readonly AwayView[];
   readonly conflicts: readonly ConflictView[];
   readonly writing: WritingView | null;
+  readonly done: DoneView | null;
   /** The versions, newest first; null while they are on their way. */
   readonly versions: readonly VersionView[] | null;
   readonly mayFreeze: boolean;

@@ -100,6 +100,9 @@ class OpenedCase implements CaseStore, LiveHost {
       await this.loadVersions();
     },
     readVersion: (id) => this.readVersion(id),
+    undo: () => this.live?.doings.undo(),
+    redo: () => this.live?.doings.redo(),
+    closeDone: () => this.live?.doings.close(),
     logout: async () => {
       unsaid.clear();
       openEdits.clear();
@@ -134,6 +137,9 @@ class OpenedCase implements CaseStore, LiveHost {
   }
   get writing(): CaseStore['writing'] {
     return this.live?.writing.view ?? null;
+  }
+  get done(): CaseStore['done'] {
+    return this.live?.doings.view ?? null;
   }
   get mayFreeze(): boolean {
     return this.me.role === 'wijkteam' || this.me.role === 'gi';

@@ -12,6 +12,7 @@ import { actionsFor } from './actions';
 import { awayIn } from './board-actions';
 import { Composition } from './composition';
 import { CaseDocuments } from './documents';
+import { LiveDoings } from './doings.svelte';
 import { LiveWriting } from './together.svelte';
 
 /** What the live part needs of the case it makes live, and tells it. */
@@ -35,6 +36,7 @@ export interface LiveHost {
 export class LivePart {
   readonly writing: LiveWriting;
   readonly actions: WritingActions;
+  readonly doings: LiveDoings;
   private readonly session: SyncSession;
   private readonly documents: CaseDocuments;
   private readonly composition = new Composition();
@@ -49,7 +51,13 @@ export class LivePart {
     this.session = startSync(api);
     this.documents = new CaseDocuments(me.case, me.person, this.session);
     this.writing = new LiveWriting(me, this.session, this.documents);
-    this.actions = actionsFor({
+    this.doings = new LiveDoings(
+      me.person,
+      () => this.documents.own(),
+      () => host.picture,
+      () => this.show(),
+    );
+    const actions = actionsFor({
       me,
       documents: this.documents,
       writing: this.writing,
@@ -57,8 +65,10 @@ export class LivePart {
       writable: (document) => host.writable.has(document),
       changed: () => this.show(),
     });
+    this.actions = this.doings.around(actions);
     this.session.on('state', (state) => host.told(state));
-    this.session.on('replaced', (document) => {
+    this.session.on('replaced', (document, old) => {
+      this.doings.replaced(old);
       this.watch(document.name);
       this.writing.replaced(document.name);
     });

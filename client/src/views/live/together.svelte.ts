@@ -1,7 +1,7 @@
 // One *samen-schrijven* session on this device: the live text, who writes along, and where they are.
 import { api, type Me } from '../../api';
 import { placeOf, whereIs } from '../../doc/caret';
-import { bindText } from '../../doc/text-binding';
+import { bindText, type TextBinding } from '../../doc/text-binding';
 import { jointTextRoot } from '../../doc/write';
 import type { SyncSession } from '../../sync/session';
 import type { Item } from '../picture/rows';
@@ -23,6 +23,7 @@ export class LiveWriting {
   private readonly heardLast = new Map<string, string[]>();
   private persons: string[] = [];
   private current: WritingView | null = $state.raw(null);
+  private binding: TextBinding | undefined;
 
   constructor(
     private readonly me: Me,
@@ -123,8 +124,15 @@ export class LiveWriting {
         moved: (start, end) => {
           if (this.session === session) presence.set(placeOf(doc, session.root, start, end));
         },
+        undoable: (canUndo, canRedo) => {
+          if (this.binding === binding && this.current !== null) this.current = { ...this.current, canUndo, canRedo };
+        },
       });
-      return () => binding.destroy();
+      this.binding = binding;
+      return () => {
+        if (this.binding === binding) this.binding = undefined;
+        binding.destroy();
+      };
     };
     this.current = {
       item: session.item,
@@ -132,6 +140,10 @@ export class LiveWriting {
       persons: this.persons,
       carets: this.carets(session),
       bind,
+      canUndo: false,
+      canRedo: false,
+      undo: () => this.binding?.undo(),
+      redo: () => this.binding?.redo(),
     };
   }
 }
