@@ -438,6 +438,8 @@ client-display-size-largest = Grootst
 client-display-kept = Dit wordt op dit toestel bewaard. Anderen zien er niets van.
 # On top of every printed page of the picture; $day is today.
 client-print-head = { client-name } – tot nu toe, { $day }
+# Under the title of a printed picture: of which rooms it is, and who had it printed.
+client-print-rooms = Uit: { $rooms }. Geprint door { $name }. Niet iedereen mag dit lezen.
 
 client-help-now = Hulp nu
 client-help-intro = { $form ->
