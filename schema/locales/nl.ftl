@@ -846,6 +846,32 @@ client-field-card-kind = Wat doet het?
 client-field-card-to = Waarop?
 client-field-card-strength = Hoe sterk?
 client-field-card-certainty = Hoe zeker weten we dit?
+client-joint-edit = Aanpassen
+client-joint-edit-told = Wat { $form ->
+    [je] je
+   *[u] u
+} hier kiest, ziet iedereen meteen.
+client-joint-read = Dit schrijven anderen samen. Hier kan het gelezen worden.
+client-joint-read-ask = Dit schrijven anderen samen. Moet er iets anders? Zeg het tegen { $name }.
+client-put-away = Van tafel
+client-put-away-title = Van tafel leggen?
+client-put-away-sure = Dit gaat uit het beeld voor iedereen die het leest: { $names }. De woorden blijven bewaard. Iedereen kan ze terugvinden en lezen.
+client-put-away-card = De eigen woorden die erbij horen, komen weer los in het beeld te staan.
+client-put-away-goal = De stappen van dit doel blijven staan.
+client-put-away-yes = Ja, van tafel
+client-away = Van tafel gelegd
+client-bring-back = Terugleggen
+client-needs = Wat iemand hierin nodig heeft
+client-what-step = Wat voor stap
+client-helps-along = Wie meehelpt
+client-wish-behind = Deze wens zit erachter
+client-finds-out = { $name } zoekt dit uit
+client-find-out-due = Dit willen we weten voor
+client-text-card-said_together = Samen gezegd
+client-text-goal-text = Het doel
+client-text-goal-situation_now = Hoe is het nu?
+client-text-goal-situation_wanted = Hoe willen we het?
+client-text-agreement-text = De afspraak
 
 ## Samen verwoorden
 client-card-intro = Zoek samen woorden die voor iedereen passen. Ieders eigen woorden blijven staan, met de naam erbij.
@@ -854,6 +880,48 @@ client-card-gathers = Welke eigen woorden horen hierbij?
 client-card-gathers-hint = Ze veranderen niet. Ze staan straks onder de woorden van samen.
 client-card-elsewhere = staat al bij: { $words }
 client-card-elsewhere-empty = staat al op een ander kaartje
+client-card-in = Hierover is samen gezegd
+client-card-together = Samen verwoorden
+client-card-own-words = Ieders eigen woorden
+client-card-none = Hier zijn nog geen eigen woorden bij gezet.
+client-card-lend = Mijn woorden overnemen
+client-card-lend-other = Dit zijn de woorden van { $name }. Alleen { $name } kan ze overnemen in de woorden van samen.
+client-card-lend-scribed = { $name } heeft deze woorden nog niet bevestigd. Daarna kan { $name } ze overnemen.
+client-alike = Lijkt op
+client-alike-hint = Misschien is dit hetzelfde. Dan is het samen te verwoorden. Ieders eigen woorden blijven staan.
+
+## Rondjes, doelen en wensen
+client-loop-name = Hoe noemen we dit rondje?
+client-loop-name-hint = Een naam van jullie samen, zoals: het ochtendrondje.
+client-loop-unname = Naam weghalen
+client-loop-reinforcing = Dit rondje houdt zichzelf in stand. Wordt één ding minder, dan kan het hele rondje rustiger worden.
+client-loop-balancing = Dit rondje remt zichzelf af: wordt het meer, dan komt er vanzelf iets tegenop.
+client-loop-eases = Wat dit rondje losser kan maken
+client-loop-eases-none = Er staat nog niets bij wat dit rondje losser maakt. Wie of wat helpt, ook een klein beetje?
+client-loop-feeds = Wat dit rondje sterker maakt
+client-own-words-ask = { $form ->
+    [je] Hoe zeg jij dit doel in je eigen woorden?
+   *[u] Hoe zegt u dit doel in uw eigen woorden?
+}
+client-own-words-hint = { $form ->
+    [je] Dit komt bovenaan te staan, met jouw naam erbij.
+   *[u] Dit komt bovenaan te staan, met uw naam erbij.
+}
+client-goal-steps = Stappen
+client-goal-add-step = Nog een stap
+client-goal-no-steps = Er is nog geen stap afgesproken.
+client-reached = Is dit doel gehaald?
+client-reached-ask = { $form ->
+    [je] Wat vind jij: is het gehaald?
+   *[u] Wat vindt u: is het gehaald?
+}
+client-reached-by = { $name }: { $reached }
+client-answer-ask = Wat is er met deze wens gedaan?
+client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } leest het.
+client-answer-where = Waar is dat terug te zien?
+client-answer-refers = Dit is terug te zien in
+client-answer-none = Hier is nog geen antwoord op.
+client-answer-away = Antwoord van tafel
 
 ## Samen kiezen wat eerst gaat
 client-order-intro = { $form ->

@@ -1,6 +1,6 @@
 // Whom and what a document may name: only what every reader of it may read (docs/document-format.md D15). Pure; what the
 // reader's own picture says of rooms and members is all it knows.
-import { HOLDER, type ItemId, type NodeId, type Picture, type RoomId } from '../schema.gen';
+import type { ItemId, NodeId, Picture, RoomId } from '../schema.gen';
 
 /** Whether everyone who reads `room` reads this item too. */
 export function itemNameable(picture: Picture, room: RoomId, item: ItemId): boolean {
@@ -14,9 +14,8 @@ export function itemNameable(picture: Picture, room: RoomId, item: ItemId): bool
   });
 }
 
-/** Whether everyone who reads `room` knows this person, person of the network, or group. */
+/** Whether everyone who reads `room` knows this person, or person of the network. */
 export function nodeNameable(picture: Picture, room: RoomId, node: NodeId): boolean {
-  if ((HOLDER as readonly string[]).includes(node)) return true;
   const person = picture.persons.find((one) => one.id === node);
   if (person === undefined) return itemNameable(picture, room, node);
   const here = picture.rooms.find((one) => one.id === room);

@@ -74,12 +74,12 @@ export function storiesOf(picture: Picture, names: Names, rooms: readonly RoomVi
   });
   return [
     ...picture.items.flatMap((item) =>
-      item.kind === 'joint_question' ? [view(item, 'question', say('client-question-joint'))] : [],
+      item.kind === 'joint_question' && !item.withdrawn ? [view(item, 'question', say('client-question-joint'))] : [],
     ),
     ...[...picture.items]
       .sort(byKind)
       .flatMap((item) =>
-        item.kind === 'explanation'
+        item.kind === 'explanation' && !item.withdrawn
           ? [view(item, 'explanation', say(`client-explanation-${item.fields?.kind ?? 'stuck'}`))]
           : [],
       ),

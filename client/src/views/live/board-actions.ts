@@ -5,7 +5,7 @@ import { itemNameable, nodeNameable } from '../../doc/nameable';
 import { placeAfter, takeOut } from '../../doc/order';
 import { bringBack, putAway, putAwayIn } from '../../doc/put-away';
 import { changeSet, type FieldInput, jointTextRoot, putItem, putMark, startJoint } from '../../doc/write';
-import { FIELDS, KINDS, type Kind, type Picture } from '../../schema.gen';
+import { FIELDS, HOLDER, KINDS, type Kind, type Picture } from '../../schema.gen';
 import { type AwayView, JOINT_KINDS, type JointActions } from '../joint/joint-actions';
 import { wordsOf } from '../picture/names';
 import type { Item } from '../picture/rows';
@@ -13,8 +13,13 @@ import { CannotDo } from '../store';
 import type { Workplace } from './actions';
 import { randomId } from './documents';
 
-const ITEMS: readonly string[] = ['item'];
-const NODES: readonly string[] = ['node', 'person', 'holder'];
+/** Whether everyone in a room may read a name, by the type of the field that names it. */
+const KNOWN: Readonly<Record<string, (picture: Picture, room: string, name: string) => boolean>> = {
+  item: itemNameable,
+  node: nodeNameable,
+  person: nodeNameable,
+  holder: (picture, room, name) => (HOLDER as readonly string[]).includes(name) || nodeNameable(picture, room, name),
+};
 
 /** The field of a joint thing's own words. */
 export function mainText(kind: Kind): string {
@@ -40,7 +45,7 @@ export function boardActions(at: Workplace): JointActions {
     for (const [field, given] of Object.entries(fields)) {
       const type = FIELDS[kind][field]?.value.type ?? '';
       const names = typeof given === 'string' ? [given] : Array.isArray(given) ? (given as readonly string[]) : [];
-      const known = ITEMS.includes(type) ? itemNameable : NODES.includes(type) ? nodeNameable : undefined;
+      const known = KNOWN[type];
       if (known !== undefined && !names.every((name) => known(at.picture(), room, name))) {
         throw new CannotDo('not everyone in this room may read that');
       }
