@@ -559,6 +559,57 @@ client-kind-placement = Woonplek
 client-kind-decision = Besluit
 client-kind-answer = Antwoord op een wens
 
+## De tijdlijn
+client-time-title = De tijdlijn
+client-time-intro = Wat er gebeurde: thuis, op school en in de hulp. Tot nu toe.
+client-time-day = op { $date }
+client-time-month = in { $date }
+client-time-year = ergens in { $date }
+client-time-about = rond { $date }
+client-time-period = van { $start } tot { $end }
+client-time-about-period = ongeveer van { $start } tot { $end }
+client-time-since = sinds { $date }, het loopt nog
+client-time-unknown = Wanneer weten we nog niet
+client-time-line-home = Thuis
+client-time-line-school = School
+client-time-line-help = Hulp
+client-time-line-none = Nog zonder lijn
+client-time-line-plan = Straks
+client-time-sentence = { $line }, { $when }: { $words }.
+client-time-told = { $name } vertelt dit.
+client-time-belongs-to = Hoort bij: { $words }.
+client-time-meant = wat het deed: { $names }
+client-time-today = vandaag
+client-time-next = Straks
+client-time-next-none = Er staat nog niets op de agenda.
+client-time-undated = Nog zonder datum
+client-time-cluster = { $count } dingen in { $around }
+client-time-cluster-over = { $count } dingen van { $around }
+client-time-elastic = Jaren waarin veel gebeurde zijn breder getekend.
+client-time-zoom = Dichterbij of verder weg
+client-time-closer = Dichterbij
+client-time-further = Verder weg
+client-time-whole = Alles in één keer
+client-time-lines = Wat laten we zien
+client-time-person = Van of over wie
+client-time-room = Uit welk deel
+client-time-everyone = Iedereen
+client-time-follow = Hoort bij
+client-time-follow-none = Niets uitgekozen
+client-time-empty-here = Hier staat niets. Kies iets anders om te laten zien.
+client-time-group = Deze dingen staan dicht bij elkaar
+
+## Tijdlijn en mensen om ons heen
+client-shape-ask = Hoe { $form ->
+    [je] wil je het zien?
+   *[u] wilt u het zien?
+}
+client-shape-drawn = Tekening
+client-shape-list = Lijst
+client-lines-begin = Iets opschrijven
+client-lines-choose = Verder kiezen
+client-lines-draw = Bekijk de tekening
+
 ## Eén ding
 client-kind-question = Vraag
 client-kind-joint_question = Onze vraag samen

@@ -12,6 +12,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   stories: () => import('../stories/Stories.svelte'),
   mine: () => import('../mine/Mine.svelte'),
   drawing: () => import('./Drawings.svelte'),
+  'drawing-timeline': () => import('../drawings/timeline/Timeline.svelte'),
   versions: () => import('../versions/Versions.svelte'),
 };
 
