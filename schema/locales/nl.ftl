@@ -725,6 +725,74 @@ client-did-throw-away = Weggegooid.
 client-undone = Ongedaan gemaakt.
 client-undo-overtaken = Iemand anders heeft dit daarna veranderd. Dat blijft zo staan.
 
+## Wat iemand zei
+client-nav-person = Wat iemand zei
+client-person-title = { $you ->
+    [yes] Wat zei ik
+   *[no] Wat zei { $name }
+}
+client-person-intro = En wat is ermee gedaan
+client-person-nothing = { $you ->
+    [yes] { $form ->
+        [je] Jij hebt hier nog niets gezegd.
+       *[u] U hebt hier nog niets gezegd.
+    }
+   *[no] { $name } heeft hier nog niets gezegd.
+}
+client-person-unknown = Deze bladzijde is er niet.
+client-person-begin = Begin bij Van mij
+client-person-question = Vragen
+client-person-story = In eigen woorden
+client-person-helps = Wat goed gaat en wat helpt
+client-person-hard = Wat lastig is
+client-person-relation = Hoe het samenhangt
+client-person-wish = Wensen
+client-person-event = Momenten
+client-person-help = Eerdere hulp
+client-person-network_person = Mensen die erbij horen
+client-person-tie = Hoe de band is
+client-person-comment = Opmerkingen en advies
+client-person-remarks = { $you ->
+    [yes] Wat ik zei over de woorden van anderen
+   *[no] Wat { $name } zei over de woorden van anderen
+}
+client-person-order = { $you ->
+    [yes] Wat ik het eerst zou doen
+   *[no] Wat { $name } het eerst zou doen
+}
+client-person-doing = { $you ->
+    [yes] Wat ik ga doen
+   *[no] Wat { $name } gaat doen
+}
+client-person-about = { $you ->
+    [yes] Gaat ook over mij
+   *[no] Gaat ook over { $name }
+}
+client-person-about-intro = { $you ->
+    [yes] { $form ->
+        [je] Zo zien anderen het tot nu toe. Jij mag bij alles zeggen hoe jij het ziet.
+       *[u] Zo zien anderen het tot nu toe. U mag bij alles zeggen hoe u het ziet.
+    }
+   *[no] Zo zien anderen het tot nu toe. { $name } mag bij alles zeggen hoe het zit.
+}
+client-person-others = Wat anderen zeiden
+client-use-card = Staat in onze woorden samen:
+client-use-relation = Hangt samen:
+client-use-loop = Hoort bij het rondje:
+client-use-refers = Staat in ons verhaal:
+client-use-speaks_for = Laat zien dat dit klopt:
+client-use-speaks_against = Laat zien dat dit niet klopt:
+client-use-first = Staat bij wat eerst moet:
+client-use-before = Staat in de volgorde:
+client-use-goal = Hoort bij het doel:
+client-use-agreement = Staat in de afspraak:
+client-use-event = Hoort bij het moment:
+client-use-agenda = Komt aan de orde:
+client-use-answer = Dit is ermee gedaan:
+client-use-answer_refers = Staat in een antwoord:
+client-use-none = Hier is nog niets mee gedaan.
+client-use-sentence = { $from } { $verb }: { $to }
+
 ## Van mij
 client-mine-title = Van mij
 client-mine-start = Iets opschrijven
