@@ -725,6 +725,59 @@ client-did-throw-away = Weggegooid.
 client-undone = Ongedaan gemaakt.
 client-undo-overtaken = Iemand anders heeft dit daarna veranderd. Dat blijft zo staan.
 
+## Wat er veranderd is
+client-nav-changes = Veranderd
+client-changed-title = Wat is er veranderd?
+client-changed-intro = { $form ->
+    [je] Dit veranderde er sinds jij de vorige keer keek.
+   *[u] Dit veranderde er sinds u de vorige keer keek.
+}
+client-changed-first = { $form ->
+    [je] Hier zie je straks wat er veranderd is. Lees eerst het beeld. Tik dan hier op de knop.
+   *[u] Hier ziet u straks wat er veranderd is. Lees eerst het beeld. Tik dan hier op de knop.
+}
+client-changed-begin = Ik heb het gelezen
+client-changed-mark = Gezien
+client-changed-private = { $form ->
+    [je] Alleen jij weet wat je hebt gezien.
+   *[u] Alleen u weet wat u hebt gezien.
+}
+client-changed-none = Er is niets veranderd.
+client-changed-marked = { $form ->
+    [je] Goed. De volgende keer zie je hier wat er daarna veranderde.
+   *[u] Goed. De volgende keer ziet u hier wat er daarna veranderde.
+}
+client-changed-any = er is iets veranderd
+client-changed-group-new = Nieuw
+client-changed-group-reworded = Anders gezegd
+client-changed-group-stands = Hoe mensen het zien
+client-changed-group-moved = Verder, sterker of minder sterk
+client-changed-group-withdrawn = Teruggetrokken
+client-changed-new = { $joint ->
+    [yes] Nieuw van ons samen:
+   *[no] { $name } zei:
+}
+client-changed-reworded = { $joint ->
+    [yes] Samen zeggen we het nu zo:
+   *[no] { $name } zegt het nu zo:
+}
+client-changed-withdrawn = { $joint ->
+    [yes] Dit is weggehaald:
+   *[no] { $name } heeft iets teruggetrokken:
+}
+client-changed-stronger = Dit is sterker geworden:
+client-changed-weaker = Dit is minder sterk geworden:
+client-changed-status = Dit staat er nu anders voor:
+client-changed-details = Hier is iets bij gezet of aangepast:
+client-changed-order = { $joint ->
+    [yes] Samen kiezen we een andere volgorde:
+   *[no] { $name } kiest een andere volgorde:
+}
+client-changed-answered = { $name } zegt: { $is }. Dit gaat over:
+client-changed-stands = { $name } zegt nu: { $is }. Dit gaat over:
+client-changed-words = { $name } zegt er iets anders bij:
+client-changed-unsaid = { $name } heeft een antwoord weggehaald bij:
+
 ## Wat iemand zei
 client-nav-person = Wat iemand zei
 client-person-title = { $you ->

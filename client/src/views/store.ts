@@ -3,6 +3,7 @@ import type { Me } from '../api';
 import type { Picture } from '../schema.gen';
 import type { AwayView, JointActions } from './joint/joint-actions';
 import type { PlaceActions } from './live/place-actions';
+import type { SeenActions } from './live/seen-actions';
 import type { Face } from './people';
 import type { Part, Row, Standpoint } from './picture/rows';
 
@@ -124,7 +125,7 @@ export interface JointEdit {
 }
 
 /** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
-export interface WritingActions extends PlaceActions, JointActions {
+export interface WritingActions extends PlaceActions, JointActions, SeenActions {
   addDraft(kind: DraftView['kind']): string;
   editDraft(id: string, change: Partial<Pick<DraftView, 'words' | 'about' | 'tone'>>): void;
   dropDraft(id: string): void;

@@ -21,6 +21,7 @@ import { CannotDo, type WritingActions } from '../store';
 import { boardActions, mainText } from './board-actions';
 import { type CaseDocuments, randomId } from './documents';
 import { placeActions } from './place-actions';
+import { seenActions } from './seen-actions';
 import type { LiveWriting } from './together.svelte';
 
 /** What the actions work on. */
@@ -159,5 +160,6 @@ export function actionsFor(at: Workplace): WritingActions {
     leaveWriting: () => at.writing.leave(),
     ...placeActions(at),
     ...boardActions(at),
+    ...seenActions(at),
   };
 }

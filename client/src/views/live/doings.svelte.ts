@@ -9,7 +9,13 @@ import type { DoneView, WritingActions } from '../store';
 const STEPS_MAX = 20;
 
 /** What is typed bit by bit, or changes nothing that others could see, is no step of its own. */
-const NO_STEP: ReadonlySet<keyof WritingActions> = new Set(['addDraft', 'editDraft', 'joinWriting', 'leaveWriting']);
+const NO_STEP: ReadonlySet<keyof WritingActions> = new Set([
+  'addDraft',
+  'editDraft',
+  'joinWriting',
+  'leaveWriting',
+  'markSeen',
+]);
 
 /** The steps of one person in one case. */
 export class LiveDoings {
