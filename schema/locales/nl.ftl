@@ -425,6 +425,8 @@ client-conflict-title = Niet opgeslagen
 client-conflict-why = Dit kon hier niet worden opgeslagen. Het staat alleen op dit toestel.
 
 ## Hulp nu
+# Under a field that takes no more letters.
+client-field-full = Meer past hier niet.
 client-display = Weergave
 client-display-theme = Kleuren
 client-display-theme-device = Zoals dit toestel
