@@ -410,6 +410,7 @@ client-drawing-order-intro = Wat als eerste aan de beurt is
 ## Opgeslagen of niet
 client-sync-joining = Verbinding maken …
 client-sync-saved = Opgeslagen
+client-sync-copy = Niet alles is opgeslagen. Kijk bij Van mij.
 client-sync-saving = Nog niet opgeslagen
 client-sync-offline = Geen verbinding
 client-sync-reading = Lezen kan. Schrijven kan met verbinding.
@@ -422,7 +423,32 @@ client-conflict = Iets van { $form ->
    *[u] u
 } is niet opgeslagen. De tekst staat bij Van mij.
 client-conflict-title = Niet opgeslagen
-client-conflict-why = Dit kon hier niet worden opgeslagen. Het staat alleen op dit toestel.
+client-conflict-why = Dit kon niet worden opgeslagen waar { $form ->
+    [je] je
+   *[u] u
+} het schreef ({ $room }). Niemand anders leest het.
+client-conflict-kept = Het is voor { $form ->
+    [je] jou
+   *[u] u
+} bewaard. Alleen { $form ->
+    [je] jij leest
+   *[u] u leest
+} het.
+client-conflict-here = Het staat alleen op dit scherm. Neem het mee of kopieer het voor { $form ->
+    [je] je
+   *[u] u
+} deze pagina sluit.
+client-conflict-take = Ermee verder bij Van mij
+client-conflict-take-failed = Dat lukt nu niet. Kopiëren kan wel.
+client-conflict-away = Weg ermee
+client-conflict-away-sure = { $form ->
+    [je] Weet je het zeker? Deze woorden staan nergens anders.
+   *[u] Weet u het zeker? Deze woorden staan nergens anders.
+}
+client-conflict-away-yes = Ja, weg ermee
+client-copy = Kopiëren
+client-copied = Gekopieerd
+client-copy-failed = Kopiëren lukt hier niet. De tekst is nu geselecteerd.
 
 ## Hulp nu
 # Under a field that takes no more letters.

@@ -9,8 +9,8 @@ import { changesBetween } from './word-diff';
 export interface QuietEdit {
   /** The text as it was at the start. */
   readonly words: string;
-  /** Brings what changed between the start and `now` into the text as it is now, and ends. */
-  keep(now: string): void;
+  /** Brings what changed between the start and `now` into the text as it is now, and ends; false when the text is gone. */
+  keep(now: string): boolean;
   drop(): void;
 }
 
@@ -33,7 +33,8 @@ export function quietEdit(text: () => Y.Text | undefined, mayBeEmpty: boolean): 
       drop();
       const current = text();
       const typed = changesBetween(words, now);
-      if (current === undefined || typed.length === 0) return;
+      if (typed.length === 0) return true;
+      if (current === undefined) return false;
       if (current !== started) {
         overlay = new Overlay(words.length);
         overlay.remote(stepsBetween(words, current.toString()));
@@ -44,6 +45,7 @@ export function quietEdit(text: () => Y.Text | undefined, mayBeEmpty: boolean): 
           if (insert !== '') current.insert(index, insert);
         }
       });
+      return true;
     },
   };
 }

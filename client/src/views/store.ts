@@ -16,6 +16,8 @@ export type SyncState =
   /** Only the picture is here: what writes could not be fetched. */
   | { kind: 'reading' }
   | { kind: 'saved' }
+  /** All that could be stored is; something could not, and waits at *Van mij*. */
+  | { kind: 'copy' }
   | { kind: 'saving'; waiting: number }
   | { kind: 'local'; waiting: number }
   | { kind: 'stopped'; sentence: string };
@@ -53,10 +55,14 @@ export interface PrivateView {
   room: string;
 }
 
-/** Own words the server would not take: they are only here. */
+/** Own words that could not be put where they were written. */
 export interface ConflictView {
   id: string;
   words: string;
+  /** The room they were meant for. */
+  room: string | null;
+  /** The draft that keeps them in one's own room; without one they are only in this page. */
+  draft: string | null;
 }
 
 /** A joint text people may write together. */
@@ -144,6 +150,9 @@ export interface WritingActions extends PlaceActions, JointActions, SeenActions 
 export interface CaseActions extends WritingActions {
   freeze(kind: string, reason: string): Promise<void>;
   readVersion(id: string): Promise<VersionPage>;
+  /** Goes on in *Van mij* with words that could not be stored; answers the draft. */
+  takeCopy(id: string): string;
+  putAwayCopy(id: string): void;
   /** Takes back the last thing done here, does it again, or puts the telling of it away. */
   undo(): void;
   redo(): void;

@@ -43,6 +43,7 @@ const actions = actionsFor({
   writing: { join: async () => undefined, leave: async () => undefined },
   picture,
   writable: () => true,
+  lost: () => undefined,
   changed: () => undefined,
 });
 

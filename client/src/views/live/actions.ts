@@ -32,6 +32,8 @@ export interface Workplace {
   picture(): Picture;
   /** Whether this person may write a document, by its full name. */
   writable(document: string): boolean;
+  /** Words could not be put into this document; they must not get lost. */
+  lost(document: string, words: string): void;
   changed(): void;
 }
 
@@ -150,7 +152,9 @@ export function actionsFor(at: Workplace): WritingActions {
       return {
         words: edit.words,
         keep: (now) => {
-          edit.keep(now);
+          // What was taken off the board meanwhile takes no words any more.
+          const there = at.picture().items.some((one) => one.id === id && !one.withdrawn);
+          if (!edit.keep(now) || !there) at.lost(at.documents.name(found.room, 'board'), now);
           at.changed();
         },
         drop: () => edit.drop(),

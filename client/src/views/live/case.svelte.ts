@@ -55,9 +55,8 @@ class OpenedCase implements CaseStore, LiveHost {
   ready = $state(false);
   writable: ReadonlySet<string> = $state.raw(new Set());
   picture: Picture = $state.raw() as Picture;
-  sync: SyncState = $state.raw({ kind: 'joining' });
+  private heard: SyncState = $state.raw({ kind: 'joining' });
   notice: string | null = $state.raw(null);
-  conflicts: readonly ConflictView[] = $state.raw([]);
   versions: readonly VersionView[] | null = $state.raw(null);
 
   private readonly names = $derived.by(() => namesIn(this.picture));
@@ -101,6 +100,8 @@ class OpenedCase implements CaseStore, LiveHost {
       await this.loadVersions();
     },
     readVersion: (id) => this.readVersion(id),
+    takeCopy: (id) => this.copies.take(id),
+    putAwayCopy: (id) => this.copies.putAway(id),
     undo: () => this.live?.doings.undo(),
     redo: () => this.live?.doings.redo(),
     closeDone: () => this.live?.doings.close(),
@@ -139,6 +140,13 @@ class OpenedCase implements CaseStore, LiveHost {
   get writing(): CaseStore['writing'] {
     return this.live?.writing.view ?? null;
   }
+  get conflicts(): readonly ConflictView[] {
+    return this.live?.copies.list ?? [];
+  }
+  /** What is not where it was written is not stored, whatever else is. */
+  get sync(): SyncState {
+    return this.heard.kind === 'saved' && this.conflicts.length > 0 ? { kind: 'copy' } : this.heard;
+  }
   get done(): CaseStore['done'] {
     return this.live?.doings.view ?? null;
   }
@@ -176,12 +184,12 @@ class OpenedCase implements CaseStore, LiveHost {
 
   told(state: SessionState): void {
     if (state.kind !== 'stopped') {
-      const back = this.sync.kind === 'local' && state.kind !== 'local';
-      this.sync = state;
+      const back = this.heard.kind === 'local' && state.kind !== 'local';
+      this.heard = state;
       if (back) void this.askFacts();
       return;
     }
-    this.sync = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
+    this.heard = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
     const kept = this.conflicts.length > 0 || this.live?.unsent() === true;
     if (state.reason === 'session-ended' && !kept) this.left();
   }
@@ -196,9 +204,13 @@ class OpenedCase implements CaseStore, LiveHost {
     }
   }
 
-  refused(document: string, words: string): void {
-    this.conflicts = [...this.conflicts, { id: `${document}-${this.conflicts.length}`, words }];
+  refused(): void {
     this.notice = say('client-conflict');
+  }
+
+  private get copies(): LivePart['copies'] {
+    if (this.live === null) throw new CannotDo('what writes is not here yet');
+    return this.live.copies;
   }
 
   private get able(): WritingActions {
@@ -211,11 +223,11 @@ class OpenedCase implements CaseStore, LiveHost {
     const fetched = await import('./live-part').catch(() => undefined);
     if (this.closed) return;
     if (fetched === undefined) {
-      this.sync = { kind: 'reading' };
+      this.heard = { kind: 'reading' };
       this.joinAgain();
       return;
     }
-    this.sync = { kind: 'joining' };
+    this.heard = { kind: 'joining' };
     this.live = new fetched.LivePart(this);
     this.live.admit(this.documents);
   }

@@ -1,5 +1,6 @@
 // What makes an opened case live: the documents, the connection, and the writing in them. Fetched after the picture is on
 // screen, because reading needs none of it.
+import type * as Y from 'yjs';
 import { api, type Me, type PictureDocument } from '../../api';
 import type { Facts, Picture } from '../../schema.gen';
 import { startSync } from '../../sync/browser';
@@ -11,6 +12,7 @@ import type { WritingActions } from '../store';
 import { actionsFor } from './actions';
 import { awayIn } from './board-actions';
 import { Composition } from './composition';
+import { Copies } from './copies.svelte';
 import { CaseDocuments } from './documents';
 import { LiveDoings } from './doings.svelte';
 import { LiveWriting } from './together.svelte';
@@ -28,8 +30,8 @@ export interface LiveHost {
   show(picture: Picture): void;
   told(state: SyncSession['state']): void;
   news(news: ServerNews, joined: readonly string[]): void;
-  /** Words that were refused and are only here now. */
-  refused(document: string, words: string): void;
+  /** Words could not be put where they were written; `live.copies` has them. */
+  refused(): void;
 }
 
 /** The live part of one case. */
@@ -37,6 +39,7 @@ export class LivePart {
   readonly writing: LiveWriting;
   readonly actions: WritingActions;
   readonly doings: LiveDoings;
+  readonly copies: Copies;
   private readonly session: SyncSession;
   private readonly documents: CaseDocuments;
   private readonly composition = new Composition();
@@ -51,6 +54,12 @@ export class LivePart {
     this.session = startSync(api);
     this.documents = new CaseDocuments(me.case, me.person, this.session);
     this.writing = new LiveWriting(me, this.session, this.documents);
+    this.copies = new Copies({
+      self: () => this.ownRoom(),
+      hold: () => this.session.hold(),
+      letGo: () => this.session.letGo(),
+      changed: () => this.show(),
+    });
     this.doings = new LiveDoings(
       me.person,
       () => this.documents.own(),
@@ -63,6 +72,7 @@ export class LivePart {
       writing: this.writing,
       picture: () => host.picture,
       writable: (document) => host.writable.has(document),
+      lost: (document, words) => this.lost(document, words),
       changed: () => this.show(),
     });
     this.actions = this.doings.around(actions);
@@ -156,6 +166,24 @@ export class LivePart {
           ? [value.words]
           : [],
     );
-    if (words.length > 0) this.host.refused(copy.document, words.join('\n'));
+    // Ids and choices are no words; several fields of one thing are.
+    const said = words.filter((one) => /\s/.test(one.trim()) || copy.words.length === 1);
+    this.lost(copy.document, (said.length > 0 ? said : words).join('\n'));
+    // Kept as a copy now, which holds the page itself where it must.
+    this.session.letGo();
+  }
+
+  /** Keeps words that could not be put where they were written. */
+  private lost(document: string, words: string): void {
+    if (words.trim() === '' || this.closed) return;
+    this.copies.add(document, words);
+    this.host.refused();
+  }
+
+  private ownRoom(): { name: string; doc: Y.Doc } | undefined {
+    const room = this.host.picture.rooms.find((one) => one.kind === 'self');
+    const name = this.documents.name(room?.id ?? '', `voice.${this.host.me.person}`);
+    const doc = this.host.writable.has(name) ? this.documents.open(name) : undefined;
+    return doc === undefined ? undefined : { name, doc };
   }
 }
