@@ -426,7 +426,7 @@ client-conflict-title = Niet opgeslagen
 client-conflict-why = Dit kon niet worden opgeslagen waar { $form ->
     [je] je
    *[u] u
-} het schreef ({ $room }). Niemand anders leest het.
+} het schreef: { $room }.
 client-conflict-kept = Het is voor { $form ->
     [je] jou
    *[u] u
