@@ -753,6 +753,20 @@ client-did-throw-away = Weggegooid.
 client-undone = Ongedaan gemaakt.
 client-undo-overtaken = Iemand anders heeft dit daarna veranderd. Dat blijft zo staan.
 
+## Zoeken
+client-nav-search = Zoeken
+client-search-title = Zoeken
+client-search-label = { $form ->
+    [je] Wat zoek je?
+   *[u] Wat zoekt u?
+}
+client-search-hint = Een woord, een naam of een stukje van een zin.
+client-search-some = Dit is gevonden.
+client-search-none = Niets gevonden. Probeer een ander woord.
+client-search-persons = Mensen
+client-search-mine = Van mij
+client-search-more = Alles laten zien
+
 ## Wat er veranderd is
 client-nav-changes = Veranderd
 client-changed-title = Wat is er veranderd?

@@ -11,6 +11,7 @@ export type PageName = Route['view'] | `drawing-${Drawing}`;
 const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   stories: () => import('../stories/Stories.svelte'),
   mine: () => import('../mine/Mine.svelte'),
+  search: () => import('../search/Search.svelte'),
   changes: () => import('../changes/Changes.svelte'),
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
