@@ -374,6 +374,7 @@ client-only-you = Alleen { $form ->
 client-joint = Samen gezegd
 client-withdrawn = Teruggetrokken
 client-empty-words = Hier staat nog niets.
+client-empty-joint = Nog niet samen gezegd
 client-part-empty = Nog niet besproken.
 client-part-ask-family = Een vraag voor het gesprek:
 client-part-loops-none = Een rondje ontstaat vanzelf, als dingen elkaar steeds weer aanzetten.
