@@ -961,6 +961,7 @@ client-share-failed = Delen is niet gelukt. { $form ->
 ## Ons verhaal
 client-stories-title = Ons verhaal
 client-stories-intro = De teksten die van ons samen zijn.
+client-stories-none = Hier is nog niets samen geschreven. Wat willen we samen weten?
 client-story-open = Lezen
 client-story-open-write = Lezen of aanpassen
 client-write-together = Samen schrijven
@@ -1068,6 +1069,7 @@ client-joint-edit-told = Wat { $form ->
 } hier kiest, ziet iedereen meteen.
 client-joint-read = Dit schrijven anderen samen. Hier kan het gelezen worden.
 client-joint-read-ask = Dit schrijven anderen samen. Moet er iets anders? Zeg het tegen { $name }.
+client-set-aside-why = Waarom leggen we dit opzij?
 client-put-away = Van tafel
 client-put-away-title = Van tafel leggen?
 client-put-away-sure = Dit gaat uit het beeld voor iedereen die het leest: { $names }. De woorden blijven bewaard. Iedereen kan ze terugvinden en lezen.

@@ -14,11 +14,16 @@ const EMPTY = new Set(
   ).split(' '),
 );
 
+/** Whom things are about, which is no likeness either. */
+const PEOPLE = new Set(
+  'moeder mama mam vader papa pap ouder ouders kind kinderen zoon dochter zus broer oma opa tante oom gezin'.split(' '),
+);
+
 /** What is left of a word when its form no longer counts: "slaapt" and "slapen" are the same. */
 function stem(word: string): string {
   const plain = word.replace(/([aeou])\1/g, '$1');
   if (plain.length < 5) return plain;
-  const short = plain.replace(/(?:tjes|jes|tje|je|en|s|e|t)$/, '');
+  const short = plain.replace(/(?:tjes|jes|tje|je|es|en|s|e|t)$/, '');
   return short.length < 3
     ? plain
     : short
@@ -35,7 +40,7 @@ export function wordsThatCount(text: string, names: ReadonlySet<string>): Set<st
       .replace(/\p{M}/gu, '')
       .toLocaleLowerCase('nl')
       .match(/\p{L}+/gu) ?? [];
-  return new Set(words.filter((word) => !EMPTY.has(word) && !names.has(word)).map(stem));
+  return new Set(words.filter((word) => !EMPTY.has(word) && !PEOPLE.has(word) && !names.has(word)).map(stem));
 }
 
 /** Whether two texts say nearly the same: they share two words at least, and most of the shorter one. */

@@ -21,11 +21,15 @@ export function itemsFor(picture: Picture, room: string, kinds: readonly Kind[])
     .sort((a, b) => here(a) - here(b) || kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || (a.id < b.id ? -1 : 1));
 }
 
-/** The people one can name in a room: those of the case, then those of the network. */
-export function peopleFor(picture: Picture, room: string): string[] {
+/** The people one can name in a room: those of the case, then those of the network. Animals are named, but do nothing. */
+export function peopleFor(picture: Picture, room: string, animals = true): string[] {
   return [
     ...picture.persons.map((one) => one.id),
-    ...picture.items.filter((item) => item.kind === 'network_person' && !item.withdrawn).map((item) => item.id),
+    ...picture.items.flatMap((item) =>
+      item.kind === 'network_person' && item.fields !== null && (animals || item.fields.kind !== 'pet')
+        ? [item.id]
+        : [],
+    ),
   ].filter((node) => nodeNameable(picture, room, node));
 }
 
