@@ -15,6 +15,7 @@ it('reads back every place it names', () => {
     { view: 'stories', item: null },
     { view: 'stories', item: 'x1' },
     { view: 'mine' },
+    { view: 'mine', item: 'helps' },
     { view: 'person', person: 'noor' },
     { view: 'changes' },
     { view: 'search' },

@@ -15,7 +15,8 @@ export type Route =
   | { view: 'picture'; item: string | null; part?: ShownPart }
   | { view: 'drawing'; drawing: Drawing | null }
   | { view: 'stories'; item: string | null }
-  | { view: 'mine' }
+  /** `item` is a draft, or the name of a way to begin one. */
+  | { view: 'mine'; item?: string }
   | { view: 'person'; person: string }
   | { view: 'changes' }
   | { view: 'search' }
@@ -41,7 +42,7 @@ export function parseRoute(hash: string): Route {
     case 'verhaal':
       return { view: 'stories', item };
     case 'van-mij':
-      return { view: 'mine' };
+      return item === null ? { view: 'mine' } : { view: 'mine', item };
     case 'mens':
       return item === null ? { view: 'picture', item: null } : { view: 'person', person: item };
     case 'veranderd':
@@ -83,7 +84,7 @@ export function href(route: Route): string {
     case 'stories':
       return `#/verhaal${tail(route.item)}`;
     case 'mine':
-      return '#/van-mij';
+      return `#/van-mij${tail(route.item ?? null)}`;
     case 'person':
       return `#/mens/${route.person}`;
     case 'changes':

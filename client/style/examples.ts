@@ -14,8 +14,8 @@ const draft: DraftView = {
   id: 'draft',
   kind: 'factor',
   words: 'Ik slaap slecht als er ruzie is geweest',
-  about: ['noor', 'family'],
-  tone: 'hard',
+  fields: { title: 'Ik slaap slecht als er ruzie is geweest', roles: ['problem'], holder: ['noor', 'family'] },
+  room: null,
   sharedIn: null,
 };
 

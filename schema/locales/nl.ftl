@@ -674,17 +674,6 @@ client-withdraw-sure = { $form ->
    *[u] Uw woorden verdwijnen uit het beeld. Wat anderen erover zeiden blijft staan. In versies die al zijn vastgelegd staan uw woorden nog.
 }
 client-withdraw-yes = Ja, terugtrekken
-client-reword = Mijn woorden aanpassen
-client-reword-label = { $form ->
-    [je] Hoe wil je het zeggen?
-   *[u] Hoe wilt u het zeggen?
-}
-client-reword-where = Waar past { $form ->
-    [je] je
-   *[u] u
-} het aan?
-client-reword-answers = Anderen hebben al geantwoord. Bij hun antwoord komt te staan: over eerdere woorden.
-client-reword-failed = Aanpassen is niet gelukt. Er is niets veranderd.
 client-read-here = { $room }. Dit lezen: { $names }
 client-read-by = Dit lezen: { $names }
 client-scribed = opgeschreven door { $scribe }, nog niet bevestigd door { $name }
@@ -889,15 +878,136 @@ client-use-answer_refers = Staat in een antwoord:
 client-use-none = Hier is nog niets mee gedaan.
 client-use-sentence = { $from } { $verb }: { $to }
 
+## Vragen van ons: wie niet van het gezin is
+client-neutral-question = Welke vraag is er? Wat moet er anders worden?
+client-neutral-story = Hoe gaat het nu? Wat valt op?
+client-neutral-going_well = Wat gaat goed?
+client-neutral-problem = Wat is lastig? Wat is er dan te zien?
+client-neutral-origin = Wanneer begon het? Wat gebeurde er in die tijd?
+client-neutral-trigger = Wanneer gaat het mis? Wat gebeurt er vlak daarvoor?
+client-neutral-maintaining = Waardoor blijft het zo?
+client-neutral-protective = Wie of wat helpt, ook een klein beetje?
+client-neutral-relation = Wat heeft met elkaar te maken?
+client-neutral-generations = Komt dit vaker voor in de familie, ook vroeger?
+client-neutral-timeline = Welke momenten waren belangrijk?
+client-neutral-ecogram = Wie horen erbij? Bij wie kan het gezin terecht?
+client-neutral-ask_support = Wat maakt het lastig om hulp te vragen?
+client-neutral-earlier_help = Welke hulp was er al? Wat hielp, wat niet, en wat ging er mis?
+client-neutral-urgency = Wat moet als eerste? Wat kan wachten?
+client-neutral-wish = Hoe ziet een goede week eruit?
+client-neutral-warning_sign = Waaraan is te merken dat het weer moeilijker wordt? Wie moet dat weten?
+
+## Wat we vragen als iemand iets opschrijft: client-ask-<soort>-<veld>
+client-ask-hint-title = Eén korte zin is genoeg.
+client-ask-hint-text = Er is geen goed of fout antwoord.
+client-ask-hint-several = { $form ->
+    [je] Je mag er meer kiezen.
+   *[u] U mag er meer kiezen.
+}
+client-ask-tone = Helpt dit, of is het lastig?
+client-ask-factor-roles = Wat doet dit in het verhaal?
+client-ask-factor-holder = Over wie gaat dit?
+client-ask-factor-story = { $form ->
+    [je] Wil je er meer over vertellen?
+   *[u] Wilt u er meer over vertellen?
+}
+client-ask-factor-strength_now = Hoe sterk speelt dit nu?
+client-ask-factor-knowledge = { $form ->
+    [je] Hoe weet je dit?
+   *[u] Hoe weet u dit?
+}
+client-ask-factor-source = { $form ->
+    [je] Van wie of waarvan weet je dit?
+   *[u] Van wie of waarvan weet u dit?
+}
+client-ask-factor-domain = Waar hoort dit bij?
+client-ask-question-find_out_by = Wie kan dit uitzoeken?
+client-ask-question-due = { $form ->
+    [je] Wanneer wil je dit weten?
+   *[u] Wanneer wilt u dit weten?
+}
+client-ask-question-status = Hoe staat het met deze vraag?
+client-ask-story-part = { $form ->
+    [je] Waar gaat jouw verhaal over?
+   *[u] Waar gaat uw verhaal over?
+}
+client-ask-relation-from = Dit …
+client-ask-relation-kind = … doet wat?
+client-ask-relation-to = … met dit
+client-ask-relation-why = { $form ->
+    [je] Waarom denk je dat?
+   *[u] Waarom denkt u dat?
+}
+client-ask-relation-strength = Hoe sterk is dat?
+client-ask-relation-certainty = { $form ->
+    [je] Hoe zeker weet je dat?
+   *[u] Hoe zeker weet u dat?
+}
+client-ask-relation-polarity = Als het eerste meer wordt, wat gebeurt er dan met het andere?
+client-ask-event-title = Wat gebeurde er?
+client-ask-event-start = Wanneer was het?
+client-ask-event-track = Waar hoort dit moment bij?
+client-ask-event-story = { $form ->
+    [je] Wil je er meer over vertellen?
+   *[u] Wilt u er meer over vertellen?
+}
+client-ask-event-persons = Wie waren erbij?
+client-ask-event-factor_ids = Waar heeft dit mee te maken?
+client-ask-event-end = Duurde het langer? Wanneer was het klaar?
+client-ask-event-knowledge = { $form ->
+    [je] Hoe weet je dit?
+   *[u] Hoe weet u dit?
+}
+client-ask-network_person-name = Hoe heet die persoon? Een voornaam is genoeg.
+client-ask-network_person-kind = { $form ->
+    [je] Wie is dat voor jou?
+   *[u] Wie is dat voor u?
+}
+client-ask-network_person-informal = Helpt die persoon als bekende, of is het iemands werk?
+client-ask-tie-other = Over wie gaat het?
+client-ask-tie-quality = Hoe is het tussen jullie?
+client-ask-tie-ring = Hoe dichtbij is die persoon?
+client-ask-tie-direction = Wie steunt wie?
+client-ask-tie-support = Wat voor steun is dat?
+client-ask-tie-wish = { $form ->
+    [je] Wat wil jij met deze band?
+   *[u] Wat wilt u met deze band?
+}
+client-ask-help-name = Welke hulp was het?
+client-ask-help-for_whom = Voor wie was deze hulp?
+client-ask-help-status = Loopt deze hulp nog?
+client-ask-help-waited_weeks = Hoeveel weken wachten was het?
+client-ask-help-what_helped = Wat hielp, of wat was fijn?
+client-ask-help-what_went_wrong = Wat ging er mis?
+client-ask-help-given_by = Wie gaf deze hulp?
+client-ask-help-start = Wanneer begon het?
+client-ask-help-end = Wanneer was het klaar?
+client-ask-wish-when = Wanneer is dit aan de beurt?
+client-ask-wish-ask_again_on = Wanneer vragen we het nog eens?
+client-ask-wish-domain = Waar hoort dit bij?
+client-ask-comment-text = { $form ->
+    [je] Wat wil je erbij zeggen?
+   *[u] Wat wilt u erbij zeggen?
+}
+client-ask-advice-text = Wat raadt u aan?
+client-ask-warning_sign-tell_who = Wie mag dat weten?
+client-ask-mark-impact = Hoeveel doet dit met elke dag?
+client-ask-mark-meaning = { $form ->
+    [je] Wat deed dit met jou?
+   *[u] Wat deed dit met u?
+}
+client-ask-mark-outcome = { $form ->
+    [je] Hielp het, volgens jou?
+   *[u] Hielp het, volgens u?
+}
+client-not-ready = Nog niet alles staat er wat nodig is om te delen.
+client-tie-short = Band met { $other }
+client-relation-short = { $from } { $how }: { $to }
+client-share-stranger = Niet iedereen in { $room } kent { $names }.
+
 ## Van mij
 client-mine-title = Van mij
 client-mine-start = Iets opschrijven
-client-mine-add-helps = Iets wat helpt
-client-mine-add-hard = Iets wat lastig is
-client-mine-add-story = { $form ->
-    [je] Jouw verhaal
-   *[u] Uw verhaal
-}
 client-mine-open = Nog niet gedeeld
 client-mine-none = { $form ->
     [je] Je hebt nu niets liggen. Wat je opschrijft, blijft van jou tot je het deelt.
@@ -905,22 +1015,6 @@ client-mine-none = { $form ->
 }
 client-mine-private = Verteld in een kleine kring
 client-mine-shared = Gedeeld
-client-ask-helps = { $form ->
-    [je] Wat gaat goed? Wie of wat helpt jou?
-   *[u] Wat gaat goed? Wie of wat helpt, ook een klein beetje?
-}
-client-ask-hard = { $form ->
-    [je] Wat is het lastigst? Wat gebeurt er dan?
-   *[u] Waar maakt u zich zorgen over? Wat ziet u dan gebeuren?
-}
-client-ask-sentence = Eén korte zin is genoeg.
-client-ask-story = { $form ->
-    [je] Hoe gaat het met jou?
-   *[u] Hoe gaat het nu thuis?
-}
-client-ask-story-hint = Er is geen goed of fout antwoord.
-client-ask-tone = Helpt dit, of is het lastig?
-client-ask-about = Over wie gaat dit?
 client-tone-helps = Helpt
 client-tone-hard = Lastig
 client-about = Gaat over { $names }
@@ -928,14 +1022,6 @@ client-draft-empty = Nog geen woorden
 client-go-on = Verder schrijven
 client-keep-for-me = Bewaren voor mij
 client-throw-away = Weggooien
-client-not-ready = { $form ->
-    [je] Delen kan als je een zin hebt geschreven en hebt gekozen over wie het gaat.
-   *[u] Delen kan als u een zin hebt geschreven en hebt gekozen over wie het gaat.
-}
-client-not-ready-story = { $form ->
-    [je] Delen kan als je iets hebt geschreven.
-   *[u] Delen kan als u iets hebt geschreven.
-}
 client-shared-in = Gedeeld in { $room }
 client-show-in-picture = Bekijk in ons beeld
 
@@ -952,11 +1038,145 @@ client-share-later = { $form ->
     [je] Je kunt het later terugtrekken. In een versie die is vastgelegd, blijft het staan.
    *[u] U kunt het later terugtrekken. In een versie die is vastgelegd, blijft het staan.
 }
-client-share-stranger = Niet iedereen in { $room } kent { $names }. Kies een andere plek, of haal die naam weg.
 client-share-failed = Delen is niet gelukt. { $form ->
     [je] Alleen jij leest dit nog.
    *[u] Alleen u leest dit nog.
 }
+
+client-stranger-choose = Wat wel kan: die naam weglaten, dat daar ook delen, of een andere plek kiezen.
+client-stranger-elsewhere = Kies een andere plek.
+client-stranger-too = Deel “{ $name }” daar ook
+client-stranger-leave-out = “{ $name }” weglaten
+client-talk-first = Eerst met iemand overleggen
+client-widen = Met meer mensen delen
+client-widen-title = { $form ->
+    [je] Met wie wil je dit ook delen?
+   *[u] Met wie wilt u dit ook delen?
+}
+client-widen-none = Iedereen die { $form ->
+    [je] jij
+   *[u] u
+} iets kunt vertellen, leest dit al.
+
+## Waarden in gewone woorden
+client-strength-0 = nu niet
+client-generation-0 = nu, bij ons
+client-generation-1 = bij ouders
+client-generation-2 = bij opa’s en oma’s
+client-generation-3 = nog eerder
+client-ring-1 = heel dichtbij
+client-ring-2 = dichtbij
+client-ring-3 = verder weg
+client-informal-yes = als bekende
+client-informal-no = het is iemands werk
+client-own-tie_direction-gives = ik steun die ander
+client-own-tie_direction-gets = die ander steunt mij
+client-own-tie_direction-both = wij steunen elkaar
+client-impact-0 = niets
+client-impact-3 = een beetje
+client-impact-5 = best wat
+client-impact-8 = veel
+client-impact-10 = heel veel
+client-date-hint = Het jaar is genoeg. Dag en maand mogen leeg blijven.
+client-date-day = Dag
+client-date-month = Maand
+client-date-year = Jaar
+client-date-about = Het was ongeveer toen
+client-date-unclear = Deze datum klopt nog niet.
+client-things-none = Er staat nog niets waar dit over kan gaan.
+client-things-find = Zoek
+client-things-choose = Kies er één
+client-things-hard = Wat lastig is
+client-things-helps = Wat helpt
+client-things-moment = Momenten
+
+## Begin, ga verder, verander
+client-start-helps = Iets wat helpt
+client-start-hard = Iets wat lastig is
+client-start-story = { $form ->
+    [je] Jouw verhaal
+   *[u] Uw verhaal
+}
+client-start-question = Een vraag
+client-start-wish = Een wens
+client-start-event = Een moment van toen
+client-start-person = Iemand om ons heen
+client-start-tie = Hoe het is met iemand
+client-start-help = Hulp die er was of is
+client-start-relation = Wat met elkaar te maken heeft
+client-start-origin = Hoe het begon
+client-start-trigger = Wanneer het misgaat
+client-start-maintaining = Waardoor het blijft
+client-start-generations = Van vroeger en familie
+client-start-warning = Waaraan je merkt dat het misgaat
+client-start-advice = Een advies
+client-mine-start-more = Iets anders opschrijven
+client-write-question = Een vraag
+client-write-story = { $form ->
+    [je] Jouw verhaal
+   *[u] Uw verhaal
+}
+client-write-factor = Wat er speelt
+client-write-relation = Wat met elkaar te maken heeft
+client-write-event = Een moment
+client-write-network_person = Iemand om ons heen
+client-write-tie = Hoe het is met iemand
+client-write-help = Hulp
+client-write-wish = Een wens
+client-write-comment = Iets erbij zeggen
+client-write-advice = Een advies
+client-write-warning_sign = Een signaal
+client-write-on = Dit gaat over: { $words }
+client-begin-comment = Iets erbij zeggen
+client-begin-relation = Waar hangt dit mee samen?
+client-begin-tie = Hoe is het met die persoon?
+client-begin-warning = Hier een signaal bij zetten
+client-more = Eén ding nog?
+client-more-hint = Het hoeft niet. { $form ->
+    [je] Je kunt altijd later verder.
+   *[u] U kunt altijd later verder.
+}
+client-more-skip = Overslaan
+client-more-stop = Genoeg zo
+client-more-again = Nog iets erbij zetten
+client-more-end = { $form ->
+    [je] Dank je. Zo staat het er goed.
+   *[u] Dank u. Zo staat het er goed.
+}
+client-more-together = Wat { $form ->
+    [je] je
+   *[u] u
+} er nog bij kunt zetten
+client-shared-title = Gedeeld
+client-change = Aanpassen
+client-change-end = Klaar met aanpassen
+client-change-one = Aanpassen
+client-change-fill = Invullen
+client-change-none = nog niet gezegd
+client-change-unfinished = Er staan nog woorden klaar die { $form ->
+    [je] je
+   *[u] u
+} niet hebt gedeeld.
+client-change-where = Waar past { $form ->
+    [je] je
+   *[u] u
+} het aan?
+client-change-answers = Anderen hebben al geantwoord. Bij hun antwoord komt te staan: over eerdere woorden.
+client-change-failed = Dit is niet gelukt. Er is niets veranderd.
+client-acknowledge = Dat had anders gemoeten
+client-acknowledge-back = Toch niet: dat had anders gemoeten
+client-acknowledge-why = Ging er iets mis? Als hulpverlener kunt u dat hier erkennen.
+client-again = Hier zou ik later nog eens naar vragen
+client-again-now = Ja, nu is het aan de beurt
+client-again-later = Later
+client-own-order = Wat eerst, volgens { $form ->
+    [je] jou
+   *[u] u
+}
+client-own-order-add = Zet erbij wat eerst moet
+client-own-order-up = Omhoog: { $words }
+client-own-order-down = Omlaag: { $words }
+client-own-order-out = Eruit: { $words }
 
 ## Ons verhaal
 client-stories-title = Ons verhaal

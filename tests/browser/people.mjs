@@ -30,6 +30,7 @@ export class Person {
     this.name = member?.name ?? id
     this.first = this.name.split(' ')[0]
     this.form = member?.role === 'youth' ? 'je' : 'u'
+    this.role = member?.role
   }
 
   /** Gives someone a device; nothing is open on it yet. */
@@ -49,6 +50,12 @@ export class Person {
   /** A sentence as it is said to this person. */
   say(key, values) {
     return say(key, values, this.form)
+  }
+
+  /** The question that opens a part, as it is put to this person. */
+  asks(part) {
+    if (this.role === 'youth') return this.say(`prompt-${part}-youth`)
+    return this.say(this.role === 'parent' ? `prompt-${part}-parents` : `client-neutral-${part}`)
   }
 
   /** Goes in by the link of the demo and one button. */

@@ -62,6 +62,7 @@ async function main() {
   await check('a draft never travels; after sharing it does, to the readers the dialog named', async () => {
     await together.draftSomethingHard(noor)
     await noor.isSaved()
+    await noor.goTo('mine')
     await pictures.take(noor, 'phone-van-mij', { top: noor.page.getByRole('heading', { name: noor.say('client-mine-open') }) })
     // Sent after the draft and seen by both: had the draft travelled, it would have come before.
     await together.setStandpoint(noor, klasapp.title, 'agree', 'Het gaat nog steeds door.')

@@ -18,9 +18,15 @@ export function itemNameable(picture: Picture, room: RoomId, item: ItemId): bool
 export function nodeNameable(picture: Picture, room: RoomId, node: NodeId): boolean {
   const person = picture.persons.find((one) => one.id === node);
   if (person === undefined) return itemNameable(picture, room, node);
-  const here = picture.rooms.find((one) => one.id === room);
-  // Someone without a way in of their own is known where the case is told, unless the register says more.
-  return here?.members.includes(node) === true || (!person.member && here?.kind === 'core');
+  const readers = picture.rooms.find((one) => one.id === room)?.members ?? [];
+  // Who shares a room with all of them is known to them; someone without a way in of their own where the case is told,
+  // unless the register says more.
+  return picture.rooms.some(
+    (other) =>
+      readers.length > 0 &&
+      readers.every((reader) => other.members.includes(reader)) &&
+      (other.members.includes(node) || (!person.member && other.kind === 'core')),
+  );
 }
 
 /** The rooms in which all of these may be named, those with most readers first. */

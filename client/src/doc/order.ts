@@ -53,3 +53,38 @@ export function dropAt(order: readonly ItemId[], item: ItemId, place: number): {
   const to = Math.max(0, Math.min(rest.length, place));
   return order.indexOf(item) === to ? undefined : { after: rest[to - 1] ?? null };
 }
+
+/** The ids of this order, first thing first. */
+export function orderOf(doc: Y.Doc): ItemId[] {
+  return entriesOf(doc.getMap('order'), '').map(([, id]) => id);
+}
+
+/** Which of these keep their keys: as many as go up already. */
+function keeping(keys: readonly (string | undefined)[]): Set<number> {
+  const best: { length: number; previous: number }[] = [];
+  let last = -1;
+  for (const [at, key] of keys.entries()) {
+    let found = { length: key === undefined ? 0 : 1, previous: -1 };
+    for (let earlier = 0; key !== undefined && earlier < at; earlier += 1) {
+      const other = keys[earlier];
+      const length = (best[earlier]?.length ?? 0) + 1;
+      if (other !== undefined && other < key && length > found.length) found = { length, previous: earlier };
+    }
+    best.push(found);
+    if (found.length > (best[last]?.length ?? 0)) last = at;
+  }
+  const kept = new Set<number>();
+  for (let at = last; at >= 0; at = best[at]?.previous ?? -1) kept.add(at);
+  return kept;
+}
+
+/** Brings this order to a whole list, moving no more than has to move. */
+export function putOrder(doc: Y.Doc, items: readonly ItemId[]): void {
+  if (new Set(items).size !== items.length || !items.every(isItemId)) throw new WriteError('order', 'item');
+  const map = doc.getMap('order');
+  const kept = keeping(items.map((item) => map.get(item)).map((key) => (typeof key === 'string' ? key : undefined)));
+  doc.transact(() => {
+    for (const item of [...map.keys()]) if (!items.some((one, at) => one === item && kept.has(at))) map.delete(item);
+    for (const [at, item] of items.entries()) if (!kept.has(at)) placeAfter(doc, item, items[at - 1] ?? null);
+  });
+}

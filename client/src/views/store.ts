@@ -5,7 +5,8 @@ import type { AwayView, JointActions } from './joint/joint-actions';
 import type { PlaceActions } from './live/place-actions';
 import type { SeenActions } from './live/seen-actions';
 import type { Face } from './people';
-import type { Part, Row, Standpoint } from './picture/rows';
+import type { Part, Row } from './picture/rows';
+import type { FieldValues, OwnKind, VoiceActions, VoiceView } from './write/voice';
 
 /** Something asked for can't be done here and now; the view says so in plain words. */
 export class CannotDo extends Error {}
@@ -40,10 +41,12 @@ export interface RoomView {
 /** What someone wrote for themselves and has not shared, or has shared since. */
 export interface DraftView {
   id: string;
-  kind: 'factor' | 'story';
+  kind: OwnKind;
+  /** What it says in short; empty while nothing was said. */
   words: string;
-  about: readonly string[];
-  tone: 'helps' | 'hard' | null;
+  fields: FieldValues;
+  /** The room it is meant for, or where it is shared. */
+  room: string | null;
   /** The label of the room where it is shared; null while only its author reads it. */
   sharedIn: string | null;
 }
@@ -131,15 +134,7 @@ export interface JointEdit {
 }
 
 /** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
-export interface WritingActions extends PlaceActions, JointActions, SeenActions {
-  addDraft(kind: DraftView['kind']): string;
-  editDraft(id: string, change: Partial<Pick<DraftView, 'words' | 'about' | 'tone'>>): void;
-  dropDraft(id: string): void;
-  share(id: string, room: string): Promise<void>;
-  /** Says one's own shared words differently, in these rooms; who agreed, agreed with the words before. */
-  reword(id: string, words: string, rooms: readonly string[]): void;
-  withdraw(id: string): void;
-  setStandpoint(item: string, is: Standpoint, words: string | null): void;
+export interface WritingActions extends VoiceActions, PlaceActions, JointActions, SeenActions {
   /** A joint text of an item; without a field, its own words. */
   editJoint(item: string, field?: string): JointEdit;
   joinWriting(item: string, field?: string): Promise<void>;
@@ -191,7 +186,7 @@ export interface CaseStore {
   row(id: string): Row | null;
   /** The rooms in which something of one's own was said; more than one when it was shared twice. */
   saidIn(item: string): readonly string[];
-  /** Of whom something is about, those whom not everyone in a room knows. */
-  strangers(room: string, about: readonly string[]): readonly string[];
+  /** The picture as one's own words need to know it. */
+  readonly voice: VoiceView;
   readonly actions: CaseActions;
 }

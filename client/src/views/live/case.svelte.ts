@@ -5,7 +5,7 @@ import type { Facts, Picture } from '../../schema.gen';
 import type { SyncState as SessionState } from '../../sync/state';
 import type { ServerNews } from '../../sync/stateless';
 import { beforeLeaving } from '../../ui/leave';
-import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf, strangersIn } from '../derive';
+import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf } from '../derive';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
 import { everyRow } from '../picture/select';
@@ -22,6 +22,7 @@ import {
 } from '../store';
 import { openEdits } from '../stories/open-edits';
 import { say } from '../words.svelte';
+import { voiceView } from '../write/voice';
 import { afterPaint } from './after-paint';
 import type { LiveHost, LivePart } from './live-part';
 import { type ExportedVersion, versionParts, versionView } from './versions';
@@ -68,16 +69,23 @@ class OpenedCase implements CaseStore, LiveHost {
   readonly privates = $derived.by(() => privatesOf(this.picture, this.me.person));
   readonly stories = $derived.by(() => storiesOf(this.picture, this.names, this.rooms));
   readonly away = $derived.by(() => (this.ready ? (this.live?.away(this.picture) ?? []) : []));
+  readonly voice = $derived.by(() => voiceView(this.picture, this.names, this.me.person));
   private readonly rows = $derived.by(() => new Map([...everyRow(this.parts)].map((row) => [row.id, row])));
 
   readonly actions: CaseActions = {
-    addDraft: (kind) => this.able.addDraft(kind),
-    editDraft: (id, change) => this.able.editDraft(id, change),
+    addDraft: (kind, given, room) => this.able.addDraft(kind, given, room),
+    editDraft: (id, fields) => this.able.editDraft(id, fields),
     dropDraft: (id) => this.able.dropDraft(id),
-    share: (id, room) => this.able.share(id, room),
+    share: (id, room, leaveOut) => this.able.share(id, room, leaveOut),
+    widen: (id, room, leaveOut) => this.able.widen(id, room, leaveOut),
+    change: (id, fields, rooms) => this.able.change(id, fields, rooms),
+    typeChange: (id, field, words) => this.able.typeChange(id, field, words),
     reword: (id, words, rooms) => this.able.reword(id, words, rooms),
     withdraw: (id) => this.able.withdraw(id),
     setStandpoint: (item, is, words) => this.able.setStandpoint(item, is, words),
+    setMark: (item, field, is, words) => this.able.setMark(item, field, is, words),
+    dropMark: (item, field) => this.able.dropMark(item, field),
+    setOrder: (room, ids) => this.able.setOrder(room, ids),
     editJoint: (item, field) => this.able.editJoint(item, field),
     joinWriting: (item, field) => this.able.joinWriting(item, field),
     leaveWriting: () => this.able.leaveWriting(),
@@ -164,9 +172,6 @@ class OpenedCase implements CaseStore, LiveHost {
   }
   saidIn(item: string): readonly string[] {
     return saidIn(this.picture, this.me.person, item);
-  }
-  strangers(room: string, about: readonly string[]): string[] {
-    return strangersIn(this.picture, room, about);
   }
 
   close(): void {

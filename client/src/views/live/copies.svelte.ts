@@ -2,8 +2,8 @@
 // only they read them and where they outlive this page; nothing is written to the device, which may not be theirs alone. Only
 // when the own room can't take them do they live in this page, which then asks before it goes.
 import type * as Y from 'yjs';
+import { dropDraft, startDraft, typeDraft } from '../../doc/draft-write';
 import { documentName } from '../../doc/names';
-import { dropDraft, startDraft, typeDraft } from '../../doc/write';
 import { CannotDo, type ConflictView } from '../store';
 import { randomId } from './documents';
 

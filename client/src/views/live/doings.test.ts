@@ -59,7 +59,7 @@ beforeEach(() => {
 
 async function shared(words: string): Promise<string> {
   const id = actions.addDraft('factor');
-  actions.editDraft(id, { words, tone: 'hard', about: ['family'] });
+  actions.editDraft(id, { title: words, roles: ['problem'], holder: ['family'] });
   await actions.share(id, ROOM);
   return id;
 }
@@ -103,7 +103,7 @@ describe('what was done last', () => {
 
   it('is not what is typed key by key', () => {
     const id = actions.addDraft('factor');
-    actions.editDraft(id, { words: 'Ruz' });
+    actions.editDraft(id, { title: 'Ruz' });
     expect(doings.view).toBeNull();
     actions.dropDraft(id);
     doings.undo();

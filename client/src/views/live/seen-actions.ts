@@ -1,6 +1,7 @@
 // Saying that one has seen it all: kept in the voice of one's own room, where nobody else reads it.
+
+import { typeDraft } from '../../doc/draft-write';
 import { record, SEEN, SEEN_FIELD } from '../../doc/seen';
-import { typeDraft } from '../../doc/write';
 import { CannotDo } from '../store';
 import type { Workplace } from './actions';
 

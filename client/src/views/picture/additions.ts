@@ -24,7 +24,9 @@ export interface Addition {
   wide?: boolean;
   /** Whether this person may add it somewhere. */
   may: (store: CaseStore) => boolean;
-  form: () => Promise<{ default: Component<AddProps> }>;
+  /** What opens here; own words begin in *Van mij* instead, with `start`. */
+  form?: () => Promise<{ default: Component<AddProps> }>;
+  start?: string;
 }
 
 const writesBoard = (store: CaseStore): boolean => store.rooms.some((room) => room.kind !== 'self' && room.writesBoard);
@@ -38,7 +40,16 @@ const card: Addition = {
   form: () => import('../joint/StartCard.svelte'),
 };
 
-const joint = (id: string, icon: IconName, form: Addition['form'], wide = false): Addition => ({
+/** Own words, by the name of how they begin (`write/starts.ts`). */
+const own = (start: string, icon: IconName): Addition => ({
+  id: `own-${start}`,
+  label: `client-start-${start}`,
+  icon,
+  may: (store) => store.rooms.some((room) => room.kind !== 'self' && room.speaks),
+  start,
+});
+
+const joint = (id: string, icon: IconName, form: NonNullable<Addition['form']>, wide = false): Addition => ({
   id,
   label: `client-add-${id}`,
   icon,
@@ -47,16 +58,25 @@ const joint = (id: string, icon: IconName, form: Addition['form'], wide = false)
   form,
 });
 
+/** Who advises, does so for their work. */
+const forWork = (addition: Addition): Addition => ({
+  ...addition,
+  may: (store) => addition.may(store) && !['youth', 'child', 'parent', 'foster_parent', 'jim'].includes(store.me.role),
+});
+
 /** By part, in the order in which the buttons stand. */
 export const ADDITIONS: Readonly<Record<PartId, readonly Addition[]>> = {
-  questions: [joint('joint_question', 'question', () => import('../joint/StartQuestion.svelte'))],
-  helps: [card],
-  wishes: [],
-  hard: [card],
-  relations: [card],
+  questions: [
+    own('question', 'question'),
+    joint('joint_question', 'question', () => import('../joint/StartQuestion.svelte')),
+  ],
+  helps: [own('helps', 'helps'), card],
+  wishes: [own('wish', 'wish')],
+  hard: [own('hard', 'hard'), own('maintaining', 'loop'), card],
+  relations: [own('relation', 'relation'), card],
   loops: [],
   story: [joint('explanation', 'explanation', () => import('../joint/StartExplanation.svelte'))],
-  told: [],
+  told: [own('story', 'story')],
   first: [
     joint('order', 'order', () => import('../joint/JointOrder.svelte'), true),
     joint('before', 'link', () => import('../joint/StartBefore.svelte')),
@@ -66,8 +86,8 @@ export const ADDITIONS: Readonly<Record<PartId, readonly Addition[]>> = {
     joint('step', 'step', () => import('../joint/StartStep.svelte')),
     joint('agreement', 'agreement', () => import('../joint/StartAgreement.svelte')),
   ],
-  timeline: [],
-  people: [],
-  help: [],
-  advice: [],
+  timeline: [own('event', 'event')],
+  people: [own('person', 'person'), own('tie', 'link')],
+  help: [own('help', 'aid')],
+  advice: [forWork(own('advice', 'advice')), own('warning', 'signal')],
 };
