@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { Checks, ensure, same } from './checks.mjs'
 import { Family, found } from './family.mjs'
+import { looks } from './looks.mjs'
 import { killWhileTyping } from './outage.mjs'
 import { LAPTOP, PHONE, Person, WALL } from './people.mjs'
 import { Pictures } from './pictures.mjs'
@@ -143,6 +144,8 @@ async function main() {
   await check('no power: what is typed is only here, then it is kept, once', () => killWhileTyping(noor, people))
 
   await everyView({ browser, address, family, check, noor, youssef, stuck, vader })
+
+  await looks({ browser, address, family, check })
 
   await check('no request to elsewhere, no error in a console, nothing against the security policy', async () => {
     same(people.flatMap((person) => person.faults.map((fault) => `${person.id}: ${fault}`)), [], 'faults')
