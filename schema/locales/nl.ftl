@@ -568,6 +568,7 @@ client-strength = Hoe sterk
 client-strength-1 = een beetje
 client-strength-2 = duidelijk
 client-strength-3 = heel veel
+client-goal-own-words = { $name }: “{ $words }”
 client-goal-of = Doel van { $name }
 client-when = Wanneer
 client-for = Voor
@@ -1181,6 +1182,7 @@ client-own-order-out = Eruit: { $words }
 ## Ons verhaal
 client-stories-title = Ons verhaal
 client-stories-intro = De teksten die van ons samen zijn.
+client-story-now = Zo kijken we er nu naar
 client-stories-none = Hier is nog niets samen geschreven. Wat willen we samen weten?
 client-story-open = Lezen
 client-story-open-write = Lezen of aanpassen
@@ -1357,6 +1359,7 @@ client-answer-ask = Wat is er met deze wens gedaan?
 client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } leest het.
 client-answer-where = Waar is dat terug te zien?
 client-answer-refers = Dit is terug te zien in
+client-answer-none-yet = Hier is nog geen antwoord op. { $name } schrijft op wat ermee is gedaan.
 client-answer-none = Hier is nog geen antwoord op.
 client-answer-away = Antwoord van tafel
 

@@ -44,7 +44,7 @@ function markDetails(item: Item, names: Names): Detail[] {
           ? [{ label: say('client-meaning', { name }), text: mark.words, quoted: true, lead: true }]
           : [];
       case 'own_words':
-        return mark.words
+        return mark.words && !(item.kind === 'goal' && item.fields?.owner === mark.by)
           ? [{ label: say('client-own-words', { name }), text: mark.words, quoted: true, lead: true }]
           : [];
       case 'outcome':
@@ -80,6 +80,13 @@ function factorDetails(fields: NonNullable<Extract<Item, { kind: 'factor' }>['fi
     ...detail('client-source', fields.source),
     ...detail('client-domain', label('domain', fields.domain)[0]),
   ];
+}
+
+/** Whose goal it is says it first, in their own words. */
+function inOwnWords(item: Item, names: Names): string | null {
+  const owner = item.kind === 'goal' ? item.fields?.owner : undefined;
+  const said = item.marks.find((mark) => mark.field === 'own_words' && mark.by === owner)?.words;
+  return said && owner !== undefined ? say('client-goal-own-words', { name: names.node(owner), words: said }) : null;
 }
 
 /** What is particular to a kind. */
@@ -176,6 +183,7 @@ function particular(item: Item, names: Names): Partial<Row> {
       };
     case 'goal':
       return {
+        heading: inOwnWords(item, names),
         tags: item.fields === null ? [] : [say('client-goal-of', { name: names.node(item.fields.owner) })],
         details: [
           ...(item.fields?.review_on
@@ -277,12 +285,6 @@ export function describe(item: Item, names: Names): Row {
     state: item.shared_state,
     standings: standings(item.marks),
     ...own,
-    // Whose goal it is says it first, in their own words.
-    details: [
-      ...marks.filter((one) => item.kind === 'goal' && one.quoted === true),
-      ...(own.details ?? []),
-      ...marks.filter((one) => item.kind !== 'goal' || one.quoted !== true),
-      ...attached(item, names),
-    ],
+    details: [...(own.details ?? []), ...marks, ...attached(item, names)],
   });
 }

@@ -1,6 +1,7 @@
 // The pages besides the picture: fetched when someone goes there, or quietly before, so that they work without a connection.
 import type { Component } from 'svelte';
 import { DRAWINGS, type Drawing, type Route } from '../../routes';
+import { ADDITIONS } from '../picture/additions';
 import type { CaseStore } from '../store';
 
 /** A page of a case; `item` is the one thing of it that is open. */
@@ -52,6 +53,9 @@ export class Pages {
   /** Fetches all of them, quietly: what fails is fetched when someone asks for it. */
   async prepare(): Promise<void> {
     await Promise.all((Object.keys(FETCH) as PageName[]).map((name) => this.fetch(name)));
+    // Someone may begin to add something without a connection too.
+    const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.map((one) => one.form)));
+    await Promise.allSettled([...forms].map((form) => form()));
   }
 
   private async fetch(name: PageName): Promise<boolean> {
