@@ -13,7 +13,7 @@ export type ShownPart = PartId | 'all';
 export type Route =
   | { view: 'entry'; person: string | null }
   | { view: 'picture'; item: string | null; part?: ShownPart }
-  | { view: 'drawing'; drawing: Drawing | null }
+  | { view: 'drawing'; drawing: Drawing | null; item?: string | null }
   | { view: 'stories'; item: string | null }
   /** `item` is a draft, or the name of a way to begin one. */
   | { view: 'mine'; item?: string }
@@ -38,7 +38,11 @@ export function parseRoute(hash: string): Route {
     case 'binnenkomen':
       return { view: 'entry', person: null };
     case 'tekening':
-      return { view: 'drawing', drawing: drawingNamed(id) };
+      return {
+        view: 'drawing',
+        drawing: drawingNamed(id),
+        ...(more !== undefined && NAME.test(more) && { item: more }),
+      };
     case 'verhaal':
       return { view: 'stories', item };
     case 'van-mij':
@@ -80,7 +84,7 @@ export function href(route: Route): string {
       }
       return `#/beeld${tail(route.item)}`;
     case 'drawing':
-      return `#/tekening${route.drawing === null ? '' : `/${DRAWINGS[route.drawing]}`}`;
+      return `#/tekening${route.drawing === null ? '' : `/${DRAWINGS[route.drawing]}${tail(route.item ?? null)}`}`;
     case 'stories':
       return `#/verhaal${tail(route.item)}`;
     case 'mine':
