@@ -1474,3 +1474,4 @@ client-drawing-moved = Verplaatst.
 client-drawing-keys = Pijltjes: naar iets anders. Enter: openen. Plus en min: groter en kleiner. Nul: alles in beeld.
 client-drawing-keys-move = Shift met pijltjes: verplaatsen.
 client-drawing-keys-link = V: verbinden.
+client-map-gathered = { $name }: { $words }
