@@ -16,6 +16,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   changes: () => import('../changes/Changes.svelte'),
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
+  'drawing-map': () => import('../drawings/map/Map.svelte'),
   'drawing-timeline': () => import('../drawings/timeline/Timeline.svelte'),
   'drawing-people': () => import('../drawings/ecogram/People.svelte'),
   versions: () => import('../versions/Versions.svelte'),

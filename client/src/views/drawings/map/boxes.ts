@@ -6,10 +6,10 @@ import type { MapThing } from './graph';
 
 export const WIDTH = 252;
 const PADDING = 16;
-export const TITLE = 20;
-export const SMALL = 16;
-const TITLE_LINE = 25;
-const SMALL_LINE = 21;
+export const TITLE = 21;
+export const SMALL = 18;
+const TITLE_LINE = 26;
+const SMALL_LINE = 22;
 
 /** A line of text in a box, `y` being its baseline. */
 export interface TextLine {
@@ -55,14 +55,17 @@ export function boxOf(thing: MapThing, whose: (person: string) => string): MapBo
     const text = one.by === null ? one.words : say('client-map-gathered', { name: whose(one.by), words: one.words });
     add(wrapped(text, SMALL, inner - 12, 2), 'gathered', SMALL, SMALL_LINE);
   }
-  y += 6;
+  y += 7;
   const foot = y;
   y += SMALL_LINE + 2;
   if (thing.state === 'disputed') y += SMALL_LINE + 2;
-  return { width: WIDTH, height: Math.round(y + PADDING - 6), lines, foot };
+  return { width: WIDTH, height: Math.round(y + PADDING - 7), lines, foot };
 }
+
+/** From one line of a label to the next. */
+export const LABEL_LINE = 20;
 
 /** How wide a label of these lines is. */
 export function labelSize(lines: readonly string[]): { width: number; height: number } {
-  return { width: Math.max(...lines.map((line) => widthOf(line, SMALL))) + 10, height: lines.length * 19 + 6 };
+  return { width: Math.max(...lines.map((line) => widthOf(line, SMALL))) + 10, height: lines.length * LABEL_LINE + 4 };
 }

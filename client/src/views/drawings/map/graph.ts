@@ -1,6 +1,14 @@
 // What the causal map is of: things, what hangs together, and rounds, out of one picture. A samen-kaartje stands for what
 // it gathers, so lines go to the card. Pure, apart from the language.
-import type { Certainty, Domain, Picture, Polarity, RelationKind, RoleOfFactor, SharedState } from '../../../schema.gen';
+import type {
+  Certainty,
+  Domain,
+  Picture,
+  Polarity,
+  RelationKind,
+  RoleOfFactor,
+  SharedState,
+} from '../../../schema.gen';
 import { type Names, namesIn, wordsOf } from '../../picture/names';
 import type { Item } from '../../picture/rows';
 
@@ -107,7 +115,7 @@ function thingOf(item: Of<'factor'> | Of<'card'> | Of<'event'>, names: Names): O
     words: names.item(item.id),
     roles,
     helps: roles.includes('protective'),
-    holder: factor?.holder ?? item.fields?.persons ?? [],
+    holder: item.kind === 'event' ? (item.fields?.persons ?? []) : (factor?.holder ?? []),
     domain: factor?.domain ?? null,
     by: item.words_of ?? item.by,
     withdrawn: item.withdrawn,

@@ -22,8 +22,8 @@ export interface Pull {
 }
 
 /** From the middle of a column to that of the next: words stand beside the lines between. */
-const COLUMN = 372;
-const ROW_GAP = 92;
+const COLUMN = 360;
+const ROW_GAP = 80;
 /** Things never come closer to each other than this. */
 const APART = 28;
 /** A screen is so much wider than it is high. */
@@ -31,7 +31,7 @@ const SHAPE = 1.7;
 /** With more things than this only lengths count: crossings can't be kept few anyhow. */
 const MANY = 40;
 /** Most comparisons of a line with a line or a thing. A bound in work, not in time: all get the same. */
-const WORK = 900_000;
+const WORK = 90_000;
 /** So many times it is shaken to find something better. */
 const SHAKES = 24;
 
@@ -45,6 +45,7 @@ export function layout(
   search.fill();
   search.improve();
   if (things.length <= MANY) search.shake();
+  if (kept.size === 0) search.tighten();
   return search.places();
 }
 
@@ -139,12 +140,28 @@ class Search {
         this.cells.push({ x: c * COLUMN, y: r * this.row, price: beyond * 1.6 });
       }
     }
+    if (this.count <= MANY) this.lineUp();
     return { x: ((left + right) / 2) * COLUMN, y: ((top + bottom) / 2) * this.row };
+  }
+
+  /** Cells in the rows and columns of what stands already: what comes later stands in line with it. */
+  private lineUp(): void {
+    const near = (one: number, other: number) => Math.abs(one - other) < APART;
+    const [columns, rows]: [number[], number[]] = [[], []];
+    for (let n = 0; n < this.count; n += 1) {
+      if (this.placed[n] === 0) continue;
+      const [x, y] = [this.x[n] ?? 0, this.y[n] ?? 0];
+      if (!columns.some((one) => near(one, x))) columns.push(x);
+      if (!rows.some((one) => near(one, y))) rows.push(y);
+    }
+    // A little dear: only where a cell of the grid is not as good.
+    for (const y of rows) for (const x of columns) this.cells.push({ x, y, price: 0.05 });
   }
 
   private clashes(n: number, x: number, y: number): boolean {
     const one = this.things[n];
     if (one === undefined) return true;
+    this.work += this.count / 16;
     for (let other = 0; other < this.count; other += 1) {
       if (other === n || this.placed[other] === 0) continue;
       const two = this.things[other];
@@ -197,13 +214,28 @@ class Search {
     return { x: this.middle.x, y: bottom + ROW_GAP + (this.things[n]?.height ?? 0) / 2 };
   }
 
+  /** Rows as high as what stands in them, and not higher. */
+  tighten(): void {
+    const rows = [...new Set(this.y)].sort((a, b) => a - b);
+    let top = 0;
+    const middles = new Map<number, number>();
+    for (const row of rows) {
+      const height = Math.max(...this.things.map((thing, n) => (this.y[n] === row ? thing.height : 0)));
+      middles.set(row, Math.round(top + height / 2));
+      top += height + ROW_GAP;
+    }
+    for (const n of this.free) this.y[n] = middles.get(this.y[n] ?? 0) ?? 0;
+  }
+
   /** Moves and swaps things while that makes it better. */
   improve(): void {
     for (let better = true; better && this.work < WORK; ) {
       better = false;
       for (const n of this.free) {
         if (this.tryCells(n)) better = true;
-        for (const other of this.free) if (other > n && this.trySwap(n, other)) better = true;
+        if (this.count <= MANY) {
+          for (const other of this.free) if (other > n && this.trySwap(n, other)) better = true;
+        }
         if (this.work >= WORK) return;
       }
     }

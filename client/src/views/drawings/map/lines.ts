@@ -8,8 +8,8 @@ export interface Course {
   id: string;
   from: string;
   to: string;
-  /** The words on it, in lines. */
-  words: readonly string[];
+  /** The words on it, in lines: on one line, and broken for where there is less room. */
+  wordings: readonly (readonly string[])[];
   /** How thick, in units. */
   thick: number;
 }
@@ -24,8 +24,11 @@ export interface Drawn {
   angle: number;
   /** Where it begins. */
   start: Point;
-  /** Where its words stand. */
+  /** Its words, in lines, and where they stand. */
+  words: readonly string[];
   label: Box;
+  /** Some places along it. */
+  along: readonly Point[];
 }
 
 /** Between the end of a line and the border of a thing. */
@@ -33,7 +36,9 @@ const GAP = 5;
 /** How much of a bow, as a part of the length; the sign is the side. */
 const BOWS = [0.09, -0.09, 0.2, -0.2, 0.33, -0.33, 0.5, -0.5, 0.75, -0.75] as const;
 /** Where words may stand along a line. */
-const SPOTS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74] as const;
+const SPOTS = [0.5, 0.4, 0.6, 0.3, 0.7] as const;
+/** Beside a line at its left, at its right, or on it. */
+const SIDES = [-1, 1, 0] as const;
 const SAMPLES = 24;
 
 interface Curve {
@@ -98,18 +103,26 @@ export const headOf = (thick: number): number => 9 + thick * 1.8;
 export interface Obstacles {
   boxes: ReadonlyMap<string, Box>;
   labels: readonly Box[];
+  /** Places along other lines: words keep off them. */
+  lines: readonly Point[];
   /** Bows that are taken, by the two things. */
   taken: ReadonlySet<string>;
 }
 
-const bowName = (course: Course, bow: number) => `${course.from}>${course.to}:${bow}`;
+/** The same for the same bow between two things, whichever way the line goes. */
+const bowName = ({ from, to }: Course, bow: number) => (from < to ? `${from}>${to}:${bow}` : `${to}>${from}:${-bow}`);
 
 /** One line, as well as it goes among what stands there. */
-export function draw(course: Course, { boxes, labels, taken }: Obstacles): { drawn: Drawn; bow: string } | null {
+export function draw(course: Course, { boxes, labels, lines, taken }: Obstacles): { drawn: Drawn; bow: string } | null {
   const [source, target] = [boxes.get(course.from), boxes.get(course.to)];
   if (source === undefined || target === undefined) return null;
-  const others = [...boxes].filter(([id]) => id !== course.from && id !== course.to).map(([, box]) => box);
-  const size = labelSize(course.words);
+  const around = grown(source, target);
+  const others: Box[] = [];
+  for (const [id, box] of boxes) {
+    if (id !== course.from && id !== course.to && overlap(box, around, 0) > 0) others.push(box);
+  }
+  const words = labels.filter((label) => overlap(label, around, 0) > 0);
+  const points = lines.filter((point) => inside(around, point, 0));
   let best: { drawn: Drawn; bow: string } | null = null;
   let least = Infinity;
   for (const bow of BOWS) {
@@ -124,13 +137,22 @@ export function draw(course: Course, { boxes, labels, taken }: Obstacles): { dra
       if (near.some((box) => inside(box, at, 7))) cost += 25;
     }
     if (cost >= least) continue;
-    const words = spotFor(curve, t0, t1, size, [source, target, ...near], labels);
-    cost += words.cost;
+    const whole = piece(curve, t0, t1);
+    const label = wordsFor(course, whole, [source, target, ...near], words, points, least - cost);
+    cost += label.cost;
     if (cost >= least) continue;
     least = cost;
-    best = { drawn: shape(course, piece(curve, t0, t1), words.box), bow: bowName(course, bow) };
+    best = { drawn: shape(course, whole, label), bow: bowName(course, bow) };
   }
   return best;
+}
+
+/** Where a line between two boxes could come. */
+function grown(a: Box, b: Box): Box {
+  const [left, top] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  const [right, bottom] = [Math.max(a.x + a.width, b.x + b.width), Math.max(a.y + a.height, b.y + b.height)];
+  const more = Math.max(right - left, bottom - top) / 2;
+  return { x: left - more, y: top - more, width: right - left + 2 * more, height: bottom - top + 2 * more };
 }
 
 /** The boxes a curve could come near. */
@@ -140,54 +162,81 @@ function nearby(boxes: readonly Box[], { a, c, b }: Curve): Box[] {
   return boxes.filter((box) => box.x < right && box.x + box.width > left && box.y < bottom && box.y + box.height > top);
 }
 
-function spotFor(
+interface Words {
+  words: readonly string[];
+  box: Box;
+  cost: number;
+}
+
+/** Where the words of a line stand best: beside it, so that all of it can be seen, or else on it. */
+function wordsFor(
+  course: Course,
   curve: Curve,
-  t0: number,
-  t1: number,
-  size: { width: number; height: number },
   boxes: readonly Box[],
   labels: readonly Box[],
-): { box: Box; cost: number } {
-  let best = { box: { x: 0, y: 0, ...size }, cost: Infinity };
-  for (const spot of SPOTS) {
-    const at = on(curve, t0 + (t1 - t0) * spot);
-    const box = { x: at.x - size.width / 2, y: at.y - size.height / 2, ...size };
-    let cost = Math.abs(spot - 0.5) * 12;
-    for (const other of boxes) cost += overlap(box, other, 3) / 6;
-    for (const other of labels) cost += overlap(box, other, 4) / 12;
-    if (cost < best.cost) best = { box, cost };
-    if (cost < 0.1) break;
+  lines: readonly Point[],
+  most: number,
+): Words {
+  let best: Words = { words: [], box: { ...curve.a, width: 0, height: 0 }, cost: Infinity };
+  for (const [turn, words] of course.wordings.entries()) {
+    const size = labelSize(words);
+    for (const spot of SPOTS) {
+      const at = on(curve, spot);
+      const way = heading(curve, spot);
+      for (const side of SIDES) {
+        const away = side * ((Math.abs(way.y) * size.width + Math.abs(way.x) * size.height) / 2 + course.thick / 2 + 3);
+        const middle = { x: at.x - way.y * away, y: at.y + way.x * away };
+        const box = { x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size };
+        let cost = turn * 3 + Math.abs(spot - 0.5) * 14 + (side === 0 ? 14 : side > 0 ? 1 : 0);
+        if (cost >= Math.min(best.cost, most)) continue;
+        for (const other of boxes) cost += overlap(box, other, 4) / 4;
+        for (const other of labels) cost += overlap(box, other, 4) / 10;
+        for (const point of lines) if (inside(box, point, 4)) cost += 6;
+        if (cost < best.cost) best = { words, box, cost };
+      }
+    }
   }
   return best;
 }
 
-function shape(course: Course, whole: Curve, label: Box): Drawn {
+/** The direction of a curve at a place, of length 1. */
+function heading({ a, c, b }: Curve, t: number): Point {
+  const x = (1 - t) * (c.x - a.x) + t * (b.x - c.x);
+  const y = (1 - t) * (c.y - a.y) + t * (b.y - c.y);
+  const length = Math.hypot(x, y) || 1;
+  return { x: x / length, y: y / length };
+}
+
+function shape(course: Course, whole: Curve, { words, box }: Words): Drawn {
   const angle = Math.atan2(whole.b.y - whole.c.y, whole.b.x - whole.c.x);
   const length = Math.max(1, Math.hypot(whole.b.x - whole.a.x, whole.b.y - whole.a.y));
   const { a, c, b } = piece(whole, 0, Math.max(0.1, 1 - (headOf(course.thick) - 2) / length));
   const path = `M${round(a.x)} ${round(a.y)}Q${round(c.x)} ${round(c.y)} ${round(b.x)} ${round(b.y)}`;
-  return { id: course.id, path, tip: whole.b, angle, start: whole.a, label };
+  const along = [0.06, 0.2, 0.35, 0.5, 0.65, 0.8, 0.94].map((t) => on(whole, t));
+  return { id: course.id, path, tip: whole.b, angle, start: whole.a, words, label: box, along };
 }
 
 /** All lines, one after the other; each keeps clear of the words before it. */
 export function drawAll(courses: readonly Course[], boxes: ReadonlyMap<string, Box>): Map<string, Drawn> {
-  return drawSome(courses, boxes, [], new Set());
+  return drawSome(courses, boxes, [], []);
 }
 
-/** Some lines anew, among the words of the others. */
+/** Some lines anew, among the words of others, and off places along them. */
 export function drawSome(
   courses: readonly Course[],
   boxes: ReadonlyMap<string, Box>,
   standing: readonly Box[],
-  bows: ReadonlySet<string>,
+  places: readonly Point[],
 ): Map<string, Drawn> {
   const labels = [...standing];
-  const taken = new Set(bows);
+  const lines = [...places];
+  const taken = new Set<string>();
   const drawn = new Map<string, Drawn>();
   for (const course of courses) {
-    const one = draw(course, { boxes, labels, taken });
+    const one = draw(course, { boxes, labels, lines, taken });
     if (one === null) continue;
     labels.push(one.drawn.label);
+    lines.push(...one.drawn.along);
     taken.add(one.bow);
     drawn.set(course.id, one.drawn);
   }

@@ -59,7 +59,8 @@ export function pick(graph: MapGraph, choice: Choice, shown: ReadonlySet<string>
   const extra = graph.things.filter((thing) => must.has(thing.id) && !wanted.includes(thing));
   const all = [...wanted, ...extra];
   const pages = Math.max(1, Math.ceil(all.length / MOST));
-  const things = choice.page === null || pages === 1 ? all : helping(all, Math.min(choice.page, pages - 1), must, shown);
+  const things =
+    choice.page === null || pages === 1 ? all : helping(all, Math.min(choice.page, pages - 1), must, shown);
   const here = new Set(things.map((thing) => thing.id));
   const links = graph.links.filter((link) => here.has(link.from) && here.has(link.to) && inRoom(link, choice));
   return { things, links, fitting: all.length, pages };

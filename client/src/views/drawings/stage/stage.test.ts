@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Gestures } from './gestures';
 import { neighbour } from './neighbour';
 import { widthOf, wrapped } from './text';
-import { boundsOf, fitting, kept, revealing, SCALE_MAX, SCALE_MIN, toWorld, zoomAt } from './view';
+import { boundsOf, evenly, fitting, kept, lookingAt, revealing, SCALE_MAX, SCALE_MIN, toWorld, zoomAt } from './view';
 
 const number = fc.integer({ min: -2000, max: 2000 });
 const point = fc.record({ x: number, y: number });
@@ -27,7 +27,7 @@ describe('a view', () => {
   it('shows all of a drawing when it is fitted', () => {
     fc.assert(
       fc.property(box, (extent) => {
-        const { x, y, scale } = fitting(extent, screen, 20);
+        const { x, y, scale } = fitting(extent, screen, evenly(20));
         expect(extent.x * scale + x).toBeGreaterThanOrEqual(19.9);
         expect((extent.x + extent.width) * scale + x).toBeLessThanOrEqual(screen.width - 19.9);
         expect(extent.y * scale + y).toBeGreaterThanOrEqual(19.9);
@@ -42,6 +42,18 @@ describe('a view', () => {
         const { x, scale } = kept(from, extent, screen, 80);
         expect((extent.x + extent.width) * scale + x).toBeGreaterThanOrEqual(79.9);
         expect(extent.x * scale + x).toBeLessThanOrEqual(screen.width - 79.9);
+      }),
+    );
+  });
+
+  it('begins without an empty edge of the screen when the drawing is larger', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4000 }), (x) => {
+        const extent = { x: 0, y: 0, width: 4200, height: 400 };
+        const at = lookingAt({ x, y: 0, width: 200, height: 100 }, extent, screen, 1, 10);
+        expect(at.x).toBeLessThanOrEqual(10);
+        expect(at.x + 4200).toBeGreaterThanOrEqual(screen.width - 10);
+        expect(at.y).toBe(100);
       }),
     );
   });

@@ -24,18 +24,17 @@ export function widthOf(text: string, size: number): number {
   return width * size * SPARE;
 }
 
-/** Splits a word that is wider than a line, with hyphens. */
+/** Splits a word that is wider than a line, with hyphens, into pieces about as long as each other. */
 function broken(word: string, size: number, width: number): string[] {
-  const pieces: string[] = [];
-  let piece = '';
-  for (const letter of word) {
-    if (piece.length > 2 && widthOf(`${piece}${letter}-`, size) > width) {
-      pieces.push(`${piece}-`);
-      piece = '';
-    }
-    piece += letter;
+  const letters = [...word];
+  for (let pieces = 2; pieces < letters.length; pieces += 1) {
+    const long = Math.ceil(letters.length / pieces);
+    const split: string[] = [];
+    for (let at = 0; at < letters.length; at += long) split.push(letters.slice(at, at + long).join(''));
+    const hyphened = split.map((piece, turn) => (turn < split.length - 1 ? `${piece}-` : piece));
+    if (hyphened.every((piece) => widthOf(piece, size) <= width)) return hyphened;
   }
-  return [...pieces, piece];
+  return letters;
 }
 
 /** A text in lines no wider than `width`, at most `most` of them: then the last ends in an ellipsis. */

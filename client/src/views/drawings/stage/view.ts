@@ -55,19 +55,41 @@ export function boundsOf(boxes: Iterable<Box>): Box | null {
   return left > right ? null : { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** The view in which `extent` fills the screen, at most `most` times as large as drawn. */
-export function fitting(extent: Box, screen: Size, margin = 24, most = 1.75): View {
-  const room = { width: Math.max(1, screen.width - 2 * margin), height: Math.max(1, screen.height - 2 * margin) };
-  const wanted = Math.min(room.width / Math.max(1, extent.width), room.height / Math.max(1, extent.height));
-  return centred(extent, screen, clamp(wanted, SCALE_MIN, most));
+/** What of the screen is not for the drawing. */
+export interface Margins {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
 }
 
-/** The view with the middle of `extent` in the middle of the screen. */
-export function centred(extent: Box, screen: Size, scale: number): View {
+/** The same on all sides. */
+export const evenly = (margin: number): Margins => ({ top: margin, right: margin, bottom: margin, left: margin });
+
+/** The view in which `extent` fills the screen, at most `most` times as large as drawn. */
+export function fitting(extent: Box, screen: Size, margins: Margins = evenly(18), most = 1.75): View {
+  const width = Math.max(1, screen.width - margins.left - margins.right);
+  const height = Math.max(1, screen.height - margins.top - margins.bottom);
+  const wanted = Math.min(width / Math.max(1, extent.width), height / Math.max(1, extent.height));
+  const scale = clamp(wanted, SCALE_MIN, most);
   return {
     scale,
-    x: screen.width / 2 - (extent.x + extent.width / 2) * scale,
-    y: screen.height / 2 - (extent.y + extent.height / 2) * scale,
+    x: margins.left + width / 2 - (extent.x + extent.width / 2) * scale,
+    y: margins.top + height / 2 - (extent.y + extent.height / 2) * scale,
+  };
+}
+
+/** The view with `at` in the middle of the screen, as far as that leaves no screen empty beside `extent`. */
+export function lookingAt(at: Box, extent: Box, screen: Size, scale: number, margin = 18): View {
+  const along = (from: number, length: number, low: number, whole: number, room: number) => {
+    const wanted = room / 2 - (from + length / 2) * scale;
+    const [most, least] = [margin - low * scale, room - margin - (low + whole) * scale];
+    return least > most ? (least + most) / 2 : clamp(wanted, least, most);
+  };
+  return {
+    scale,
+    x: along(at.x, at.width, extent.x, extent.width, screen.width),
+    y: along(at.y, at.height, extent.y, extent.height, screen.height),
   };
 }
 
