@@ -12,6 +12,7 @@ it('reads back every place it names', () => {
     { view: 'picture', item: null, part: 'all' },
     { view: 'drawing', drawing: null },
     ...(Object.keys(DRAWINGS) as Drawing[]).map((drawing): Route => ({ view: 'drawing', drawing })),
+    { view: 'drawing', drawing: 'map', item: 'f08' },
     { view: 'stories', item: null },
     { view: 'stories', item: 'x1' },
     { view: 'mine' },
