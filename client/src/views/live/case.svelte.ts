@@ -6,6 +6,7 @@ import type { SyncState as SessionState } from '../../sync/state';
 import type { ServerNews } from '../../sync/stateless';
 import { beforeLeaving } from '../../ui/leave';
 import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf } from '../derive';
+import { KeptRows } from '../picture/kept-rows';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
 import { everyRow } from '../picture/select';
@@ -24,6 +25,7 @@ import { openEdits } from '../stories/open-edits';
 import { say } from '../words.svelte';
 import { voiceView } from '../write/voice';
 import { afterPaint } from './after-paint';
+import { BesideDrafts } from './beside-drafts';
 import type { LiveHost, LivePart } from './live-part';
 import { type ExportedVersion, versionParts, versionView } from './versions';
 
@@ -60,15 +62,19 @@ class OpenedCase implements CaseStore, LiveHost {
   notice: string | null = $state.raw(null);
   versions: readonly VersionView[] | null = $state.raw(null);
 
-  private readonly names = $derived.by(() => namesIn(this.picture));
+  /** The picture as it was when more than drafts changed last: what follows from this alone is not worked out at every key. */
+  private readonly said = $derived.by(() => this.beside.keep(this.picture));
+  private readonly beside = new BesideDrafts();
+  private readonly names = $derived.by(() => namesIn(this.said));
   private readonly mayWrite = (document: string) => this.writable.has(`${this.me.case}/${document}`);
-  readonly rooms = $derived.by(() => roomsOf(this.picture, this.names, this.me.person, this.mayWrite));
-  readonly parts = $derived.by(() => outline(this.picture));
-  readonly members = $derived.by(() => this.picture.persons.map((one) => this.names.face(one.id)));
+  readonly rooms = $derived.by(() => roomsOf(this.said, this.names, this.me.person, this.mayWrite));
+  private readonly kept = new KeptRows();
+  readonly parts = $derived.by(() => this.kept.keep(outline(this.said)));
+  readonly members = $derived.by(() => this.said.persons.map((one) => this.names.face(one.id)));
   readonly drafts = $derived.by(() => draftsOf(this.picture, this.names, this.rooms));
   readonly privates = $derived.by(() => privatesOf(this.picture, this.me.person));
-  readonly stories = $derived.by(() => storiesOf(this.picture, this.names, this.rooms));
-  readonly away = $derived.by(() => (this.ready ? (this.live?.away(this.picture) ?? []) : []));
+  readonly stories = $derived.by(() => storiesOf(this.said, this.names, this.rooms));
+  readonly away = $derived.by(() => (this.ready ? (this.live?.away(this.said) ?? []) : []));
   readonly voice = $derived.by(() => voiceView(this.picture, this.names, this.me.person));
   private readonly rows = $derived.by(() => new Map([...everyRow(this.parts)].map((row) => [row.id, row])));
 

@@ -17,6 +17,11 @@ import { CaseDocuments } from './documents';
 import { LiveDoings } from './doings.svelte';
 import { LiveWriting } from './together.svelte';
 
+/** After composing, so many times as long nothing is composed again, */
+const REST_TIMES = 10;
+/** but never longer than this. */
+const REST_MS_MAX = 300;
+
 /** What the live part needs of the case it makes live, and tells it. */
 export interface LiveHost {
   readonly me: Me;
@@ -47,6 +52,8 @@ export class LivePart {
   private readonly apart = new Set<string>();
   private readonly unwatch = new Map<string, () => void>();
   private frame = 0;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private again = false;
   private closed = false;
 
   constructor(private readonly host: LiveHost) {
@@ -111,6 +118,7 @@ export class LivePart {
   close(): void {
     this.closed = true;
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.rest);
     this.session.destroy();
   }
 
@@ -119,11 +127,25 @@ export class LivePart {
     if (this.frame !== 0 || this.closed) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      if (this.composition.covers(this.documents.names)) {
-        this.host.show(this.composition.picture(this.host.facts, (name) => this.documents.open(name)));
-      }
+      this.compose();
       this.writing.textChanged();
     });
+  }
+
+  /** Composes, unless that was done just now: a large picture leaves most of the time to who is typing. */
+  private compose(): void {
+    if (this.rest !== undefined || !this.composition.covers(this.documents.names)) {
+      this.again = true;
+      return;
+    }
+    this.again = false;
+    const began = performance.now();
+    this.host.show(this.composition.picture(this.host.facts, (name) => this.documents.open(name)));
+    const pause = Math.min((performance.now() - began) * REST_TIMES, REST_MS_MAX);
+    this.rest = setTimeout(() => {
+      this.rest = undefined;
+      if (this.again) this.show();
+    }, pause);
   }
 
   private watch(name: string): void {

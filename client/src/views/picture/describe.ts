@@ -65,9 +65,9 @@ function markDetails(item: Item, names: Names): Detail[] {
 
 /** What stands on an item by others: comments and signals. */
 function attached(item: Item, names: Names): Detail[] {
-  return [...names.items.values()].flatMap((other): Detail[] => {
-    if (other.kind !== 'comment' && other.kind !== 'warning_sign') return [];
-    if (other.fields?.on !== item.id || other.by === null) return [];
+  return names.said(item.id).flatMap((other): Detail[] => {
+    if ((other.kind !== 'comment' && other.kind !== 'warning_sign') || other.fields === null || other.by === null)
+      return [];
     return [{ label: names.face(other.by).name, text: other.fields.text, quoted: true }];
   });
 }
@@ -260,11 +260,13 @@ function spoken(fields: CardFields, names: Names): string {
 }
 
 function answers(wish: string, names: Names): Detail[] {
-  return [...names.items.values()].flatMap((item) =>
-    item.kind === 'answer' && item.fields?.wish === wish
-      ? [{ label: say('client-answer'), text: item.fields.text, lead: true }]
-      : [],
-  );
+  return names
+    .said(wish)
+    .flatMap((item) =>
+      item.kind === 'answer' && item.fields !== null
+        ? [{ label: say('client-answer'), text: item.fields.text, lead: true }]
+        : [],
+    );
 }
 
 /** An item as a row. */
