@@ -1071,6 +1071,37 @@ client-tie-short = Band met { $other }
 client-relation-short = { $from } { $how }: { $to }
 client-share-stranger = Niet iedereen in { $room } kent { $names }.
 
+## Wat stond hier
+client-stood = Wat stond hier
+client-stood-intro = Wat uit deze tekst is weggehaald, is nog te lezen.
+client-stood-none = Uit deze tekst is niets weggehaald.
+client-stood-you = { $form ->
+    [je] jou
+   *[u] u
+}
+client-stood-by = Woorden van { $names }.
+client-stood-removed = Weggehaald door { $name } op { $day }.
+client-stood-day = Weggehaald op { $day }.
+client-stood-put-back = Zet terug
+client-stood-back = Het staat er weer.
+client-stood-back-failed = Terugzetten lukt nu niet. Er is niets veranderd.
+client-stood-failed = Dit is nu niet te zien.
+client-removing-title = { $form ->
+    [je] Wil je dit weghalen?
+   *[u] Wilt u dit weghalen?
+}
+client-removing-much = { $form ->
+    [je] Hiermee haal je veel woorden van anderen weg.
+   *[u] Hiermee haalt u veel woorden van anderen weg.
+} Ze blijven te lezen bij: Wat stond hier.
+client-removing-leave = Laten staan
+client-removing-go-on = Weghalen
+client-restore-title = Er is veel weggehaald
+client-restore-point = Er is veel weggehaald. Hoe het daarvoor was, is bewaard.
+client-restore-point-by = Er is veel weggehaald door { $name }. Hoe het daarvoor was, is bewaard.
+client-restore-look = Bekijk hoe het was
+client-restore-seen = Gezien
+
 ## Van mij
 client-mine-title = Van mij
 client-mine-start = Iets opschrijven

@@ -9,6 +9,8 @@ import { changesBetween } from './word-diff';
 export interface QuietEdit {
   /** The text as it was at the start. */
   readonly words: string;
+  /** Which stretches of the text as it is now it would take out. */
+  removals(now: string): [from: number, to: number][];
   /** Brings what changed between the start and `now` into the text as it is now, and ends; false when the text is gone. */
   keep(now: string): boolean;
   drop(): void;
@@ -29,6 +31,16 @@ export function quietEdit(text: () => Y.Text | undefined, mayBeEmpty: boolean): 
   return {
     words,
     drop,
+    removals(now) {
+      const current = text();
+      const trial = current === started ? overlay.copy() : new Overlay(words.length);
+      if (current !== undefined && current !== started) trial.remote(stepsBetween(words, current.toString()));
+      // From the last to the first, so that earlier places stay right.
+      return changesBetween(words, now)
+        .flatMap((change) => trial.local(change))
+        .filter((change) => change.remove > 0)
+        .map(({ index, remove }) => [index, index + remove]);
+    },
     keep(now) {
       drop();
       const current = text();

@@ -1,6 +1,6 @@
 // Y.Text and <textarea> kept the same: typing goes into the document at once, others' changes come into the field without
 // moving anyone's caret, and undo takes back only what this person typed here.
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { changeBetween, movedSelection, type TextChange, type TextStep } from './diff';
 import { Overlay } from './overlay';
 import { TextHistory } from './text-history';
@@ -22,6 +22,8 @@ export interface TextField {
 export interface BindingEvents {
   /** Text or selection changed here: the moment to say where we are. */
   moved?(start: number, end: number): void;
+  /** So much is about to be taken out; false holds it back, until `goOn` is called or never. */
+  removing?(from: number, to: number, goOn: () => void): boolean;
   /** What can be undone changed. */
   undoable?(canUndo: boolean, canRedo: boolean): void;
 }
@@ -101,6 +103,7 @@ class Binding implements TextBinding {
     const now = this.field.value;
     const change = changeBetween(this.shown, now, this.field.selectionEnd);
     if (change === undefined) return;
+    if (this.heldBack(change)) return;
     this.shown = now;
     const changes = this.overlay === undefined ? [change] : this.overlay.local(change);
     for (const each of changes) this.history.writing(each, this.selectedBefore(each));
@@ -108,6 +111,28 @@ class Binding implements TextBinding {
       for (const each of changes) this.write(each);
     }, this);
     this.tellMoved();
+  }
+
+  /** Whether a removal waits for a word of this person; then the field shows again what would go, selected. */
+  private heldBack(change: TextChange): boolean {
+    const { text } = this;
+    const [from, to] = [change.index, change.index + change.remove];
+    if (change.remove === 0 || this.composing || this.overlay !== undefined) return false;
+    const start = Y.createRelativePositionFromTypeIndex(text, from);
+    const end = Y.createRelativePositionFromTypeIndex(text, to, -1);
+    const goOn = () => {
+      const doc = text.doc;
+      if (doc === null) return;
+      const at = Y.createAbsolutePositionFromRelativePosition(start, doc)?.index ?? from;
+      const until = Y.createAbsolutePositionFromRelativePosition(end, doc)?.index ?? at;
+      const again = { index: at, remove: Math.max(0, until - at), insert: change.insert };
+      this.history.writing(again, { start: at, end: until });
+      doc.transact(() => this.write(again), this);
+      this.show({ start: at + change.insert.length, end: at + change.insert.length });
+    };
+    if (this.events.removing?.(from, to, goOn) !== false) return false;
+    this.show({ start: from, end: to });
+    return true;
   }
 
   /** What was selected before a change: as last seen, where that fits; else the caret stood behind what went. */

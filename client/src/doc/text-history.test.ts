@@ -114,6 +114,36 @@ describe('taking back what was typed', () => {
   });
 });
 
+describe('taking out much at once', () => {
+  it('waits for a word of this person; the words stay until then, and stay whose they are', () => {
+    const doc = new Y.Doc();
+    const other = new Y.Doc();
+    other.getText('t').insert(0, 'Woorden van een ander.');
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other), 'remote');
+    const field = new FakeField();
+    let goOn: () => void = () => undefined;
+    const asked: [number, number][] = [];
+    bindText(doc.getText('t'), field, {
+      removing: (from, to, then) => {
+        asked.push([from, to]);
+        goOn = then;
+        return false;
+      },
+    });
+    field.select(0, 7);
+    field.type('X');
+    expect([field.value, field.selectionStart, field.selectionEnd, asked]).toEqual([
+      'Woorden van een ander.',
+      0,
+      7,
+      [[0, 7]],
+    ]);
+    doc.transact(() => doc.getText('t').insert(0, 'Samen: '), 'remote');
+    goOn();
+    expect([field.value, doc.getText('t').toString()]).toEqual(['Samen: X van een ander.', 'Samen: X van een ander.']);
+  });
+});
+
 type Act =
   | { kind: 'select'; from: number; to: number }
   | { kind: 'type'; length: number }

@@ -3,6 +3,7 @@ import type { Me } from '../api';
 import type { Picture } from '../schema.gen';
 import type { AwayView, JointActions } from './joint/joint-actions';
 import type { PlaceActions } from './live/place-actions';
+import type { RemovedActions } from './live/removed-actions';
 import type { SeenActions } from './live/seen-actions';
 import type { Face } from './people';
 import type { Part, Row } from './picture/rows';
@@ -95,6 +96,15 @@ export interface WritingView {
   readonly canRedo: boolean;
   undo(): void;
   redo(): void;
+  /** Many words of others would go at once; nothing goes before this person says so. */
+  readonly asked: { goOn(): void; leave(): void } | null;
+}
+
+/** How the case was before much of it was taken out at once. */
+export interface RestorePointView {
+  version: string;
+  /** Who took it out, when the server says so. */
+  by: string | null;
 }
 
 /** The last thing this person did here that can be taken back, for as long as they want to see it. */
@@ -127,6 +137,8 @@ export interface VersionPage {
 export interface JointEdit {
   /** The text as it was when this began. */
   readonly words: string;
+  /** How many characters of others the text loses by it. */
+  takesFromOthers(now: string): number;
   /** Puts in what changed since, beside what others changed meanwhile. Ends the edit. */
   keep(now: string): void;
   /** Ends it without a trace. */
@@ -134,7 +146,7 @@ export interface JointEdit {
 }
 
 /** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
-export interface WritingActions extends VoiceActions, PlaceActions, JointActions, SeenActions {
+export interface WritingActions extends VoiceActions, PlaceActions, JointActions, SeenActions, RemovedActions {
   /** A joint text of an item; without a field, its own words. */
   editJoint(item: string, field?: string): JointEdit;
   joinWriting(item: string, field?: string): Promise<void>;
@@ -152,6 +164,7 @@ export interface CaseActions extends WritingActions {
   undo(): void;
   redo(): void;
   closeDone(): void;
+  closeRestorePoint(): void;
   logout(): Promise<void>;
 }
 
@@ -178,6 +191,8 @@ export interface CaseStore {
   readonly conflicts: readonly ConflictView[];
   readonly writing: WritingView | null;
   readonly done: DoneView | null;
+  /** Told to who may freeze, until they put it away. */
+  readonly restorePoint: RestorePointView | null;
   /** The versions, newest first; null while they are on their way. */
   readonly versions: readonly VersionView[] | null;
   readonly mayFreeze: boolean;

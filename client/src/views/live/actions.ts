@@ -1,6 +1,7 @@
 // What someone may do in one case, put together: own words and what is joint, each written in the right document.
-import type { Me } from '../../api';
+import { api, type Me } from '../../api';
 import { quietEdit } from '../../doc/quiet-edit';
+import { othersIn } from '../../doc/removal';
 import { jointTextRoot } from '../../doc/write';
 import type { Picture } from '../../schema.gen';
 import type { Item } from '../picture/rows';
@@ -8,6 +9,7 @@ import { CannotDo, type WritingActions } from '../store';
 import { boardActions, mainText } from './board-actions';
 import type { CaseDocuments } from './documents';
 import { placeActions } from './place-actions';
+import { removedActions } from './removed-actions';
 import { seenActions } from './seen-actions';
 import type { LiveWriting } from './together.svelte';
 import { voiceActionsFor } from './voice-actions';
@@ -20,6 +22,8 @@ export interface Workplace {
   picture(): Picture;
   /** Whether this person may write a document, by its full name. */
   writable(document: string): boolean;
+  /** Whether a client id of a document is this person's. */
+  mine(document: string, client: number): boolean;
   /** Words could not be put into this document; they must not get lost. */
   lost(document: string, words: string): void;
   changed(): void;
@@ -43,6 +47,14 @@ export function actionsFor(at: Workplace): WritingActions {
       if (edit === undefined) throw new CannotDo('this text is not here');
       return {
         words: edit.words,
+        takesFromOthers: (now) => {
+          const live = text();
+          const board = at.documents.name(found.room, 'board');
+          if (live === undefined) return 0;
+          return edit
+            .removals(now)
+            .reduce((sum, [from, to]) => sum + othersIn(live, from, to, (client) => at.mine(board, client)), 0);
+        },
         keep: (now) => {
           // What was taken off the board meanwhile takes no words any more.
           const there = at.picture().items.some((one) => one.id === id && !one.withdrawn);
@@ -56,6 +68,7 @@ export function actionsFor(at: Workplace): WritingActions {
     leaveWriting: () => at.writing.leave(),
     ...placeActions(at),
     ...boardActions(at),
+    ...removedActions(at, api),
     ...seenActions(at),
   };
 }

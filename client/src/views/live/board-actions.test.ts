@@ -38,6 +38,7 @@ class Device {
       writing: { join: async () => undefined, leave: async () => undefined },
       picture: () => this.picture(),
       writable: (document) => !this.closed.has(document),
+      mine: () => true,
       lost: () => undefined,
       changed: () => undefined,
     });

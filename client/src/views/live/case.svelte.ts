@@ -49,6 +49,7 @@ export async function openCase(me: Me, left: () => void): Promise<OpenCase> {
 class OpenedCase implements CaseStore, LiveHost {
   facts: Facts;
   private documents: PictureAnswer['documents'];
+  bindings: PictureAnswer['bindings'];
   private asking = false;
   private closed = false;
   private forget: () => void = () => undefined;
@@ -60,6 +61,7 @@ class OpenedCase implements CaseStore, LiveHost {
   picture: Picture = $state.raw() as Picture;
   private heard: SyncState = $state.raw({ kind: 'joining' });
   notice: string | null = $state.raw(null);
+  restorePoint: CaseStore['restorePoint'] = $state.raw(null);
   versions: readonly VersionView[] | null = $state.raw(null);
 
   /** The picture as it was when more than drafts changed last: what follows from this alone is not worked out at every key. */
@@ -95,6 +97,8 @@ class OpenedCase implements CaseStore, LiveHost {
     editJoint: (item, field) => this.able.editJoint(item, field),
     joinWriting: (item, field) => this.able.joinWriting(item, field),
     leaveWriting: () => this.able.leaveWriting(),
+    removedWords: (item, field) => this.able.removedWords(item, field),
+    putBackWords: (item, field, removed) => this.able.putBackWords(item, field, removed),
     place: (room, id, drawing, at) => this.able.place(room, id, drawing, at),
     startJoint: (kind, room, fields, texts) => this.able.startJoint(kind, room, fields, texts),
     setJoint: (id, fields) => this.able.setJoint(id, fields),
@@ -119,6 +123,9 @@ class OpenedCase implements CaseStore, LiveHost {
     undo: () => this.live?.doings.undo(),
     redo: () => this.live?.doings.redo(),
     closeDone: () => this.live?.doings.close(),
+    closeRestorePoint: () => {
+      this.restorePoint = null;
+    },
     logout: async () => {
       unsaid.clear();
       openEdits.clear();
@@ -136,6 +143,7 @@ class OpenedCase implements CaseStore, LiveHost {
     this.facts = answer.picture;
     this.picture = answer.picture;
     this.documents = answer.documents;
+    this.bindings = answer.bindings;
     this.writable = writableOf(answer);
   }
 
@@ -207,7 +215,10 @@ class OpenedCase implements CaseStore, LiveHost {
 
   news(news: ServerNews, joined: readonly string[]): void {
     const [came] = joined;
-    if (news.kind === 'version') {
+    if (news.kind === 'restore_point') {
+      if (this.mayFreeze) this.restorePoint = { version: news.version, by: news.by };
+      void this.loadVersions();
+    } else if (news.kind === 'version') {
       this.notice = say('client-notice-version');
       void this.loadVersions();
     } else if (came !== undefined) {
@@ -265,6 +276,7 @@ class OpenedCase implements CaseStore, LiveHost {
       if (this.closed) return;
       this.facts = answer.picture;
       this.documents = answer.documents;
+      this.bindings = answer.bindings;
       this.writable = writableOf(answer);
       this.live?.admit(answer.documents);
       if (this.versions === null) void this.loadVersions();

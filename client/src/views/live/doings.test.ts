@@ -51,6 +51,7 @@ beforeEach(() => {
       writing: { join: async () => undefined, leave: async () => undefined },
       picture,
       writable: () => true,
+      mine: () => true,
       lost: () => undefined,
       changed: () => undefined,
     }),

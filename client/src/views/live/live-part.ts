@@ -1,7 +1,7 @@
 // What makes an opened case live: the documents, the connection, and the writing in them. Fetched after the picture is on
 // screen, because reading needs none of it.
 import type * as Y from 'yjs';
-import { api, type Me, type PictureDocument } from '../../api';
+import { api, type Me, type PictureAnswer, type PictureDocument } from '../../api';
 import type { Facts, Picture } from '../../schema.gen';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
@@ -31,6 +31,8 @@ export interface LiveHost {
   readonly picture: Picture;
   /** The documents this person may write. */
   readonly writable: ReadonlySet<string>;
+  /** Whose each client id is, by document, as asked last. */
+  readonly bindings: PictureAnswer['bindings'];
   /** What the documents say now. */
   show(picture: Picture): void;
   told(state: SyncSession['state']): void;
@@ -50,6 +52,8 @@ export class LivePart {
   private readonly composition = new Composition();
   private readonly joined = new Set<string>();
   private readonly apart = new Set<string>();
+  /** Client ids that were bound since the picture was asked. */
+  private readonly bound = new Map<string, Record<string, string>>();
   private readonly unwatch = new Map<string, () => void>();
   private frame = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -60,7 +64,7 @@ export class LivePart {
     const { me } = host;
     this.session = startSync(api);
     this.documents = new CaseDocuments(me.case, me.person, this.session);
-    this.writing = new LiveWriting(me, this.session, this.documents);
+    this.writing = new LiveWriting(me, this.session, this.documents, (document, client) => this.mine(document, client));
     this.copies = new Copies({
       self: () => this.ownRoom(),
       hold: () => this.session.hold(),
@@ -79,6 +83,7 @@ export class LivePart {
       writing: this.writing,
       picture: () => host.picture,
       writable: (document) => host.writable.has(document),
+      mine: (document, client) => this.mine(document, client),
       lost: (document, words) => this.lost(document, words),
       changed: () => this.show(),
     });
@@ -171,6 +176,7 @@ export class LivePart {
   }
 
   private heard(document: string, news: ServerNews): void {
+    if (news.kind === 'bindings') this.bound.set(document, { ...this.bound.get(document), ...news.bindings });
     if (news.kind !== 'writing') return this.host.news(news, []);
     const before = this.writing.view?.persons ?? [];
     this.writing.heard(document, news.text, news.persons);
@@ -200,6 +206,12 @@ export class LivePart {
     if (words.trim() === '' || this.closed) return;
     this.copies.add(document, words);
     this.host.refused();
+  }
+
+  /** Whether a client id of a document is this person's. */
+  private mine(document: string, client: number): boolean {
+    const person = this.bound.get(document)?.[client] ?? this.host.bindings[document]?.[client];
+    return person === this.host.me.person || client === this.documents.open(document)?.clientID;
   }
 
   private ownRoom(): { name: string; doc: Y.Doc } | undefined {

@@ -1,6 +1,8 @@
 // One *samen-schrijven* session on this device: the live text, who writes along, and where they are.
+import type * as Y from 'yjs';
 import { api, type Me } from '../../api';
 import { placeOf, whereIs } from '../../doc/caret';
+import { othersIn, REMOVED_UNASKED_MAX } from '../../doc/removal';
 import { bindText, type TextBinding } from '../../doc/text-binding';
 import { jointTextRoot } from '../../doc/write';
 import type { SyncSession } from '../../sync/session';
@@ -29,6 +31,8 @@ export class LiveWriting {
     private readonly me: Me,
     private readonly sync: SyncSession,
     private readonly documents: CaseDocuments,
+    /** Whether a client id of a document is this person's. */
+    private readonly mine: (document: string, client: number) => boolean,
   ) {}
 
   /** What the view shows. */
@@ -113,6 +117,24 @@ export class LiveWriting {
     this.current = { ...this.current, persons: this.persons, carets };
   }
 
+  /** Much of others at once goes only when this person says so. */
+  private mayRemove(session: Session, text: Y.Text, from: number, to: number, goOn: () => void): boolean {
+    const characters = othersIn(text, from, to, (client) => this.mine(session.document, client));
+    if (characters <= REMOVED_UNASKED_MAX || this.current === null) return true;
+    const close = () => {
+      if (this.current !== null) this.current = { ...this.current, asked: null };
+    };
+    const asked: WritingView['asked'] = {
+      goOn: () => {
+        close();
+        goOn();
+      },
+      leave: close,
+    };
+    this.current = { ...this.current, asked };
+    return false;
+  }
+
   private bindAgain(): void {
     const { session } = this;
     if (session === undefined) return;
@@ -124,6 +146,7 @@ export class LiveWriting {
         moved: (start, end) => {
           if (this.session === session) presence.set(placeOf(doc, session.root, start, end));
         },
+        removing: (from, to, goOn) => this.mayRemove(session, doc.getText(session.root), from, to, goOn),
         undoable: (canUndo, canRedo) => {
           if (this.binding === binding && this.current !== null) this.current = { ...this.current, canUndo, canRedo };
         },
@@ -144,6 +167,7 @@ export class LiveWriting {
       canRedo: false,
       undo: () => this.binding?.undo(),
       redo: () => this.binding?.redo(),
+      asked: null,
     };
   }
 }
