@@ -36,6 +36,17 @@ function brotli(): Plugin {
   };
 }
 
+/** There is nothing to show before the client is there: painting waits for it, so that no page flashes in another theme. */
+function paintWithTheClient(): Plugin {
+  return {
+    name: 'paint-with-the-client',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => html.replace('<script type="module"', '<script type="module" blocking="render"'),
+    },
+  };
+}
+
 /** Sends only the sentences that a screen asks for, without the notes for translators. */
 function words(): Plugin {
   return {
@@ -53,7 +64,7 @@ function words(): Plugin {
 // The server sends `default-src 'none'; script-src 'self'; style-src 'self'`: nothing may end up inline, not even small
 // pictures as data: addresses, and the preload polyfill would be dead weight in the browsers of the target below.
 export default defineConfig({
-  plugins: [svelte(), words(), brotli()],
+  plugins: [svelte(), words(), paintWithTheClient(), brotli()],
   server: { fs: { allow: ['..'] } },
   build: {
     outDir: process.env.VITE_OUT ?? 'dist',

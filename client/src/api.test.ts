@@ -21,6 +21,7 @@ describe('the API', () => {
     await api.version('g', 'v1');
     await api.joinWriting('g', 'g/core/board', 'text:card/a/text');
     await api.leaveWriting('g', 's1');
+    await api.removed('g', 'g/core/board', 'text:card/a/text');
     await api.logout();
     expect(asked).toEqual([
       'POST /api/v1/login/demo {"person":"noor"}',
@@ -31,8 +32,20 @@ describe('the API', () => {
       'GET /api/v1/cases/g/versions/v1.json',
       'POST /api/v1/cases/g/writing {"document":"g/core/board","text":"text:card/a/text"}',
       'DELETE /api/v1/cases/g/writing/s1',
+      'GET /api/v1/cases/g/removed?document=g%2Fcore%2Fboard&text=text%3Acard%2Fa%2Ftext',
       'POST /api/v1/logout',
     ]);
+  });
+
+  it('reads what was taken out of a text, and leaves out what has no words', async () => {
+    const { api } = answering(
+      200,
+      '{"text":"t","removed":[{"words":"rust","by":["noor",7],"removed_by":"jeroen","day":"2026-11-20","before":"is ","after":"."},{"words":""},null]}',
+    );
+    expect(await api.removed('g', 'd', 't')).toEqual([
+      { words: 'rust', by: ['noor'], removedBy: 'jeroen', day: '2026-11-20', before: 'is ', after: '.' },
+    ]);
+    expect(await answering(200, '{}').api.removed('g', 'd', 't')).toEqual([]);
   });
 
   it.each([

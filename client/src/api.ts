@@ -58,6 +58,16 @@ export interface VersionEntry {
   [field: string]: unknown;
 }
 
+/** Words that were taken out of a joint text, with whose they are. */
+export interface RemovedWords {
+  words: string;
+  by: readonly string[];
+  removedBy: string | null;
+  day: string;
+  before: string;
+  after: string;
+}
+
 /** Everything that can be asked of the server besides the socket. */
 export interface Api {
   loginDemo(person: string): Promise<{ person: string; case: string }>;
@@ -69,6 +79,7 @@ export interface Api {
   freeze(caseId: string, kind: string, reason: string): Promise<VersionEntry>;
   versions(caseId: string): Promise<VersionEntry[]>;
   version<V = unknown>(caseId: string, id: string): Promise<V>;
+  removed(caseId: string, document: string, text: string): Promise<RemovedWords[]>;
   joinWriting(caseId: string, document: string, text: string): Promise<{ session: string }>;
   leaveWriting(caseId: string, session: string): Promise<void>;
 }
@@ -88,6 +99,28 @@ async function problem(answer: Response): Promise<ApiError> {
   const fields: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
   const code = isErrorCode(fields.code) ? fields.code : answer.status === 401 ? 'session-ended' : 'internal';
   return new ApiError(code, answer.status, typeof fields.title === 'string' ? fields.title : '');
+}
+
+/** Reads a list of removed words; what lacks its words is left out. */
+function removedIn(answer: unknown): RemovedWords[] {
+  const fields = (value: unknown): Record<string, unknown> =>
+    typeof value === 'object' && value !== null ? { ...value } : {};
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const { removed } = fields(answer);
+  return (Array.isArray(removed) ? removed : []).flatMap((one): RemovedWords[] => {
+    const { words, by, removed_by, day, before, after } = fields(one);
+    if (text(words) === '') return [];
+    return [
+      {
+        words: text(words),
+        by: (Array.isArray(by) ? by : []).filter((person): person is string => typeof person === 'string'),
+        removedBy: text(removed_by) || null,
+        day: text(day),
+        before: text(before),
+        after: text(after),
+      },
+    ];
+  });
 }
 
 /** Makes the API over a fetch function, so that tests can give their own. */
@@ -129,6 +162,8 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
     freeze: (caseId, kind, reason) => json('POST', inCase(caseId, 'versions'), { kind, reason }),
     versions: (caseId) => json('GET', inCase(caseId, 'versions')),
     version: (caseId, id) => json('GET', inCase(caseId, `versions/${encodeURIComponent(id)}.json`)),
+    removed: async (caseId, document, text) =>
+      removedIn(await json('GET', inCase(caseId, `removed?${new URLSearchParams({ document, text })}`))),
     joinWriting: (caseId, document, text) => json('POST', inCase(caseId, 'writing'), { document, text }),
     leaveWriting: async (caseId, session) =>
       void (await ask('DELETE', inCase(caseId, `writing/${encodeURIComponent(session)}`))),

@@ -1,7 +1,7 @@
 // Which part of the locale file goes to browsers, decided while building: what other readers of the file ask for is left out.
 
-/** What only the terminal, print and conversations say: no screen asks for it. */
-export const NOT_SHIPPED = ['terminal-', 'prompt-'] as const;
+/** What only the terminal says: no screen asks for it. */
+export const NOT_SHIPPED = ['terminal-'] as const;
 
 /** The locale file with only the sentences of screens, without notes and empty lines. */
 export function shippedWords(ftl: string): string {

@@ -220,9 +220,9 @@ story_part-other = iets anders
 story_mode-typed = getypt
 story_mode-spoken = ingesproken
 story_mode-scribed = door een ander opgeschreven
-explanation_kind-stuck = hoe het vastliep
-explanation_kind-way_out = hoe het beter kan
-explanation_kind-for_child = uitleg voor het kind
+explanation_kind-stuck = waardoor het blijft
+explanation_kind-way_out = wat het op gang brengt
+explanation_kind-for_child = voor het kind
 standing-proposed = voorstel
 standing-held = hier gaan we van uit
 standing-set_aside = opzij gelegd
@@ -356,6 +356,7 @@ client-nav = Waar { $form ->
 } naartoe kunt
 client-nav-picture = Ons beeld
 client-nav-stories = Ons verhaal
+client-nav-drawing = Tekeningen
 client-nav-mine = Van mij
 client-nav-versions = Versies
 client-you-are = { $form ->
@@ -373,11 +374,44 @@ client-only-you = Alleen { $form ->
 client-joint = Samen gezegd
 client-withdrawn = Teruggetrokken
 client-empty-words = Hier staat nog niets.
+client-empty-joint = Nog niet samen gezegd
 client-part-empty = Nog niet besproken.
+client-part-ask-family = Een vraag voor het gesprek:
+client-part-loops-none = Een rondje ontstaat vanzelf, als dingen elkaar steeds weer aanzetten.
+client-part-advice-none = Hier staat wat mensen die meekijken zeggen.
+client-steps = Van vraag naar plan
+client-step-question = Vraag
+client-step-helps = Wat helpt
+client-step-hard = Wat is lastig
+client-step-together = Wat hangt samen
+client-step-why = Ons verhaal
+client-step-first = Eerst dit
+client-step-plan = Plan
+client-step-empty = nog niet besproken
+client-step-some = hier staat iets
+client-step-differ = we zien iets anders
+client-turn = Bladeren
+client-turn-before = Hiervoor
+client-turn-after = Hierna
+client-turn-list = Naar het overzicht
+client-parts-steps = Van vraag naar plan
+client-parts-around = Wat eromheen is
+client-parts-all = Alles onder elkaar lezen
+client-drawings-title = Tekeningen
+client-drawings-intro = Hetzelfde beeld, getekend. Alles wat hier staat, staat ook in woorden bij Ons beeld.
+client-drawing-map = Wat hangt samen
+client-drawing-map-intro = Wat elkaar sterker maakt, en wat elkaar afremt
+client-drawing-timeline = Tijdlijn
+client-drawing-timeline-intro = Wat er wanneer gebeurde, thuis, op school en in de hulp
+client-drawing-people = Mensen om ons heen
+client-drawing-people-intro = Wie dichtbij staat en wie verder weg, en wie familie is
+client-drawing-order = Eerst dit
+client-drawing-order-intro = Wat als eerste aan de beurt is
 
 ## Opgeslagen of niet
 client-sync-joining = Verbinding maken …
 client-sync-saved = Opgeslagen
+client-sync-copy = Niet alles is opgeslagen. Kijk bij Van mij.
 client-sync-saving = Nog niet opgeslagen
 client-sync-offline = Geen verbinding
 client-sync-reading = Lezen kan. Schrijven kan met verbinding.
@@ -390,9 +424,52 @@ client-conflict = Iets van { $form ->
    *[u] u
 } is niet opgeslagen. De tekst staat bij Van mij.
 client-conflict-title = Niet opgeslagen
-client-conflict-why = Dit kon hier niet worden opgeslagen. Het staat alleen op dit toestel.
+client-conflict-why = Dit kon niet worden opgeslagen waar { $form ->
+    [je] je
+   *[u] u
+} het schreef: { $room }.
+client-conflict-kept = Het is voor { $form ->
+    [je] jou
+   *[u] u
+} bewaard. Alleen { $form ->
+    [je] jij leest
+   *[u] u leest
+} het.
+client-conflict-here = Het staat alleen op dit scherm. Neem het mee of kopieer het voor { $form ->
+    [je] je
+   *[u] u
+} deze pagina sluit.
+client-conflict-take = Ermee verder bij Van mij
+client-conflict-take-failed = Dat lukt nu niet. Kopiëren kan wel.
+client-conflict-away = Weg ermee
+client-conflict-away-sure = { $form ->
+    [je] Weet je het zeker? Deze woorden staan nergens anders.
+   *[u] Weet u het zeker? Deze woorden staan nergens anders.
+}
+client-conflict-away-yes = Ja, weg ermee
+client-copy = Kopiëren
+client-copied = Gekopieerd
+client-copy-failed = Kopiëren lukt hier niet. De tekst is nu geselecteerd.
 
 ## Hulp nu
+# Under a field that takes no more letters.
+client-field-full = Meer past hier niet.
+client-display = Weergave
+client-display-theme = Kleuren
+client-display-theme-device = Zoals dit toestel
+client-display-theme-light = Licht
+client-display-theme-dark = Donker
+client-display-theme-contrast = Hoog contrast
+client-display-size = Letters
+client-display-size-normal = Normaal
+client-display-size-larger = Groter
+client-display-size-largest = Grootst
+client-display-kept = Dit wordt op dit toestel bewaard. Anderen zien er niets van.
+# On top of every printed page of the picture; $day is today.
+client-print-head = { client-name } – tot nu toe, { $day }
+# Under the title of a printed picture: of which rooms it is, and who had it printed.
+client-print-rooms = Uit: { $rooms }. Geprint door { $name }. Niet iedereen mag dit lezen.
+
 client-help-now = Hulp nu
 client-help-intro = { $form ->
     [je] Heb je nu hulp nodig? Bel. Je hoeft niet te weten wat je moet zeggen.
@@ -491,6 +568,7 @@ client-strength = Hoe sterk
 client-strength-1 = een beetje
 client-strength-2 = duidelijk
 client-strength-3 = heel veel
+client-goal-own-words = { $name }: “{ $words }”
 client-goal-of = Doel van { $name }
 client-when = Wanneer
 client-for = Voor
@@ -510,6 +588,122 @@ client-kind-option = Een mogelijkheid
 client-kind-placement = Woonplek
 client-kind-decision = Besluit
 client-kind-answer = Antwoord op een wens
+
+## De tijdlijn
+client-time-title = De tijdlijn
+client-time-intro = Wat er gebeurde: thuis, op school en in de hulp. Tot nu toe.
+client-time-day = op { $date }
+client-time-month = in { $date }
+client-time-year = ergens in { $date }
+client-time-about = rond { $date }
+client-time-period = van { $start } tot { $end }
+client-time-about-period = ongeveer van { $start } tot { $end }
+client-time-since = sinds { $date }, het loopt nog
+client-time-unknown = Wanneer weten we nog niet
+client-time-line-home = Thuis
+client-time-line-school = School
+client-time-line-help = Hulp
+client-time-line-none = Nog zonder lijn
+client-time-line-plan = Straks
+client-time-sentence = { $line }, { $when }: { $words }.
+client-time-told = { $name } vertelt dit.
+client-time-belongs-to = Hoort bij: { $words }.
+client-time-meant = wat het deed: { $names }
+client-time-today = vandaag
+client-time-next = Straks
+client-time-next-none = Er staat nog niets op de agenda.
+client-time-undated = Nog zonder datum
+client-time-cluster = { $count } dingen in { $around }
+client-time-cluster-over = { $count } dingen van { $around }
+client-time-elastic = Jaren waarin veel gebeurde zijn breder getekend.
+client-time-zoom = Dichterbij of verder weg
+client-time-closer = Dichterbij
+client-time-further = Verder weg
+client-time-whole = Alles in één keer
+client-time-lines = Wat laten we zien
+client-time-person = Van of over wie
+client-time-room = Uit welk deel
+client-time-everyone = Iedereen
+client-time-follow = Hoort bij
+client-time-follow-none = Niets uitgekozen
+client-time-empty-here = Hier staat niets. Kies iets anders om te laten zien.
+client-time-group = Deze dingen staan dicht bij elkaar
+
+## Tijdlijn en mensen om ons heen
+client-shape-ask = Hoe { $form ->
+    [je] wil je het zien?
+   *[u] wilt u het zien?
+}
+client-shape-drawn = Tekening
+client-shape-list = Lijst
+client-lines-begin = Iets opschrijven
+client-lines-choose = Verder kiezen
+client-lines-draw = Bekijk de tekening
+client-eco-title = Mensen om ons heen
+client-eco-intro = Wie dichtbij staat en wie verder weg, zoals ieder het zelf ziet.
+client-eco-round = Om { $name } heen
+client-eco-whose = Van wie
+client-eco-beside = Leg ernaast
+client-eco-beside-none = Niemand
+client-eco-family = Familie
+client-eco-layer = Bij de namen
+client-eco-layer-tie = Band
+client-eco-layer-support = Steun
+client-eco-layer-wish = Wens
+client-eco-legend = Wat de lijnen betekenen
+client-eco-unsaid = nog niet gezegd
+client-eco-help = steun
+client-eco-support-E = troost
+client-eco-support-P = praktisch
+client-eco-support-G = gezelschap
+client-eco-support-A = advies
+client-eco-wish-more = Liever meer
+client-eco-wish-same = Zo laten
+client-eco-wish-less = Liever minder
+client-eco-wish-none = Liever niet
+client-eco-ring-1 = Heel dichtbij
+client-eco-ring-2 = Dichtbij
+client-eco-ring-3 = Verder weg
+client-eco-home = zelfde huis
+client-eco-says = { $other } staat { $ring } bij { $ego }.
+client-eco-says-unplaced = Hoe dichtbij { $other } bij { $ego } staat, is nog niet gezegd.
+client-eco-says-tie = De band is: { $quality }.
+client-eco-says-gives = { $ego } geeft { $other } { $support }.
+client-eco-says-gets = { $ego } krijgt { $support } van { $other }.
+client-eco-says-both = { $ego } en { $other } geven elkaar { $support }.
+client-eco-says-wish = { $ego } wil: { $wish }.
+client-eco-says-home = Ze wonen in hetzelfde huis.
+client-eco-described = Om { $name } heen staan { $count } mensen.
+client-eco-nearer = Dichterbij zetten
+client-eco-further = Verder weg zetten
+client-eco-own = { $form ->
+    [je] Jij kiest wie dichterbij mag en wie verder weg. Sleep, of gebruik de knoppen.
+   *[u] U kiest wie dichterbij mag en wie verder weg. Sleep, of gebruik de knoppen.
+}
+client-eco-ring-now = Staat nu: { $ring }
+client-eco-moved = { $name } staat nu: { $ring }.
+client-eco-failed = Verplaatsen is niet gelukt. Er is niets veranderd.
+client-eco-untied = Nog geen plek: { $names }
+client-eco-both = Noemen ze allebei
+client-eco-only = Noemt alleen { $name }
+client-eco-same = Ze zien dit hetzelfde.
+client-eco-differs = Hier zien ze iets anders.
+client-eco-described-two = { $left } en { $right } naast elkaar. { $both } mensen noemen ze allebei.
+client-eco-family-intro = Wie familie is van wie.
+client-eco-family-none = Over de familie staat hier nog niets.
+client-eco-family-described = De familie, met { $count } mensen.
+client-eco-deceased = overleden
+client-eco-index = om wie het gaat
+client-eco-born = geboren in { $year }
+client-eco-union = { $a } en { $b }: { $status }{ $when }.
+client-eco-union-from = , vanaf { $from }
+client-eco-union-between = , samen van { $from } tot { $to }
+client-eco-union-to = , tot { $to }
+client-eco-descent = { $child } is { $kind } { $parents }.
+client-eco-symbols = Wat de vormen betekenen
+client-eco-symbol-index = dikke rand: om wie het gaat
+client-eco-symbol-deceased = kruis: overleden
+client-eco-symbol-dashed = streepjes: pleeg, adoptie of stief
 
 ## Eén ding
 client-kind-question = Vraag
@@ -546,17 +740,6 @@ client-withdraw-sure = { $form ->
    *[u] Uw woorden verdwijnen uit het beeld. Wat anderen erover zeiden blijft staan. In versies die al zijn vastgelegd staan uw woorden nog.
 }
 client-withdraw-yes = Ja, terugtrekken
-client-reword = Mijn woorden aanpassen
-client-reword-label = { $form ->
-    [je] Hoe wil je het zeggen?
-   *[u] Hoe wilt u het zeggen?
-}
-client-reword-where = Waar past { $form ->
-    [je] je
-   *[u] u
-} het aan?
-client-reword-answers = Anderen hebben al geantwoord. Bij hun antwoord komt te staan: over eerdere woorden.
-client-reword-failed = Aanpassen is niet gelukt. Er is niets veranderd.
 client-read-here = { $room }. Dit lezen: { $names }
 client-read-by = Dit lezen: { $names }
 client-scribed = opgeschreven door { $scribe }, nog niet bevestigd door { $name }
@@ -603,15 +786,325 @@ client-stand-unknown = { $you ->
 }
 client-stand-stale = { $names }: antwoord op eerdere woorden
 
+## Ongedaan maken
+client-undo = Ongedaan maken
+client-redo = Opnieuw
+client-writing-own = Wat { $form ->
+    [je] je
+   *[u] u
+} hier zelf typte
+client-done-last = Wat { $form ->
+    [je] je
+   *[u] u
+} net deed
+client-did = Gedaan.
+client-did-share = Gedeeld.
+client-did-withdraw = Teruggetrokken.
+client-did-change = Aangepast.
+client-did-stand = { $form ->
+    [je] Jouw antwoord staat erbij.
+   *[u] Uw antwoord staat erbij.
+}
+client-did-throw-away = Weggegooid.
+client-undone = Ongedaan gemaakt.
+client-undo-overtaken = Iemand anders heeft dit daarna veranderd. Dat blijft zo staan.
+
+## Zoeken
+client-nav-search = Zoeken
+client-search-title = Zoeken
+client-search-label = { $form ->
+    [je] Wat zoek je?
+   *[u] Wat zoekt u?
+}
+client-search-hint = Een woord, een naam of een stukje van een zin.
+client-search-some = Dit is gevonden.
+client-search-none = Niets gevonden. Probeer een ander woord.
+client-search-persons = Mensen
+client-search-mine = Van mij
+client-search-more = Alles laten zien
+
+## Wat er veranderd is
+client-nav-changes = Veranderd
+client-changed-title = Wat is er veranderd?
+client-changed-intro = { $form ->
+    [je] Dit veranderde er sinds jij de vorige keer keek.
+   *[u] Dit veranderde er sinds u de vorige keer keek.
+}
+client-changed-first = { $form ->
+    [je] Hier zie je straks wat er veranderd is. Lees eerst het beeld. Tik dan hier op de knop.
+   *[u] Hier ziet u straks wat er veranderd is. Lees eerst het beeld. Tik dan hier op de knop.
+}
+client-changed-begin = Ik heb het gelezen
+client-changed-mark = Gezien
+client-changed-private = { $form ->
+    [je] Alleen jij weet wat je hebt gezien.
+   *[u] Alleen u weet wat u hebt gezien.
+}
+client-changed-none = Er is niets veranderd.
+client-changed-marked = { $form ->
+    [je] Goed. De volgende keer zie je hier wat er daarna veranderde.
+   *[u] Goed. De volgende keer ziet u hier wat er daarna veranderde.
+}
+client-changed-any = er is iets veranderd
+client-changed-group-new = Nieuw
+client-changed-group-reworded = Anders gezegd
+client-changed-group-stands = Hoe mensen het zien
+client-changed-group-moved = Verder, sterker of minder sterk
+client-changed-group-withdrawn = Teruggetrokken
+client-changed-new = { $joint ->
+    [yes] Nieuw van ons samen:
+   *[no] { $name } zei:
+}
+client-changed-reworded = { $joint ->
+    [yes] Samen zeggen we het nu zo:
+   *[no] { $name } zegt het nu zo:
+}
+client-changed-withdrawn = { $joint ->
+    [yes] Dit is weggehaald:
+   *[no] { $name } heeft iets teruggetrokken:
+}
+client-changed-stronger = Dit is sterker geworden:
+client-changed-weaker = Dit is minder sterk geworden:
+client-changed-status = Dit staat er nu anders voor:
+client-changed-details = Hier is iets bij gezet of aangepast:
+client-changed-order = { $joint ->
+    [yes] Samen kiezen we een andere volgorde:
+   *[no] { $name } kiest een andere volgorde:
+}
+client-changed-answered = { $name } zegt: { $is }. Dit gaat over:
+client-changed-stands = { $name } zegt nu: { $is }. Dit gaat over:
+client-changed-words = { $name } zegt er iets anders bij:
+client-changed-unsaid = { $name } heeft een antwoord weggehaald bij:
+
+## Wat iemand zei
+client-nav-person = Wat iemand zei
+client-person-title = { $you ->
+    [yes] Wat zei ik
+   *[no] Wat zei { $name }
+}
+client-person-intro = En wat is ermee gedaan
+client-person-nothing = { $you ->
+    [yes] { $form ->
+        [je] Jij hebt hier nog niets gezegd.
+       *[u] U hebt hier nog niets gezegd.
+    }
+   *[no] { $name } heeft hier nog niets gezegd.
+}
+client-person-unknown = Deze bladzijde is er niet.
+client-person-begin = Begin bij Van mij
+client-person-question = Vragen
+client-person-story = In eigen woorden
+client-person-helps = Wat goed gaat en wat helpt
+client-person-hard = Wat lastig is
+client-person-relation = Hoe het samenhangt
+client-person-wish = Wensen
+client-person-event = Momenten
+client-person-help = Eerdere hulp
+client-person-network_person = Mensen die erbij horen
+client-person-tie = Hoe de band is
+client-person-comment = Opmerkingen en advies
+client-person-remarks = { $you ->
+    [yes] Wat ik zei over de woorden van anderen
+   *[no] Wat { $name } zei over de woorden van anderen
+}
+client-person-order = { $you ->
+    [yes] Wat ik het eerst zou doen
+   *[no] Wat { $name } het eerst zou doen
+}
+client-person-doing = { $you ->
+    [yes] Wat ik ga doen
+   *[no] Wat { $name } gaat doen
+}
+client-person-about = { $you ->
+    [yes] Gaat ook over mij
+   *[no] Gaat ook over { $name }
+}
+client-person-about-intro = { $you ->
+    [yes] { $form ->
+        [je] Zo zien anderen het tot nu toe. Jij mag bij alles zeggen hoe jij het ziet.
+       *[u] Zo zien anderen het tot nu toe. U mag bij alles zeggen hoe u het ziet.
+    }
+   *[no] Zo zien anderen het tot nu toe. { $name } mag bij alles zeggen hoe het zit.
+}
+client-person-others = Wat anderen zeiden
+client-use-card = Staat in onze woorden samen:
+client-use-relation = Hangt samen:
+client-use-loop = Hoort bij het rondje:
+client-use-refers = Staat in ons verhaal:
+client-use-speaks_for = Laat zien dat dit klopt:
+client-use-speaks_against = Laat zien dat dit niet klopt:
+client-use-first = Staat bij wat eerst moet:
+client-use-before = Staat in de volgorde:
+client-use-goal = Hoort bij het doel:
+client-use-agreement = Staat in de afspraak:
+client-use-event = Hoort bij het moment:
+client-use-agenda = Komt aan de orde:
+client-use-answer = Dit is ermee gedaan:
+client-use-answer_refers = Staat in een antwoord:
+client-use-none = Hier is nog niets mee gedaan.
+client-use-sentence = { $from } { $verb }: { $to }
+
+## Vragen van ons: wie niet van het gezin is
+client-neutral-question = Welke vraag is er? Wat moet er anders worden?
+client-neutral-story = Hoe gaat het nu? Wat valt op?
+client-neutral-going_well = Wat gaat goed?
+client-neutral-problem = Wat is lastig? Wat is er dan te zien?
+client-neutral-origin = Wanneer begon het? Wat gebeurde er in die tijd?
+client-neutral-trigger = Wanneer gaat het mis? Wat gebeurt er vlak daarvoor?
+client-neutral-maintaining = Waardoor blijft het zo?
+client-neutral-protective = Wie of wat helpt, ook een klein beetje?
+client-neutral-relation = Wat heeft met elkaar te maken?
+client-neutral-generations = Komt dit vaker voor in de familie, ook vroeger?
+client-neutral-timeline = Welke momenten waren belangrijk?
+client-neutral-ecogram = Wie horen erbij? Bij wie kan het gezin terecht?
+client-neutral-ask_support = Wat maakt het lastig om hulp te vragen?
+client-neutral-earlier_help = Welke hulp was er al? Wat hielp, wat niet, en wat ging er mis?
+client-neutral-urgency = Wat moet als eerste? Wat kan wachten?
+client-neutral-wish = Hoe ziet een goede week eruit?
+client-neutral-warning_sign = Waaraan is te merken dat het weer moeilijker wordt? Wie moet dat weten?
+
+## Wat we vragen als iemand iets opschrijft: client-ask-<soort>-<veld>
+client-ask-hint-title = Eén korte zin is genoeg.
+client-ask-hint-text = Er is geen goed of fout antwoord.
+client-ask-hint-several = { $form ->
+    [je] Je mag er meer kiezen.
+   *[u] U mag er meer kiezen.
+}
+client-ask-tone = Helpt dit, of is het lastig?
+client-ask-factor-roles = Wat doet dit in het verhaal?
+client-ask-factor-holder = Over wie gaat dit?
+client-ask-factor-story = { $form ->
+    [je] Wil je er meer over vertellen?
+   *[u] Wilt u er meer over vertellen?
+}
+client-ask-factor-strength_now = Hoe sterk speelt dit nu?
+client-ask-factor-knowledge = { $form ->
+    [je] Hoe weet je dit?
+   *[u] Hoe weet u dit?
+}
+client-ask-factor-source = { $form ->
+    [je] Van wie of waarvan weet je dit?
+   *[u] Van wie of waarvan weet u dit?
+}
+client-ask-factor-domain = Waar hoort dit bij?
+client-ask-question-find_out_by = Wie kan dit uitzoeken?
+client-ask-question-due = { $form ->
+    [je] Wanneer wil je dit weten?
+   *[u] Wanneer wilt u dit weten?
+}
+client-ask-question-status = Hoe staat het met deze vraag?
+client-ask-story-part = { $form ->
+    [je] Waar gaat jouw verhaal over?
+   *[u] Waar gaat uw verhaal over?
+}
+client-ask-relation-from = Dit …
+client-ask-relation-kind = … doet wat?
+client-ask-relation-to = … met dit
+client-ask-relation-why = { $form ->
+    [je] Waarom denk je dat?
+   *[u] Waarom denkt u dat?
+}
+client-ask-relation-strength = Hoe sterk is dat?
+client-ask-relation-certainty = { $form ->
+    [je] Hoe zeker weet je dat?
+   *[u] Hoe zeker weet u dat?
+}
+client-ask-relation-polarity = Als het eerste meer wordt, wat gebeurt er dan met het andere?
+client-ask-event-title = Wat gebeurde er?
+client-ask-event-start = Wanneer was het?
+client-ask-event-track = Waar hoort dit moment bij?
+client-ask-event-story = { $form ->
+    [je] Wil je er meer over vertellen?
+   *[u] Wilt u er meer over vertellen?
+}
+client-ask-event-persons = Wie waren erbij?
+client-ask-event-factor_ids = Waar heeft dit mee te maken?
+client-ask-event-end = Duurde het langer? Wanneer was het klaar?
+client-ask-event-knowledge = { $form ->
+    [je] Hoe weet je dit?
+   *[u] Hoe weet u dit?
+}
+client-ask-network_person-name = Hoe heet die persoon? Een voornaam is genoeg.
+client-ask-network_person-kind = { $form ->
+    [je] Wie is dat voor jou?
+   *[u] Wie is dat voor u?
+}
+client-ask-network_person-informal = Helpt die persoon als bekende, of is het iemands werk?
+client-ask-tie-other = Over wie gaat het?
+client-ask-tie-quality = Hoe is het tussen jullie?
+client-ask-tie-ring = Hoe dichtbij is die persoon?
+client-ask-tie-direction = Wie steunt wie?
+client-ask-tie-support = Wat voor steun is dat?
+client-ask-tie-wish = { $form ->
+    [je] Wat wil jij met deze band?
+   *[u] Wat wilt u met deze band?
+}
+client-ask-help-name = Welke hulp was het?
+client-ask-help-for_whom = Voor wie was deze hulp?
+client-ask-help-status = Loopt deze hulp nog?
+client-ask-help-waited_weeks = Hoeveel weken wachten was het?
+client-ask-help-what_helped = Wat hielp, of wat was fijn?
+client-ask-help-what_went_wrong = Wat ging er mis?
+client-ask-help-given_by = Wie gaf deze hulp?
+client-ask-help-start = Wanneer begon het?
+client-ask-help-end = Wanneer was het klaar?
+client-ask-wish-when = Wanneer is dit aan de beurt?
+client-ask-wish-ask_again_on = Wanneer vragen we het nog eens?
+client-ask-wish-domain = Waar hoort dit bij?
+client-ask-comment-text = { $form ->
+    [je] Wat wil je erbij zeggen?
+   *[u] Wat wilt u erbij zeggen?
+}
+client-ask-advice-text = Wat raadt u aan?
+client-ask-warning_sign-tell_who = Wie mag dat weten?
+client-ask-mark-impact = Hoeveel doet dit met elke dag?
+client-ask-mark-meaning = { $form ->
+    [je] Wat deed dit met jou?
+   *[u] Wat deed dit met u?
+}
+client-ask-mark-outcome = { $form ->
+    [je] Hielp het, volgens jou?
+   *[u] Hielp het, volgens u?
+}
+client-not-ready = Nog niet alles staat er wat nodig is om te delen.
+client-tie-short = Band met { $other }
+client-relation-short = { $from } { $how }: { $to }
+client-share-stranger = Niet iedereen in { $room } kent { $names }.
+
+## Wat stond hier
+client-stood = Wat stond hier
+client-stood-intro = Wat uit deze tekst is weggehaald, is nog te lezen.
+client-stood-none = Uit deze tekst is niets weggehaald.
+client-stood-you = { $form ->
+    [je] jou
+   *[u] u
+}
+client-stood-by = Woorden van { $names }.
+client-stood-removed = Weggehaald door { $name } op { $day }.
+client-stood-day = Weggehaald op { $day }.
+client-stood-put-back = Zet terug
+client-stood-back = Het staat er weer.
+client-stood-back-failed = Terugzetten lukt nu niet. Er is niets veranderd.
+client-stood-failed = Dit is nu niet te zien.
+client-removing-title = { $form ->
+    [je] Wil je dit weghalen?
+   *[u] Wilt u dit weghalen?
+}
+client-removing-much = { $form ->
+    [je] Hiermee haal je veel woorden van anderen weg.
+   *[u] Hiermee haalt u veel woorden van anderen weg.
+} Ze blijven te lezen bij: Wat stond hier.
+client-removing-leave = Laten staan
+client-removing-go-on = Weghalen
+client-restore-title = Er is veel weggehaald
+client-restore-point = Er is veel weggehaald. Hoe het daarvoor was, is bewaard.
+client-restore-point-by = Er is veel weggehaald door { $name }. Hoe het daarvoor was, is bewaard.
+client-restore-look = Bekijk hoe het was
+client-restore-seen = Gezien
+
 ## Van mij
 client-mine-title = Van mij
 client-mine-start = Iets opschrijven
-client-mine-add-helps = Iets wat helpt
-client-mine-add-hard = Iets wat lastig is
-client-mine-add-story = { $form ->
-    [je] Jouw verhaal
-   *[u] Uw verhaal
-}
 client-mine-open = Nog niet gedeeld
 client-mine-none = { $form ->
     [je] Je hebt nu niets liggen. Wat je opschrijft, blijft van jou tot je het deelt.
@@ -619,22 +1112,6 @@ client-mine-none = { $form ->
 }
 client-mine-private = Verteld in een kleine kring
 client-mine-shared = Gedeeld
-client-ask-helps = { $form ->
-    [je] Wat gaat goed? Wie of wat helpt jou?
-   *[u] Wat gaat goed? Wie of wat helpt, ook een klein beetje?
-}
-client-ask-hard = { $form ->
-    [je] Wat is het lastigst? Wat gebeurt er dan?
-   *[u] Waar maakt u zich zorgen over? Wat ziet u dan gebeuren?
-}
-client-ask-sentence = Eén korte zin is genoeg.
-client-ask-story = { $form ->
-    [je] Hoe gaat het met jou?
-   *[u] Hoe gaat het nu thuis?
-}
-client-ask-story-hint = Er is geen goed of fout antwoord.
-client-ask-tone = Helpt dit, of is het lastig?
-client-ask-about = Over wie gaat dit?
 client-tone-helps = Helpt
 client-tone-hard = Lastig
 client-about = Gaat over { $names }
@@ -642,14 +1119,6 @@ client-draft-empty = Nog geen woorden
 client-go-on = Verder schrijven
 client-keep-for-me = Bewaren voor mij
 client-throw-away = Weggooien
-client-not-ready = { $form ->
-    [je] Delen kan als je een zin hebt geschreven en hebt gekozen over wie het gaat.
-   *[u] Delen kan als u een zin hebt geschreven en hebt gekozen over wie het gaat.
-}
-client-not-ready-story = { $form ->
-    [je] Delen kan als je iets hebt geschreven.
-   *[u] Delen kan als u iets hebt geschreven.
-}
 client-shared-in = Gedeeld in { $room }
 client-show-in-picture = Bekijk in ons beeld
 
@@ -666,15 +1135,151 @@ client-share-later = { $form ->
     [je] Je kunt het later terugtrekken. In een versie die is vastgelegd, blijft het staan.
    *[u] U kunt het later terugtrekken. In een versie die is vastgelegd, blijft het staan.
 }
-client-share-stranger = Niet iedereen in { $room } kent { $names }. Kies een andere plek, of haal die naam weg.
 client-share-failed = Delen is niet gelukt. { $form ->
     [je] Alleen jij leest dit nog.
    *[u] Alleen u leest dit nog.
 }
 
+client-stranger-choose = Wat wel kan: die naam weglaten, dat daar ook delen, of een andere plek kiezen.
+client-stranger-elsewhere = Kies een andere plek.
+client-stranger-too = Deel “{ $name }” daar ook
+client-stranger-leave-out = “{ $name }” weglaten
+client-talk-first = Eerst met iemand overleggen
+client-widen = Met meer mensen delen
+client-widen-title = { $form ->
+    [je] Met wie wil je dit ook delen?
+   *[u] Met wie wilt u dit ook delen?
+}
+client-widen-none = Iedereen die { $form ->
+    [je] jij
+   *[u] u
+} iets kunt vertellen, leest dit al.
+
+## Waarden in gewone woorden
+client-strength-0 = nu niet
+client-generation-0 = nu, bij ons
+client-generation-1 = bij ouders
+client-generation-2 = bij opa’s en oma’s
+client-generation-3 = nog eerder
+client-ring-1 = heel dichtbij
+client-ring-2 = dichtbij
+client-ring-3 = verder weg
+client-informal-yes = als bekende
+client-informal-no = het is iemands werk
+client-own-tie_direction-gives = ik steun die ander
+client-own-tie_direction-gets = die ander steunt mij
+client-own-tie_direction-both = wij steunen elkaar
+client-impact-0 = niets
+client-impact-3 = een beetje
+client-impact-5 = best wat
+client-impact-8 = veel
+client-impact-10 = heel veel
+client-date-hint = Het jaar is genoeg. Dag en maand mogen leeg blijven.
+client-date-day = Dag
+client-date-month = Maand
+client-date-year = Jaar
+client-date-about = Het was ongeveer toen
+client-date-unclear = Deze datum klopt nog niet.
+client-things-none = Er staat nog niets waar dit over kan gaan.
+client-things-find = Zoek
+client-things-choose = Kies er één
+client-things-hard = Wat lastig is
+client-things-helps = Wat helpt
+client-things-moment = Momenten
+
+## Begin, ga verder, verander
+client-start-helps = Iets wat helpt
+client-start-hard = Iets wat lastig is
+client-start-story = { $form ->
+    [je] Jouw verhaal
+   *[u] Uw verhaal
+}
+client-start-question = Een vraag
+client-start-wish = Een wens
+client-start-event = Een moment van toen
+client-start-person = Iemand om ons heen
+client-start-tie = Hoe het is met iemand
+client-start-help = Hulp die er was of is
+client-start-relation = Wat met elkaar te maken heeft
+client-start-origin = Hoe het begon
+client-start-trigger = Wanneer het misgaat
+client-start-maintaining = Waardoor het blijft
+client-start-generations = Van vroeger en familie
+client-start-warning = Waaraan je merkt dat het misgaat
+client-start-advice = Een advies
+client-mine-start-more = Iets anders opschrijven
+client-write-question = Een vraag
+client-write-story = { $form ->
+    [je] Jouw verhaal
+   *[u] Uw verhaal
+}
+client-write-factor = Wat er speelt
+client-write-relation = Wat met elkaar te maken heeft
+client-write-event = Een moment
+client-write-network_person = Iemand om ons heen
+client-write-tie = Hoe het is met iemand
+client-write-help = Hulp
+client-write-wish = Een wens
+client-write-comment = Iets erbij zeggen
+client-write-advice = Een advies
+client-write-warning_sign = Een signaal
+client-write-on = Dit gaat over: { $words }
+client-begin-comment = Iets erbij zeggen
+client-begin-relation = Waar hangt dit mee samen?
+client-begin-tie = Hoe is het met die persoon?
+client-begin-warning = Hier een signaal bij zetten
+client-more = Eén ding nog?
+client-more-hint = Het hoeft niet. { $form ->
+    [je] Je kunt altijd later verder.
+   *[u] U kunt altijd later verder.
+}
+client-more-skip = Overslaan
+client-more-stop = Genoeg zo
+client-more-again = Nog iets erbij zetten
+client-more-end = { $form ->
+    [je] Dank je. Zo staat het er goed.
+   *[u] Dank u. Zo staat het er goed.
+}
+client-more-together = Wat { $form ->
+    [je] je
+   *[u] u
+} er nog bij kunt zetten
+client-shared-title = Gedeeld
+client-change = Aanpassen
+client-change-end = Klaar met aanpassen
+client-change-one = Aanpassen
+client-change-fill = Invullen
+client-change-none = nog niet gezegd
+client-change-unfinished = Er staan nog woorden klaar die { $form ->
+    [je] je
+   *[u] u
+} niet hebt gedeeld.
+client-change-where = Waar past { $form ->
+    [je] je
+   *[u] u
+} het aan?
+client-change-answers = Anderen hebben al geantwoord. Bij hun antwoord komt te staan: over eerdere woorden.
+client-change-failed = Dit is niet gelukt. Er is niets veranderd.
+client-acknowledge = Dat had anders gemoeten
+client-acknowledge-back = Toch niet: dat had anders gemoeten
+client-acknowledge-why = Ging er iets mis? Als hulpverlener kunt u dat hier erkennen.
+client-again = Hier zou ik later nog eens naar vragen
+client-again-now = Ja, nu is het aan de beurt
+client-again-later = Later
+client-own-order = Wat eerst, volgens { $form ->
+    [je] jou
+   *[u] u
+}
+client-own-order-add = Zet erbij wat eerst moet
+client-own-order-up = Omhoog: { $words }
+client-own-order-down = Omlaag: { $words }
+client-own-order-out = Eruit: { $words }
+
 ## Ons verhaal
 client-stories-title = Ons verhaal
 client-stories-intro = De teksten die van ons samen zijn.
+client-story-now = Zo kijken we er nu naar
+client-stories-none = Hier is nog niets samen geschreven. Wat willen we samen weten?
 client-story-open = Lezen
 client-story-open-write = Lezen of aanpassen
 client-write-together = Samen schrijven
@@ -704,6 +1309,170 @@ client-writing-told = Anderen zien nu wat { $form ->
 client-writing-along = { $names } schrijft mee
 client-writing-alone = Nu schrijft er niemand mee.
 
+## Samen: wat van iedereen is
+client-add-card = Samen verwoorden
+client-add-joint_question = Een vraag van ons samen
+client-add-explanation = Een verhaal erbij
+client-add-order = Samen kiezen wat eerst gaat
+client-add-before = Eerst dit, dan dat
+client-add-goal = Een doel
+client-add-step = Een stap
+client-add-agreement = Een afspraak
+client-start-joint_question = Wat willen we samen weten?
+client-start-joint_question-hint = Eén vraag is genoeg. We kunnen die later samen aanpassen.
+client-start-explanation = Hoe denken we dat het zit?
+client-start-explanation-hint = Schrijf het kort. Er mag ook een ander verhaal naast staan.
+client-start-goal = Wat moet er anders worden?
+client-start-goal-hint = Schrijf het zo op dat iedereen kan zien of het gelukt is.
+client-start-step = { $form ->
+    [je] Wat kun jij doen? En wat moeten anderen doen?
+   *[u] Wat is een eerste kleine stap? Wie doet dat?
+}
+client-start-step-hint = Klein genoeg om er deze week mee te beginnen.
+client-start-agreement = Wat spreken we af?
+client-start-agreement-hint = Schrijf op wie wat doet.
+client-start-card = Hoe zeggen we dit samen?
+client-start-card-hint = Dit mag nog leeg blijven. Ieders eigen woorden blijven eronder staan.
+client-joint-where = Waar zetten we dit?
+client-joint-failed = Dit is niet gelukt. Er is niets veranderd.
+client-pick = Kiezen
+client-pick-other = Iets anders kiezen
+client-pick-close = Klaar met kiezen
+client-pick-search = Zoeken
+client-pick-none = Hier is niets om te kiezen.
+client-take-off = Weghalen
+client-no-date = Geen datum
+client-field-joint_question-status = Hoe staat het met deze vraag?
+client-field-joint_question-find_out_by = Wie zoekt dit uit?
+client-field-joint_question-due = Wanneer willen we dit weten?
+client-field-explanation-kind = Wat voor verhaal is dit?
+client-field-explanation-test = Waaraan zien we of dit klopt of niet?
+client-field-explanation-standing = Hoe kijken we hier nu naar?
+client-field-explanation-standing_why = Waarom kijken we er zo naar?
+client-field-explanation-speaks_for = Wat past hierbij
+client-field-explanation-speaks_against = Wat past hier niet bij
+client-field-explanation-refers = Dit gaat over
+client-field-goal-owner = Wiens doel is dit?
+client-field-goal-based_on = Waar dit doel op rust
+client-field-goal-domain = Waar hoort dit bij?
+client-field-goal-needs = Wat heeft iemand hierin nodig?
+client-field-goal-review_on = Wanneer kijken we terug?
+client-field-step-text = De stap
+client-field-step-who = Wie doet dit?
+client-field-step-state = Hoe staat het ermee?
+client-field-step-due = Voor wanneer?
+client-field-step-kind = Wat voor stap is dit?
+client-field-step-helps = Wie helpt mee?
+client-field-step-goal = Bij welk doel hoort deze stap?
+client-field-agreement-kind = Waar gaat deze afspraak over?
+client-field-agreement-between = Tussen wie is deze afspraak?
+client-field-agreement-wish_of_child = Welke wens van het kind zit hierachter?
+client-field-agreement-review_on = Wanneer kijken we terug?
+client-field-before-a = Eerst
+client-field-before-b = Dan
+client-field-before-why = Waarom eerst dit?
+client-field-card-roles = Wat doet dit in het verhaal?
+client-field-card-holder = Over wie gaat dit?
+client-field-card-domain = Waar hoort dit bij?
+client-field-card-knowledge = Hoe weten we dit?
+client-field-card-from = Wat heeft invloed?
+client-field-card-kind = Wat doet het?
+client-field-card-to = Waarop?
+client-field-card-strength = Hoe sterk?
+client-field-card-certainty = Hoe zeker weten we dit?
+client-joint-edit = Aanpassen
+client-joint-edit-told = Wat { $form ->
+    [je] je
+   *[u] u
+} hier kiest, ziet iedereen meteen.
+client-joint-read = Dit schrijven anderen samen. Hier kan het gelezen worden.
+client-joint-read-ask = Dit schrijven anderen samen. Moet er iets anders? Zeg het tegen { $name }.
+client-set-aside-why = Waarom leggen we dit opzij?
+client-put-away = Van tafel
+client-put-away-title = Van tafel leggen?
+client-put-away-sure = Dit gaat uit het beeld voor iedereen die het leest: { $names }. De woorden blijven bewaard. Iedereen kan ze terugvinden en lezen.
+client-put-away-card = De eigen woorden die erbij horen, komen weer los in het beeld te staan.
+client-put-away-goal = De stappen van dit doel blijven staan.
+client-put-away-yes = Ja, van tafel
+client-away = Van tafel gelegd
+client-bring-back = Terugleggen
+client-needs = Wat iemand hierin nodig heeft
+client-what-step = Wat voor stap
+client-helps-along = Wie meehelpt
+client-wish-behind = Deze wens zit erachter
+client-finds-out = { $name } zoekt dit uit
+client-find-out-due = Dit willen we weten voor
+client-text-card-said_together = Samen gezegd
+client-text-goal-text = Het doel
+client-text-goal-situation_now = Hoe is het nu?
+client-text-goal-situation_wanted = Hoe willen we het?
+client-text-agreement-text = De afspraak
+
+## Samen verwoorden
+client-card-intro = Zoek samen woorden die voor iedereen passen. Ieders eigen woorden blijven staan, met de naam erbij.
+client-card-shape = Wat voor kaartje wordt het?
+client-card-gathers = Welke eigen woorden horen hierbij?
+client-card-gathers-hint = Ze veranderen niet. Ze staan straks onder de woorden van samen.
+client-card-elsewhere = staat al bij: { $words }
+client-card-elsewhere-empty = staat al op een ander kaartje
+client-card-in = Hierover is samen gezegd
+client-card-together = Samen verwoorden
+client-card-own-words = Ieders eigen woorden
+client-card-none = Hier zijn nog geen eigen woorden bij gezet.
+client-card-lend = Mijn woorden overnemen
+client-card-lend-other = Dit zijn de woorden van { $name }. Alleen { $name } kan ze overnemen in de woorden van samen.
+client-card-lend-scribed = { $name } heeft deze woorden nog niet bevestigd. Daarna kan { $name } ze overnemen.
+client-alike = Lijkt op
+client-alike-hint = Misschien is dit hetzelfde. Dan is het samen te verwoorden. Ieders eigen woorden blijven staan.
+
+## Rondjes, doelen en wensen
+client-loop-name = Hoe noemen we dit rondje?
+client-loop-name-hint = Een naam van jullie samen, zoals: het ochtendrondje.
+client-loop-unname = Naam weghalen
+client-loop-reinforcing = Dit rondje houdt zichzelf in stand. Wordt één ding minder, dan kan het hele rondje rustiger worden.
+client-loop-balancing = Dit rondje remt zichzelf af: wordt het meer, dan komt er vanzelf iets tegenop.
+client-loop-eases = Wat dit rondje losser kan maken
+client-loop-eases-none = Er staat nog niets bij wat dit rondje losser maakt. Wie of wat helpt, ook een klein beetje?
+client-loop-feeds = Wat dit rondje sterker maakt
+client-own-words-ask = { $form ->
+    [je] Hoe zeg jij dit doel in je eigen woorden?
+   *[u] Hoe zegt u dit doel in uw eigen woorden?
+}
+client-own-words-hint = { $form ->
+    [je] Dit komt bovenaan te staan, met jouw naam erbij.
+   *[u] Dit komt bovenaan te staan, met uw naam erbij.
+}
+client-goal-steps = Stappen
+client-goal-add-step = Nog een stap
+client-goal-no-steps = Er is nog geen stap afgesproken.
+client-reached = Is dit doel gehaald?
+client-reached-ask = { $form ->
+    [je] Wat vind jij: is het gehaald?
+   *[u] Wat vindt u: is het gehaald?
+}
+client-reached-by = { $name }: { $reached }
+client-answer-ask = Wat is er met deze wens gedaan?
+client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } leest het.
+client-answer-where = Waar is dat terug te zien?
+client-answer-refers = Dit is terug te zien in
+client-answer-none-yet = Hier is nog geen antwoord op. { $name } schrijft op wat ermee is gedaan.
+client-answer-none = Hier is nog geen antwoord op.
+client-answer-away = Antwoord van tafel
+
+## Samen kiezen wat eerst gaat
+client-order-intro = { $form ->
+    [je] Wat moet nu meteen beter?
+   *[u] Wat moet als eerste? Wat kan wachten?
+}
+client-order-none = Nog niets gekozen. Zet hieronder iets in de lijst.
+client-order-up = Omhoog: { $words }
+client-order-down = Omlaag: { $words }
+client-order-off = Uit de lijst halen: { $words }
+client-order-now = { $words } staat nu op plek { $number }.
+client-order-add = In de lijst zetten
+client-order-each = Wat ieder zelf kiest
+client-order-own-none = Hier heeft nog niemand een eigen volgorde.
+
 ## Versies
 client-versions-title = Versies
 client-versions-intro = Wat is vastgelegd, blijft zoals het was.
@@ -722,3 +1491,40 @@ client-freeze-kind = Wat voor versie is dit?
 client-freeze-reason = Waarom leggen we dit nu vast?
 client-freeze-needs-reason = Schrijf kort waarom.
 client-freeze-failed = Vastleggen is niet gelukt. Er is niets veranderd.
+
+## Tekeningen
+client-drawing-larger = Groter
+client-drawing-smaller = Kleiner
+client-drawing-fit = Alles
+client-drawing-large = Groot
+client-drawing-link = Verbinden
+client-drawing-link-first = Kies het eerste.
+client-drawing-link-then = Kies nu het tweede.
+client-drawing-link-second = Gekozen: { $name } Kies nu het tweede.
+client-drawing-moved = Verplaatst.
+client-drawing-keys = Pijltjes: naar iets anders. Enter: openen. Plus en min: groter en kleiner. Nul: alles in beeld.
+client-drawing-keys-move = Shift met pijltjes: verplaatsen.
+client-drawing-keys-link = V: verbinden.
+client-map-gathered = { $name }: { $words }
+client-map-words-of = in de woorden van { $name }
+client-map-line-to = Lijn naar: { $words } ({ $verb }).
+client-map-line-from = Lijn van: { $words } ({ $verb }).
+client-map-shown = { $shown } van { $all } te zien, met { $lines } lijnen.
+client-map-count = { $shown } van { $all }
+client-map-reading = Hoe de tekening te lezen
+client-map-reading-all = Alles samen
+client-map-reading-stuck = Waardoor het blijft
+client-map-reading-way_out = Wat het op gang brengt
+client-map-choose = Kiezen wat er te zien is
+client-map-choose-person = Over wie, of van wie
+client-map-everyone = Iedereen
+client-map-first = De belangrijkste { $most }
+client-map-more = Nog { $count } meer
+client-map-all = Alles tegelijk
+client-map-focus = Alleen wat hiermee samenhangt
+client-map-unfocus = Alleen rond: { $words }
+client-map-legend = Wat de lijnen en vormen zeggen
+client-map-empty = Nog niet besproken. Schrijf eerst op wat er speelt en wat helpt, en deel het. Dan komt het hier te staan.
+client-drawing-list = Hetzelfde als lijst
+client-drawing-to-list = Naar de lijst
+client-drawing-to-drawing = Naar de tekening

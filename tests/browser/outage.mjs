@@ -13,8 +13,8 @@ const WHOLE = BEFORE + DURING + AFTER
 export async function killWhileTyping(typist, everyone) {
   const { page } = typist
   await typist.goTo('mine')
-  await page.getByRole('button', { name: typist.say('client-mine-add-story') }).click()
-  const field = page.getByRole('textbox', { name: typist.say('client-ask-story') })
+  await page.getByRole('button', { name: typist.say('client-start-story') }).click()
+  const field = page.getByRole('textbox', { name: typist.asks('story') })
   await field.pressSequentially(BEFORE)
   await typist.isSaved()
 
@@ -30,8 +30,10 @@ export async function killWhileTyping(typist, everyone) {
 
   // A page that begins anew knows only what the server kept.
   await page.reload()
-  await typist.sees('heading', typist.say('client-mine-title'))
+  await typist.sees('heading', typist.say('client-write-story'))
   await typist.isSaved()
+  same(await field.inputValue(), WHOLE, 'the words after the page began anew')
+  await typist.goTo('mine')
   await page.getByText(WHOLE, { exact: true }).waitFor()
   same(await page.getByText(DURING.trim()).count(), 1, 'how often the words stand there')
 }

@@ -30,6 +30,7 @@ export class Person {
     this.name = member?.name ?? id
     this.first = this.name.split(' ')[0]
     this.form = member?.role === 'youth' ? 'je' : 'u'
+    this.role = member?.role
   }
 
   /** Gives someone a device; nothing is open on it yet. */
@@ -51,6 +52,12 @@ export class Person {
     return say(key, values, this.form)
   }
 
+  /** The question that opens a part, as it is put to this person. */
+  asks(part) {
+    if (this.role === 'youth') return this.say(`prompt-${part}-youth`)
+    return this.say(this.role === 'parent' ? `prompt-${part}-parents` : `client-neutral-${part}`)
+  }
+
   /** Goes in by the link of the demo and one button. */
   async comeIn() {
     const { page } = this
@@ -60,11 +67,18 @@ export class Person {
     await this.isSaved()
   }
 
-  /** Goes to one of the four places in the navigation. */
+  /** Goes to one of the places in the navigation. */
   async goTo(place) {
-    await this.page.getByRole('navigation').getByRole('link', { name: this.say(`client-nav-${place}`) }).click()
+    await this.page.getByRole('navigation', { name: this.say('client-nav') }).getByRole('link', { name: this.say(`client-nav-${place}`) }).click()
     const title = { picture: 'picture-title', stories: 'stories-title', mine: 'mine-title', versions: 'versions-title' }
     await this.sees('heading', this.say(`client-${title[place]}`))
+  }
+
+  /** Has all parts of the picture on one page, which a phone shows one at a time. */
+  async readAll() {
+    await this.goTo('picture')
+    await this.show('#/beeld/deel/alles')
+    await this.sees('heading', this.say('client-part-plan'))
   }
 
   /** Opens a place by its fragment, without loading the page anew. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { Checks, ensure, same } from './checks.mjs'
 import { Family, found } from './family.mjs'
+import { looks } from './looks.mjs'
 import { killWhileTyping } from './outage.mjs'
 import { LAPTOP, PHONE, Person, WALL } from './people.mjs'
 import { Pictures } from './pictures.mjs'
@@ -62,6 +63,7 @@ async function main() {
   await check('a draft never travels; after sharing it does, to the readers the dialog named', async () => {
     await together.draftSomethingHard(noor)
     await noor.isSaved()
+    await noor.goTo('mine')
     await pictures.take(noor, 'phone-van-mij', { top: noor.page.getByRole('heading', { name: noor.say('client-mine-open') }) })
     // Sent after the draft and seen by both: had the draft travelled, it would have come before.
     await together.setStandpoint(noor, klasapp.title, 'agree', 'Het gaat nog steeds door.')
@@ -96,7 +98,7 @@ async function main() {
     const readers = [noor, youssef, jeroen]
     const texts = await Promise.all(readers.map((person) => together.joint(person, stuck, text)))
     for (const [at, one] of texts.entries()) same(one, text, `the joint text of ${readers[at].id}`)
-    await Promise.all(people.map((person) => person.goTo('picture')))
+    await Promise.all(people.map((person) => person.readAll()))
     await Promise.all(people.map((person) => person.reads(together.SHARED)))
     await Promise.all(people.map((person) => person.reads(together.MENTOR)))
     await Promise.all(readers.map((person) => person.reads(together.DISAGREES)))
@@ -142,6 +144,8 @@ async function main() {
   await check('no power: what is typed is only here, then it is kept, once', () => killWhileTyping(noor, people))
 
   await everyView({ browser, address, family, check, noor, youssef, stuck, vader })
+
+  await looks({ browser, address, family, check })
 
   await check('no request to elsewhere, no error in a console, nothing against the security policy', async () => {
     same(people.flatMap((person) => person.faults.map((fault) => `${person.id}: ${fault}`)), [], 'faults')

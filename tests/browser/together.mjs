@@ -16,7 +16,7 @@ const AT_END = ' Dat willen wij zo houden.'
 
 /** Opens something of the picture by its words, and gives what stands open. */
 export async function open(person, words) {
-  await person.goTo('picture')
+  await person.readAll()
   await person.page.getByRole('main').getByRole('link', { name: words, exact: true }).first().click()
   return person.page.getByRole('complementary', { name: person.say('client-opened') })
 }
@@ -35,12 +35,12 @@ export async function setStandpoint(person, item, is, words) {
 export async function draftSomethingHard(person) {
   const { page } = person
   await person.goTo('mine')
-  await page.getByRole('button', { name: person.say('client-mine-add-hard') }).click()
-  const field = page.getByRole('textbox', { name: person.say('client-ask-hard') })
+  await page.getByRole('button', { name: person.say('client-start-hard') }).click()
+  const field = page.getByRole('textbox', { name: person.asks('problem') })
   await field.pressSequentially(TYPED)
   await page.keyboard.insertText(PASTED)
   await page
-    .getByRole('group', { name: person.say('client-ask-about') })
+    .getByRole('group', { name: person.say('client-ask-factor-holder') })
     .getByRole('button', { name: person.say('holder-school'), exact: true })
     .click()
 }

@@ -10,6 +10,8 @@ function views(person, family, stuck, vader) {
   const { page } = person
   return [
     ['ons beeld', () => person.goTo('picture')],
+    ['one part', () => person.show('#/beeld/deel/hard')],
+    ['all parts', () => person.readAll()],
     ['one thing opened', () => together.open(person, vader.title)],
     ['van mij', () => together.draftSomethingHard(person)],
     ['delen', () => together.askToShare(person, family)],

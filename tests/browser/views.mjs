@@ -7,14 +7,15 @@ import { twoFrames } from './people.mjs'
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const NARROW = { width: 320, height: 640 }
 
-/** Runs axe on what is shown now; throws with every violation. */
-export async function isAccessible(person, view) {
+/** Runs axe on what is shown now, all of it or some rules; throws with every violation. */
+export async function isAccessible(person, view, rules = undefined) {
   const { page } = person
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe)
-  const problems = await page.evaluate(async () => {
-    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] })
+  const problems = await page.evaluate(async (only) => {
+    const some = only ? { runOnly: { type: 'rule', values: only } } : {}
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...some })
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join('\n        ')}`)
-  })
+  }, rules)
   ensure(problems.length === 0, `${view}, ${page.viewportSize().width} wide\n      ${problems.join('\n      ')}`)
 }
 
@@ -45,7 +46,7 @@ export async function closesToItsLink(person, words) {
     'the button back': () => opened.getByRole('button', { name: person.say('client-back'), exact: true }).click(),
   }
   for (const [name, close] of Object.entries(ways)) {
-    await person.goTo('picture')
+    await person.readAll()
     // The last of them: a thing may stand in more than one part.
     const link = await page.getByRole('main').getByRole('link', { name: words, exact: true }).last().elementHandle()
     await link.click()

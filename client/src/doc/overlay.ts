@@ -16,6 +16,13 @@ export class Overlay {
     this.cells = Array.from({ length }, () => ({ inField: true, inDocument: true }));
   }
 
+  /** The same, to try something with. */
+  copy(): Overlay {
+    const copy = new Overlay(0);
+    copy.cells = [...this.cells];
+    return copy;
+  }
+
   /** Takes a change of the document; the field doesn't follow. */
   remote(steps: readonly TextStep[]): void {
     const next: Cell[] = [];

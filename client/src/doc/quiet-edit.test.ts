@@ -95,6 +95,14 @@ describe('changing a joint text quietly', () => {
     expect(quietEdit(() => textOf(''), true)?.words).toBe('');
   });
 
+  it('says so when the text is gone, so that what was typed is not', () => {
+    let text: Y.Text | undefined = textOf('thuis is het druk');
+    const edit = quietEdit(() => text, false);
+    text = undefined;
+    expect(edit?.keep('bij ons is het druk')).toBe(false);
+    expect(quietEdit(() => textOf('thuis'), false)?.keep('thuis')).toBe(true);
+  });
+
   it('leaves no trace when it is dropped', () => {
     const text = textOf('thuis');
     quietEdit(() => text, false)?.drop();

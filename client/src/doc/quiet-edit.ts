@@ -9,8 +9,10 @@ import { changesBetween } from './word-diff';
 export interface QuietEdit {
   /** The text as it was at the start. */
   readonly words: string;
-  /** Brings what changed between the start and `now` into the text as it is now, and ends. */
-  keep(now: string): void;
+  /** Which stretches of the text as it is now it would take out. */
+  removals(now: string): [from: number, to: number][];
+  /** Brings what changed between the start and `now` into the text as it is now, and ends; false when the text is gone. */
+  keep(now: string): boolean;
   drop(): void;
 }
 
@@ -29,11 +31,22 @@ export function quietEdit(text: () => Y.Text | undefined, mayBeEmpty: boolean): 
   return {
     words,
     drop,
+    removals(now) {
+      const current = text();
+      const trial = current === started ? overlay.copy() : new Overlay(words.length);
+      if (current !== undefined && current !== started) trial.remote(stepsBetween(words, current.toString()));
+      // From the last to the first, so that earlier places stay right.
+      return changesBetween(words, now)
+        .flatMap((change) => trial.local(change))
+        .filter((change) => change.remove > 0)
+        .map(({ index, remove }) => [index, index + remove]);
+    },
     keep(now) {
       drop();
       const current = text();
       const typed = changesBetween(words, now);
-      if (current === undefined || typed.length === 0) return;
+      if (typed.length === 0) return true;
+      if (current === undefined) return false;
       if (current !== started) {
         overlay = new Overlay(words.length);
         overlay.remote(stepsBetween(words, current.toString()));
@@ -44,6 +57,7 @@ export function quietEdit(text: () => Y.Text | undefined, mayBeEmpty: boolean): 
           if (insert !== '') current.insert(index, insert);
         }
       });
+      return true;
     },
   };
 }

@@ -3,6 +3,7 @@
 import * as Y from 'yjs';
 import { changeBetween, movedSelection, type TextChange, type TextStep } from './diff';
 import { Overlay } from './overlay';
+import { TextHistory } from './text-history';
 
 /** The part of a <textarea> this needs. */
 export interface TextField {
@@ -21,8 +22,15 @@ export interface TextField {
 export interface BindingEvents {
   /** Text or selection changed here: the moment to say where we are. */
   moved?(start: number, end: number): void;
+  /** So much is about to be taken out; false holds it back, until `goOn` is called or never. */
+  removing?(from: number, to: number, goOn: () => void): boolean;
   /** What can be undone changed. */
   undoable?(canUndo: boolean, canRedo: boolean): void;
+}
+
+interface Selection {
+  start: number;
+  end: number;
 }
 
 /** A bound field. */
@@ -40,9 +48,11 @@ export function bindText(text: Y.Text, field: TextField, events: BindingEvents =
 class Binding implements TextBinding {
   /** The field's text as we know it; differs from the document's only while someone composes. */
   private shown: string;
+  /** The selection as last seen while the field held the text. */
+  private selected: Selection = { start: 0, end: 0 };
   private composing = false;
   private overlay: Overlay | undefined;
-  private readonly history: Y.UndoManager;
+  private readonly history: TextHistory;
   private readonly listeners: ReadonlyArray<[string, (event: Event) => void]>;
 
   constructor(
@@ -50,8 +60,9 @@ class Binding implements TextBinding {
     private readonly field: TextField,
     private readonly events: BindingEvents,
   ) {
-    this.history = new Y.UndoManager(text, { trackedOrigins: new Set([this]), captureTimeout: 500 });
-    for (const kind of ['stack-item-added', 'stack-item-popped'] as const) this.history.on(kind, this.tellUndoable);
+    this.history = new TextHistory(text, this, () =>
+      this.events.undoable?.(this.history.canUndo, this.history.canRedo),
+    );
     this.shown = text.toString();
     field.value = this.shown;
     text.observe(this.observed);
@@ -62,6 +73,7 @@ class Binding implements TextBinding {
       // Leaving the field ends every composition, also where the browser forgets to say so.
       ['blur', () => this.compose(false)],
       ['beforeinput', (event) => this.asked(event)],
+      ['keydown', (event) => this.pressed(event)],
       ['select', () => this.tellMoved()],
       ['keyup', () => this.tellMoved()],
       ['pointerup', () => this.tellMoved()],
@@ -91,12 +103,43 @@ class Binding implements TextBinding {
     const now = this.field.value;
     const change = changeBetween(this.shown, now, this.field.selectionEnd);
     if (change === undefined) return;
+    if (this.heldBack(change)) return;
     this.shown = now;
     const changes = this.overlay === undefined ? [change] : this.overlay.local(change);
+    for (const each of changes) this.history.writing(each, this.selectedBefore(each));
     this.text.doc?.transact(() => {
       for (const each of changes) this.write(each);
     }, this);
     this.tellMoved();
+  }
+
+  /** Whether a removal waits for a word of this person; then the field shows again what would go, selected. */
+  private heldBack(change: TextChange): boolean {
+    const { text } = this;
+    const [from, to] = [change.index, change.index + change.remove];
+    if (change.remove === 0 || this.composing || this.overlay !== undefined) return false;
+    const start = Y.createRelativePositionFromTypeIndex(text, from);
+    const end = Y.createRelativePositionFromTypeIndex(text, to, -1);
+    const goOn = () => {
+      const doc = text.doc;
+      if (doc === null) return;
+      const at = Y.createAbsolutePositionFromRelativePosition(start, doc)?.index ?? from;
+      const until = Y.createAbsolutePositionFromRelativePosition(end, doc)?.index ?? at;
+      const again = { index: at, remove: Math.max(0, until - at), insert: change.insert };
+      this.history.writing(again, { start: at, end: until });
+      doc.transact(() => this.write(again), this);
+      this.show({ start: at + change.insert.length, end: at + change.insert.length });
+    };
+    if (this.events.removing?.(from, to, goOn) !== false) return false;
+    this.show({ start: from, end: to });
+    return true;
+  }
+
+  /** What was selected before a change: as last seen, where that fits; else the caret stood behind what went. */
+  private selectedBefore({ index, remove }: TextChange): Selection {
+    const { start, end } = this.selected;
+    const fits = this.overlay === undefined && start >= index && end <= index + remove;
+    return fits ? { start, end } : { start: index + remove, end: index + remove };
   }
 
   private write({ index, remove, insert }: TextChange): void {
@@ -111,7 +154,8 @@ class Binding implements TextBinding {
     const { overlay } = this;
     if (overlay === undefined) return;
     this.overlay = undefined;
-    this.show((position) => overlay.inDocument(position));
+    const { selectionStart, selectionEnd } = this.field;
+    this.show({ start: overlay.inDocument(selectionStart), end: overlay.inDocument(selectionEnd) });
   }
 
   private readonly observed = (event: Y.YTextEvent, transaction: Y.Transaction) => {
@@ -130,25 +174,25 @@ class Binding implements TextBinding {
       this.compose(false);
       return;
     }
-    if (transaction.origin === this.history) {
+    if (this.history.made(transaction)) {
       const end = endOfChange(steps);
-      this.show(() => end);
-      return;
+      const selected = this.history.selection() ?? { start: end, end };
+      return this.show(selected);
     }
     const { selectionStart, selectionEnd } = this.field;
     const { start, end } = movedSelection(selectionStart, selectionEnd, steps);
-    this.show((position) => (position === selectionStart ? start : end));
+    this.show({ start, end });
   };
 
   /** Writes the document's text into the field; caret, selection and scrolling stay with their characters. */
-  private show(place: (position: number) => number): void {
+  private show({ start, end }: Selection): void {
     const { field } = this;
-    const { selectionStart, selectionEnd, selectionDirection, scrollTop } = field;
+    const { selectionDirection, scrollTop } = field;
     this.shown = this.text.toString();
     if (field.value !== this.shown) field.value = this.shown;
     // Setting a selection elsewhere would pull the focus over in some browsers.
     if (field.ownerDocument.activeElement === field) {
-      field.setSelectionRange(place(selectionStart), place(selectionEnd), selectionDirection);
+      field.setSelectionRange(start, end, selectionDirection);
     }
     field.scrollTop = scrollTop;
     this.tellMoved();
@@ -156,6 +200,7 @@ class Binding implements TextBinding {
 
   /** The browser's own undo knows nothing of what others wrote. */
   private asked(event: Event): void {
+    this.seeSelection();
     const kind = 'inputType' in event ? event.inputType : undefined;
     if (kind !== 'historyUndo' && kind !== 'historyRedo') return;
     event.preventDefault();
@@ -163,13 +208,27 @@ class Binding implements TextBinding {
     else this.redo();
   }
 
-  private tellMoved(): void {
-    this.events.moved?.(this.field.selectionStart, this.field.selectionEnd);
+  /** The same by the keys people know. */
+  private pressed(event: Event): void {
+    if (!('key' in event) || !('ctrlKey' in event)) return;
+    const { key, ctrlKey, metaKey, altKey, shiftKey } = event as KeyboardEvent;
+    if (!(ctrlKey || metaKey) || altKey) return;
+    const again = key === 'y' || (key.toLowerCase() === 'z' && shiftKey);
+    if (!again && key !== 'z') return;
+    event.preventDefault();
+    if (again) this.redo();
+    else this.undo();
   }
 
-  private readonly tellUndoable = () => {
-    this.events.undoable?.(this.history.canUndo(), this.history.canRedo());
-  };
+  private seeSelection(): void {
+    if (this.field.value !== this.shown) return;
+    this.selected = { start: this.field.selectionStart, end: this.field.selectionEnd };
+  }
+
+  private tellMoved(): void {
+    this.seeSelection();
+    this.events.moved?.(this.field.selectionStart, this.field.selectionEnd);
+  }
 }
 
 function endOfChange(steps: readonly TextStep[]): number {

@@ -1,19 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import { draftText, dropDraft, pointDraft, putDraft, startDraft, typeDraft } from './draft-write';
 import { read } from './read';
-import {
-  cleanText,
-  draftText,
-  dropDraft,
-  pointDraft,
-  putDraft,
-  putItem,
-  putMark,
-  startDraft,
-  typeDraft,
-  WriteError,
-  withdrawItem,
-} from './write';
+import { cleanText, putItem, putMark, WriteError, withdrawItem } from './write';
 
 const ID = '6b2f0c1e-6a0b-4c3d-9c4b-0a1b2c3d4e5f';
 const ABOUT = 'e3b0c44298fc1c149afbf4c8996fb924';
@@ -94,8 +83,8 @@ describe('a draft', () => {
     expect(read(SELF, doc).drafts).toMatchObject([
       { id: ID, kind: 'factor', shared: false, sets: { roles: ['protective'] }, texts: { title: 'Muziek helpt' } },
     ]);
-    pointDraft(doc, ID, 'core', 'title');
-    expect(read(SELF, doc).drafts).toMatchObject([{ id: ID, room: 'core', shared: true }]);
+    pointDraft(doc, ID, 'core');
+    expect(read(SELF, doc).drafts).toMatchObject([{ id: ID, room: 'core', shared: true, sets: {}, texts: {} }]);
     expect(draftText(doc, ID, 'title')).toBe('');
   });
 

@@ -3,7 +3,6 @@
 import type * as Y from 'yjs';
 import {
   CHOICES,
-  DRAFT,
   FIELDS,
   KINDS,
   type Kind,
@@ -13,10 +12,13 @@ import {
   type Plain,
   type ValueType,
 } from '../schema.gen';
-import { changeBetween } from './diff';
+import { isDate } from './text';
 
 /** What a field may be given: one value, the members of a set, or nothing. */
 export type FieldInput = Plain | readonly string[] | null;
+
+/** Whether this is the id of an item (D2). */
+export const isItem = (id: string): boolean => ITEM.test(id);
 
 /** What was asked to be written does not fit the field table. Says where, never what. */
 export class WriteError extends Error {
@@ -31,7 +33,6 @@ export class WriteError extends Error {
 
 const ITEM = /^[0-9a-f]{8}-[0-9a-f]{4}-[48][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const NAME = /^[a-z0-9:-]{1,120}$/;
-const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 const POINT = /^-?\d{1,6},-?\d{1,6}$/;
 const TEXT_MAX: Partial<Record<ValueType['type'], number>> = {
   title: LIMITS.title_max,
@@ -65,7 +66,7 @@ function judged(type: ValueType, value: Plain): Plain | undefined {
     case 'item':
       return ITEM.test(value) ? value : undefined;
     case 'date':
-      return DATE.test(value) ? value : undefined;
+      return isDate(value) ? value : undefined;
     case 'point':
       return POINT.test(value) ? value : undefined;
     default:
@@ -73,13 +74,21 @@ function judged(type: ValueType, value: Plain): Plain | undefined {
   }
 }
 
-interface Entry {
+/** One key of a map, and what it holds from now on. */
+export interface Entry {
   key: string;
   value: Plain | undefined;
 }
 
 /** The keys that giving a field this value sets, and with `undefined` takes away. */
-function entries(map: Y.Map<unknown>, id: string, kind: Kind, field: string, given: FieldInput, key: string): Entry[] {
+export function entriesOf(
+  map: Y.Map<unknown>,
+  id: string,
+  kind: Kind,
+  field: string,
+  given: FieldInput,
+  key: string,
+): Entry[] {
   const def = FIELDS[kind][field];
   if (def === undefined || def.shape === 'joint') throw new WriteError(kind, field);
   if (def.shape === 'single') {
@@ -104,7 +113,8 @@ function isSet(given: FieldInput): given is readonly string[] {
   return Array.isArray(given);
 }
 
-function apply(map: Y.Map<unknown>, written: readonly Entry[]): void {
+/** Writes keys, or takes them away. */
+export function applyEntries(map: Y.Map<unknown>, written: readonly Entry[]): void {
   for (const { key, value } of written) {
     if (value !== undefined) map.set(key, value);
     else if (map.has(key)) map.delete(key);
@@ -115,12 +125,56 @@ function apply(map: Y.Map<unknown>, written: readonly Entry[]): void {
 export function putItem(doc: Y.Doc, kind: Kind, id: string, fields: Readonly<Record<string, FieldInput>>): void {
   if (!ITEM.test(id)) throw new WriteError(kind, 'id');
   const map = doc.getMap(KINDS[kind].root);
-  const written = Object.entries(fields).flatMap(([field, given]) => entries(map, id, kind, field, given, field));
+  const written = Object.entries(fields).flatMap(([field, given]) => entriesOf(map, id, kind, field, given, field));
   for (const [field, def] of Object.entries(FIELDS[kind])) {
     const there = map.has(`${id}/${field}`) ? fields[field] !== null : (fields[field] ?? null) !== null;
     if (def.required && !there) throw new WriteError(kind, field);
   }
-  doc.transact(() => apply(map, written));
+  doc.transact(() => applyEntries(map, written));
+}
+
+/** Puts members in and out of a set, leaving those alone that someone else put in meanwhile. */
+export function changeSet(
+  doc: Y.Doc,
+  kind: Kind,
+  id: string,
+  field: string,
+  change: { add?: readonly string[]; remove?: readonly string[] },
+): void {
+  const def = FIELDS[kind][field];
+  const add = change.add ?? [];
+  if (!ITEM.test(id) || def?.shape !== 'set') throw new WriteError(kind, field);
+  if (add.some((member) => judged(def.value, member) === undefined)) throw new WriteError(kind, field);
+  const map = doc.getMap(KINDS[kind].root);
+  const gone = (change.remove ?? []).filter((member) => !add.includes(member));
+  doc.transact(() =>
+    applyEntries(map, [
+      ...gone.map((member) => ({ key: `${id}/${field}/${member}`, value: undefined })),
+      ...add
+        .map((member) => ({ key: `${id}/${field}/${member}`, value: true }))
+        .filter(({ key }) => map.get(key) !== true),
+    ]),
+  );
+}
+
+/** Starts a joint thing with its first words, as one update. */
+export function startJoint(
+  doc: Y.Doc,
+  kind: Kind,
+  id: string,
+  fields: Readonly<Record<string, FieldInput>>,
+  texts: Readonly<Record<string, string>>,
+): void {
+  const words = Object.entries(texts).flatMap(([field, text]) => {
+    if (FIELDS[kind][field]?.shape !== 'joint') throw new WriteError(kind, field);
+    const clean = cleanText(text, LIMITS.long_max);
+    if (clean === undefined && text.trim() !== '') throw new WriteError(kind, field);
+    return clean === undefined ? [] : [[jointTextRoot(kind, id, field), clean] as const];
+  });
+  doc.transact(() => {
+    putItem(doc, kind, id, fields);
+    for (const [root, text] of words) doc.getText(root).insert(0, text);
+  });
 }
 
 /** Takes an item back: its words go, its id stays (D9). */
@@ -151,64 +205,16 @@ export function putMark(
   });
 }
 
-/** The name of a draft's field: those a draft uses itself stand under a prefix (D6). */
-function draftField(field: string): string {
-  return (DRAFT.own_fields as readonly string[]).includes(field) ? DRAFT.field_prefix + field : field;
+/** Takes back what someone said of an item. */
+export function dropMark(doc: Y.Doc, item: string, field: MarkField): void {
+  const map = doc.getMap('mark');
+  if (map.has(`${item}/${field}`)) map.delete(`${item}/${field}`);
 }
 
-/** Starts a draft in the voice of a `self` room. */
-export function startDraft(doc: Y.Doc, kind: Kind, id: string): void {
-  if (!ITEM.test(id)) throw new WriteError('draft', 'id');
-  doc.getMap('draft').set(`${id}/kind`, kind);
-}
-
-/** Sets fields of a draft; its texts are typed with {@link typeDraft}. */
-export function putDraft(doc: Y.Doc, kind: Kind, id: string, fields: Readonly<Record<string, FieldInput>>): void {
-  const map = doc.getMap('draft');
-  const written = Object.entries(fields).flatMap(([field, given]) =>
-    entries(map, id, kind, field, given, draftField(field)),
-  );
-  doc.transact(() => apply(map, written));
-}
-
-/** Brings the text of a draft to what the field on screen holds now, keeping what did not change. */
-export function typeDraft(doc: Y.Doc, id: string, field: string, now: string): void {
-  const text = doc.getText(`draft:${id}/${field}`);
-  const change = changeBetween(text.toString(), now);
-  if (change === undefined) return;
-  doc.transact(() => {
-    if (change.remove > 0) text.delete(change.index, change.remove);
-    if (change.insert !== '') text.insert(change.index, change.insert);
-  });
-}
-
-/** What a draft's text says now. */
-export function draftText(doc: Y.Doc, id: string, field: string): string {
-  return doc.getText(`draft:${id}/${field}`).toString();
-}
-
-/** Marks a draft as shared: the copy in `room` is the item from now on, and the draft only points to it. */
-export function pointDraft(doc: Y.Doc, id: string, room: string, field: string): void {
-  const text = doc.getText(`draft:${id}/${field}`);
-  const map = doc.getMap('draft');
-  doc.transact(() => {
-    map.set(`${id}/room`, room);
-    map.set(`${id}/shared`, true);
-    if (text.length > 0) text.delete(0, text.length);
-  });
-}
-
-/** Throws a draft away. */
-export function dropDraft(doc: Y.Doc, id: string): void {
-  const map = doc.getMap('draft');
-  doc.transact(() => {
-    for (const key of [...map.keys()]) if (key.startsWith(`${id}/`)) map.delete(key);
-    for (const name of [...doc.share.keys()]) {
-      if (!name.startsWith(`draft:${id}/`)) continue;
-      const text = doc.getText(name);
-      if (text.length > 0) text.delete(0, text.length);
-    }
-  });
+/** Notes at the copy in a narrower room that a wider room has the same item (D14). */
+export function noteWider(doc: Y.Doc, kind: Kind, id: string, room: string): void {
+  if (!NAME.test(room)) throw new WriteError(kind, 'same_as');
+  doc.getMap(KINDS[kind].root).set(`${id}/same_as`, room);
 }
 
 /** The root of the text of a joint item, for a *samen-schrijven* session (D6). */

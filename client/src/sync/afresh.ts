@@ -9,7 +9,7 @@ export interface Words {
   root: string;
   /** The key in a map, nothing in a text. */
   key: string | undefined;
-  /** A text as it stood on this device, or the value of a key; nothing when the edit was a removal. */
+  /** What the edit wrote in a text, piece after piece, or the value of a key; nothing when the edit was a removal. */
   value: unknown;
 }
 
@@ -101,7 +101,7 @@ function writeDeletes(encoder: Y.UpdateEncoderV1, removed: ReadonlyArray<{ id: Y
   }
 }
 
-/** The words of a refused update, read from the document that holds it: whole texts it touched, and values it set. */
+/** The words of a refused update, read from the document that holds it: what it wrote in texts, and values it set. */
 export function wordsOf(doc: Y.Doc, update: Uint8Array): Words[] {
   const roots = new Map<unknown, string>();
   for (const [name, type] of doc.share) roots.set(type, name);
@@ -113,7 +113,7 @@ export function wordsOf(doc: Y.Doc, update: Uint8Array): Words[] {
       const map = item.parent instanceof Y.Map ? item.parent : undefined;
       found.set(`${root}\n${item.parentSub}`, { root, key: item.parentSub, value: map?.get(item.parentSub) });
     } else if (item.parent instanceof Y.Text) {
-      found.set(root, { root, key: undefined, value: item.parent.toString() });
+      found.set(root, { root, key: undefined, value: undefined });
     }
   };
   const { structs, ds } = Y.decodeUpdate(update);
@@ -125,5 +125,29 @@ export function wordsOf(doc: Y.Doc, update: Uint8Array): Words[] {
       if (touched && struct instanceof Y.Item) note(struct);
     }
   }
+  const written = structs.map(({ id, length }) => ({ client: id.client, from: id.clock, to: id.clock + length }));
+  for (const words of found.values()) {
+    const text = words.key === undefined ? doc.share.get(words.root) : undefined;
+    if (text instanceof Y.Text) words.value = piecesIn(text, written);
+  }
   return [...found.values()];
+}
+
+/** What stands in a text of these clocks: words of others around them are not ours to copy. */
+function piecesIn(text: Y.Text, written: readonly { client: number; from: number; to: number }[]): string | undefined {
+  const pieces: string[] = [];
+  let goesOn = false;
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+    const { client, clock } = item.id;
+    // Yjs joins what one client wrote on end, stored or not.
+    for (let at = 0; at < item.content.str.length; at += 1) {
+      const ours = written.some((one) => one.client === client && one.from <= clock + at && clock + at < one.to);
+      if (ours && goesOn) pieces.push((pieces.pop() ?? '') + item.content.str[at]);
+      else if (ours) pieces.push(item.content.str[at] ?? '');
+      goesOn = ours;
+    }
+  }
+  const words = pieces.map((piece) => piece.trim()).filter((piece) => piece !== '');
+  return words.length === 0 ? undefined : words.join(' … ');
 }

@@ -208,7 +208,7 @@ describe('a refusal loses no words (S11, E1)', () => {
     await client.clock.pass(0);
     client.join(BOARD);
     expect(client.copies.map(({ words }) => words)).toEqual([
-      [{ root: 'text:card/a/text', key: undefined, value: 'oud en nieuw' }],
+      [{ root: 'text:card/a/text', key: undefined, value: 'en nieuw' }],
     ]);
     expect(board.doc.getText('text:card/a/text').toString()).toBe('');
     expect(client.session.state).toEqual({ kind: 'saved' });

@@ -33,7 +33,7 @@ export interface SessionParts {
 export interface SessionEvents {
   /** The state of the whole app changed. */
   state(state: SyncState): void;
-  /** Words were refused; nobody else keeps them. */
+  /** Words were refused; nobody else keeps them. Whoever does says `letGo`. */
   conflict(copy: ConflictCopy): void;
   /** `document.doc` is another Y.Doc now: bind to it anew. */
   replaced(document: LiveDocument, old: Y.Doc): void;
@@ -135,6 +135,16 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     return this.copies > 0 || this.unsent();
   }
 
+  /** Words that could be put nowhere else are only in this page. */
+  hold(): void {
+    this.copies += 1;
+  }
+
+  /** They are kept elsewhere now, or thrown away. */
+  letGo(): void {
+    this.copies -= 1;
+  }
+
   /** Whether words wait to be stored. */
   unsent(): boolean {
     return [...this.documents.values()].some((document) => document.waiting > 0);
@@ -186,7 +196,8 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     sessionEnded: (code) => this.end(code),
     wantTicket: () => this.askTickets(),
     conflict: (copy) => {
-      this.copies += 1;
+      // Until whoever hears of it says that the words are kept elsewhere.
+      this.hold();
       this.emit('conflict', [copy]);
     },
     replaced: (document, old) => this.emit('replaced', [document, old]),
@@ -258,7 +269,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     this.ticketBackoff.later(() => this.askTickets());
   }
 
-  private letGo(): void {
+  private leave(): void {
     for (const name of this.leaving) {
       const document = this.documents.get(name);
       if (document !== undefined && !document.settled) continue;
@@ -274,7 +285,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
   }
 
   private judge(): void {
-    this.letGo();
+    this.leave();
     const { phase } = this.connection;
     const now = this.parts.around.clock.now();
     const stopped = phase.kind === 'stopped' ? phase.reason : undefined;

@@ -7,7 +7,9 @@ export type ServerNews =
   /** Who is writing together in a joint text now. */
   | { kind: 'writing'; text: string; persons: string[] }
   /** A version was frozen. */
-  | { kind: 'version'; version: string };
+  | { kind: 'version'; version: string }
+  /** Much was taken out at once; this version keeps how it was. */
+  | { kind: 'restore_point'; version: string; by: string | null };
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
@@ -22,7 +24,7 @@ export function readNews(text: string): ServerNews[] {
     return [];
   }
   if (typeof body !== 'object' || body === null) return [];
-  const { bindings, writing, version }: Record<string, unknown> = { ...body };
+  const { kind, by, bindings, writing, version }: Record<string, unknown> = { ...body };
   const news: ServerNews[] = [];
   if (typeof bindings === 'object' && bindings !== null) {
     const pairs = Object.entries(bindings).filter((pair): pair is [string, string] => isText(pair[1]));
@@ -34,6 +36,7 @@ export function readNews(text: string): ServerNews[] {
       news.push({ kind: 'writing', text: root, persons: persons.filter(isText) });
     }
   }
-  if (isText(version)) news.push({ kind: 'version', version });
+  if (kind === 'restore_point' && isText(version)) news.push({ kind, version, by: isText(by) ? by : null });
+  else if (isText(version)) news.push({ kind: 'version', version });
   return news;
 }

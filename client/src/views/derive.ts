@@ -1,9 +1,10 @@
 // What a store shows besides the outline, out of one picture: rooms, drafts, private words, joint texts. Pure.
 import { EXPLANATION_KIND, type Picture } from '../schema.gen';
 import { describe } from './picture/describe';
-import { type Names, namesIn, wordsOf } from './picture/names';
+import { type Names, wordsOf } from './picture/names';
 import type { DraftView, PrivateView, RoomView, StoryView } from './store';
 import { say } from './words.svelte';
+import { type FieldValues, isOwnKind, type OwnKind } from './write/voice';
 
 /** Whether this person may write a document: `<room>/<document>`. */
 export type MayWrite = (document: string) => boolean;
@@ -16,6 +17,7 @@ export function roomsOf(picture: Picture, names: Names, me: string, mayWrite: Ma
     label: roomLabel(room, names, me),
     readers: room.members.map((person) => names.face(person)).sort((a, b) => a.full.localeCompare(b.full, 'nl')),
     writesBoard: room.open && mayWrite(`${room.id}/board`),
+    writesDesk: room.open && mayWrite(`${room.id}/desk`),
     speaks: room.open && mayWrite(`${room.id}/voice.${me}`),
   }));
   const order = ['core', 'school', 'care', 'kind', 'family', 'pair', 'advice', 'shield', 'safety', 'other', 'self'];
@@ -32,27 +34,46 @@ function roomLabel(room: Picture['rooms'][number], names: Names, me: string): st
 /** What someone wrote for themselves, newest unknown: documents hold no times, so by id. */
 export function draftsOf(picture: Picture, names: Names, rooms: readonly RoomView[]): DraftView[] {
   return picture.drafts.flatMap((draft): DraftView[] => {
-    if (draft.kind !== 'factor' && draft.kind !== 'story') return [];
-    const field = draft.kind === 'factor' ? 'title' : 'text';
-    const roles = draft.sets.roles ?? [];
+    if (!isOwnKind(draft.kind)) return [];
     const shared = draft.shared ? names.items.get(draft.id) : undefined;
-    if (draft.shared && (shared === undefined || shared.withdrawn)) return [];
+    if (draft.shared && (shared === undefined || shared.fields === null)) return [];
+    const fields = (shared?.fields as FieldValues | undefined) ?? { ...draft.values, ...draft.sets, ...draft.texts };
+    const label = rooms.find((room) => room.id === shared?.room)?.label ?? '';
     return [
       {
         id: draft.id,
         kind: draft.kind,
-        words: shared === undefined ? (draft.texts[field] ?? '') : wordsOf(shared),
-        about: draft.sets.holder ?? [],
-        tone: roles.includes('protective') ? 'helps' : roles.length > 0 ? 'hard' : null,
-        sharedIn: shared === undefined ? null : (rooms.find((room) => room.id === shared.room)?.label ?? ''),
+        words: inShort(draft.kind, fields, names),
+        fields,
+        room: shared?.room ?? draft.room,
+        sharedIn: shared === undefined ? null : label,
       },
     ];
   });
 }
 
+/** What something of one's own says in short: its words, or the sentence it makes. */
+export function inShort(kind: OwnKind, fields: FieldValues, names: Names): string {
+  const named = (field: string, none: string) => {
+    const id = fields[field];
+    if (typeof id !== 'string') return none;
+    const item = names.items.get(id);
+    return item === undefined || item.kind === 'network_person' ? names.node(id) : names.item(id);
+  };
+  if (kind === 'tie')
+    return typeof fields.other === 'string' ? say('client-tie-short', { other: named('other', '') }) : '';
+  if (kind === 'relation') {
+    const how = typeof fields.kind === 'string' ? say(`relation_kind-${fields.kind}`) : '…';
+    const any = fields.from ?? fields.to ?? fields.kind;
+    return any ? say('client-relation-short', { from: named('from', '…'), how, to: named('to', '…') }) : '';
+  }
+  const words = fields.title ?? fields.name ?? fields.text;
+  return typeof words === 'string' ? words : '';
+}
+
 /** Own stories, with the room they are in. */
 export function privatesOf(picture: Picture, me: string): PrivateView[] {
-  const shared = new Set(picture.drafts.map((draft) => draft.id));
+  const shared = new Set(picture.drafts.flatMap((draft) => (draft.shared ? [draft.id] : [])));
   return picture.items.flatMap((item) =>
     item.kind === 'story' && item.by === me && !item.withdrawn && !shared.has(item.id)
       ? [{ id: item.id, words: wordsOf(item), room: item.room }]
@@ -73,12 +94,12 @@ export function storiesOf(picture: Picture, names: Names, rooms: readonly RoomVi
   });
   return [
     ...picture.items.flatMap((item) =>
-      item.kind === 'joint_question' ? [view(item, 'question', say('client-question-joint'))] : [],
+      item.kind === 'joint_question' && !item.withdrawn ? [view(item, 'question', say('client-question-joint'))] : [],
     ),
     ...[...picture.items]
       .sort(byKind)
       .flatMap((item) =>
-        item.kind === 'explanation'
+        item.kind === 'explanation' && !item.withdrawn
           ? [view(item, 'explanation', say(`client-explanation-${item.fields?.kind ?? 'stuck'}`))]
           : [],
       ),
@@ -96,20 +117,4 @@ function byKind(a: Picture['items'][number], b: Picture['items'][number]): numbe
 export function saidIn(picture: Picture, me: string, id: string): readonly string[] {
   const item = picture.items.find((one) => one.id === id);
   return item === undefined || item.by !== me || item.withdrawn ? [] : item.rooms;
-}
-
-/** Of whom something is about, those whom not everyone in a room knows (D15). */
-export function strangersIn(picture: Picture, room: string, about: readonly string[]): string[] {
-  const target = picture.rooms.find((one) => one.id === room);
-  const names = namesIn(picture);
-  const members = new Set(target?.members);
-  return about.flatMap((holder) => {
-    const network = names.items.get(holder);
-    const person = picture.persons.find((one) => one.id === holder);
-    const known =
-      network !== undefined
-        ? network.rooms.includes(room)
-        : person === undefined || members.has(holder) || (!person.member && target?.kind === 'core');
-    return known ? [] : [names.node(holder)];
-  });
 }

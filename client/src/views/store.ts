@@ -1,7 +1,13 @@
 // The one thing every view gets: what this person may see, and what they may do. The live store and the fixture both are one.
 import type { Me } from '../api';
+import type { Picture } from '../schema.gen';
+import type { AwayView, JointActions } from './joint/joint-actions';
+import type { PlaceActions } from './live/place-actions';
+import type { RemovedActions } from './live/removed-actions';
+import type { SeenActions } from './live/seen-actions';
 import type { Face } from './people';
-import type { Part, Row, Standpoint } from './picture/rows';
+import type { Part, Row } from './picture/rows';
+import type { FieldValues, OwnKind, VoiceActions, VoiceView } from './write/voice';
 
 /** Something asked for can't be done here and now; the view says so in plain words. */
 export class CannotDo extends Error {}
@@ -12,6 +18,8 @@ export type SyncState =
   /** Only the picture is here: what writes could not be fetched. */
   | { kind: 'reading' }
   | { kind: 'saved' }
+  /** All that could be stored is; something could not, and waits at *Van mij*. */
+  | { kind: 'copy' }
   | { kind: 'saving'; waiting: number }
   | { kind: 'local'; waiting: number }
   | { kind: 'stopped'; sentence: string };
@@ -25,6 +33,8 @@ export interface RoomView {
   readers: Face[];
   /** May write what is joint here. */
   writesBoard: boolean;
+  /** May write the frame here: the agenda, decisions, answers to wishes. */
+  writesDesk: boolean;
   /** May speak here. */
   speaks: boolean;
 }
@@ -32,10 +42,12 @@ export interface RoomView {
 /** What someone wrote for themselves and has not shared, or has shared since. */
 export interface DraftView {
   id: string;
-  kind: 'factor' | 'story';
+  kind: OwnKind;
+  /** What it says in short; empty while nothing was said. */
   words: string;
-  about: readonly string[];
-  tone: 'helps' | 'hard' | null;
+  fields: FieldValues;
+  /** The room it is meant for, or where it is shared. */
+  room: string | null;
   /** The label of the room where it is shared; null while only its author reads it. */
   sharedIn: string | null;
 }
@@ -47,10 +59,14 @@ export interface PrivateView {
   room: string;
 }
 
-/** Own words the server would not take: they are only here. */
+/** Own words that could not be put where they were written. */
 export interface ConflictView {
   id: string;
   words: string;
+  /** The room they were meant for. */
+  room: string | null;
+  /** The draft that keeps them in one's own room; without one they are only in this page. */
+  draft: string | null;
 }
 
 /** A joint text people may write together. */
@@ -67,12 +83,36 @@ export interface StoryView {
 /** A *samen-schrijven* session this device is in. */
 export interface WritingView {
   item: string;
+  /** Which of its texts. */
+  field: string;
   /** Persons who write along now. */
   persons: string[];
   /** Where they are in the text, as places in the string. */
   carets: { person: string; at: number }[];
   /** Binds the textarea to the live text; answers how to let go. */
   bind(area: HTMLTextAreaElement): () => void;
+  /** What this person typed in it, piece by piece; never a word of anyone else. */
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  undo(): void;
+  redo(): void;
+  /** Many words of others would go at once; nothing goes before this person says so. */
+  readonly asked: { goOn(): void; leave(): void } | null;
+}
+
+/** How the case was before much of it was taken out at once. */
+export interface RestorePointView {
+  version: string;
+  /** Who took it out, when the server says so. */
+  by: string | null;
+}
+
+/** The last thing this person did here that can be taken back, for as long as they want to see it. */
+export interface DoneView {
+  /** The name of the action. */
+  what: string;
+  /** `overtaken`: others changed it since, so there was nothing to take back. */
+  state: 'done' | 'undone' | 'overtaken';
 }
 
 /** One frozen version in the list. */
@@ -97,6 +137,8 @@ export interface VersionPage {
 export interface JointEdit {
   /** The text as it was when this began. */
   readonly words: string;
+  /** How many characters of others the text loses by it. */
+  takesFromOthers(now: string): number;
   /** Puts in what changed since, beside what others changed meanwhile. Ends the edit. */
   keep(now: string): void;
   /** Ends it without a trace. */
@@ -104,17 +146,10 @@ export interface JointEdit {
 }
 
 /** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
-export interface WritingActions {
-  addDraft(kind: DraftView['kind']): string;
-  editDraft(id: string, change: Partial<Pick<DraftView, 'words' | 'about' | 'tone'>>): void;
-  dropDraft(id: string): void;
-  share(id: string, room: string): Promise<void>;
-  /** Says one's own shared words differently, in these rooms; who agreed, agreed with the words before. */
-  reword(id: string, words: string, rooms: readonly string[]): void;
-  withdraw(id: string): void;
-  setStandpoint(item: string, is: Standpoint, words: string | null): void;
-  editJoint(item: string): JointEdit;
-  joinWriting(item: string): Promise<void>;
+export interface WritingActions extends VoiceActions, PlaceActions, JointActions, SeenActions, RemovedActions {
+  /** A joint text of an item; without a field, its own words. */
+  editJoint(item: string, field?: string): JointEdit;
+  joinWriting(item: string, field?: string): Promise<void>;
   leaveWriting(): Promise<void>;
 }
 
@@ -122,6 +157,14 @@ export interface WritingActions {
 export interface CaseActions extends WritingActions {
   freeze(kind: string, reason: string): Promise<void>;
   readVersion(id: string): Promise<VersionPage>;
+  /** Goes on in *Van mij* with words that could not be stored; answers the draft. */
+  takeCopy(id: string): string;
+  putAwayCopy(id: string): void;
+  /** Takes back the last thing done here, does it again, or puts the telling of it away. */
+  undo(): void;
+  redo(): void;
+  closeDone(): void;
+  closeRestorePoint(): void;
   logout(): Promise<void>;
 }
 
@@ -129,6 +172,9 @@ export interface CaseActions extends WritingActions {
 export interface CaseStore {
   readonly me: Me;
   readonly title: string;
+  /** What the views are made of; only drawings read it directly. */
+  /** Everything this person may see, as it was composed. */
+  readonly picture: Picture;
   readonly rooms: readonly RoomView[];
   readonly members: readonly Face[];
   readonly parts: readonly Part[];
@@ -140,8 +186,13 @@ export interface CaseStore {
   readonly drafts: readonly DraftView[];
   readonly privates: readonly PrivateView[];
   readonly stories: readonly StoryView[];
+  /** What is joint and was put away. */
+  readonly away: readonly AwayView[];
   readonly conflicts: readonly ConflictView[];
   readonly writing: WritingView | null;
+  readonly done: DoneView | null;
+  /** Told to who may freeze, until they put it away. */
+  readonly restorePoint: RestorePointView | null;
   /** The versions, newest first; null while they are on their way. */
   readonly versions: readonly VersionView[] | null;
   readonly mayFreeze: boolean;
@@ -150,7 +201,7 @@ export interface CaseStore {
   row(id: string): Row | null;
   /** The rooms in which something of one's own was said; more than one when it was shared twice. */
   saidIn(item: string): readonly string[];
-  /** Of whom something is about, those whom not everyone in a room knows. */
-  strangers(room: string, about: readonly string[]): readonly string[];
+  /** The picture as one's own words need to know it. */
+  readonly voice: VoiceView;
   readonly actions: CaseActions;
 }

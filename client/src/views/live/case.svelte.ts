@@ -5,7 +5,8 @@ import type { Facts, Picture } from '../../schema.gen';
 import type { SyncState as SessionState } from '../../sync/state';
 import type { ServerNews } from '../../sync/stateless';
 import { beforeLeaving } from '../../ui/leave';
-import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf, strangersIn } from '../derive';
+import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf } from '../derive';
+import { KeptRows } from '../picture/kept-rows';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
 import { everyRow } from '../picture/select';
@@ -22,7 +23,9 @@ import {
 } from '../store';
 import { openEdits } from '../stories/open-edits';
 import { say } from '../words.svelte';
+import { voiceView } from '../write/voice';
 import { afterPaint } from './after-paint';
+import { BesideDrafts } from './beside-drafts';
 import type { LiveHost, LivePart } from './live-part';
 import { type ExportedVersion, versionParts, versionView } from './versions';
 
@@ -46,6 +49,7 @@ export async function openCase(me: Me, left: () => void): Promise<OpenCase> {
 class OpenedCase implements CaseStore, LiveHost {
   facts: Facts;
   private documents: PictureAnswer['documents'];
+  bindings: PictureAnswer['bindings'];
   private asking = false;
   private closed = false;
   private forget: () => void = () => undefined;
@@ -53,39 +57,75 @@ class OpenedCase implements CaseStore, LiveHost {
 
   private live: LivePart | null = $state.raw(null);
   ready = $state(false);
-  private writable: ReadonlySet<string> = $state.raw(new Set());
+  writable: ReadonlySet<string> = $state.raw(new Set());
   picture: Picture = $state.raw() as Picture;
-  sync: SyncState = $state.raw({ kind: 'joining' });
+  private heard: SyncState = $state.raw({ kind: 'joining' });
   notice: string | null = $state.raw(null);
-  conflicts: readonly ConflictView[] = $state.raw([]);
+  restorePoint: CaseStore['restorePoint'] = $state.raw(null);
   versions: readonly VersionView[] | null = $state.raw(null);
 
-  private readonly names = $derived.by(() => namesIn(this.picture));
+  /** The picture as it was when more than drafts changed last: what follows from this alone is not worked out at every key. */
+  private readonly said = $derived.by(() => this.beside.keep(this.picture));
+  private readonly beside = new BesideDrafts();
+  private readonly names = $derived.by(() => namesIn(this.said));
   private readonly mayWrite = (document: string) => this.writable.has(`${this.me.case}/${document}`);
-  readonly rooms = $derived.by(() => roomsOf(this.picture, this.names, this.me.person, this.mayWrite));
-  readonly parts = $derived.by(() => outline(this.picture));
-  readonly members = $derived.by(() => this.picture.persons.map((one) => this.names.face(one.id)));
+  readonly rooms = $derived.by(() => roomsOf(this.said, this.names, this.me.person, this.mayWrite));
+  private readonly kept = new KeptRows();
+  readonly parts = $derived.by(() => this.kept.keep(outline(this.said)));
+  readonly members = $derived.by(() => this.said.persons.map((one) => this.names.face(one.id)));
   readonly drafts = $derived.by(() => draftsOf(this.picture, this.names, this.rooms));
   readonly privates = $derived.by(() => privatesOf(this.picture, this.me.person));
-  readonly stories = $derived.by(() => storiesOf(this.picture, this.names, this.rooms));
+  readonly stories = $derived.by(() => storiesOf(this.said, this.names, this.rooms));
+  readonly away = $derived.by(() => (this.ready ? (this.live?.away(this.said) ?? []) : []));
+  readonly voice = $derived.by(() => voiceView(this.picture, this.names, this.me.person));
   private readonly rows = $derived.by(() => new Map([...everyRow(this.parts)].map((row) => [row.id, row])));
 
   readonly actions: CaseActions = {
-    addDraft: (kind) => this.able.addDraft(kind),
-    editDraft: (id, change) => this.able.editDraft(id, change),
+    addDraft: (kind, given, room) => this.able.addDraft(kind, given, room),
+    editDraft: (id, fields) => this.able.editDraft(id, fields),
     dropDraft: (id) => this.able.dropDraft(id),
-    share: (id, room) => this.able.share(id, room),
+    share: (id, room, leaveOut) => this.able.share(id, room, leaveOut),
+    widen: (id, room, leaveOut) => this.able.widen(id, room, leaveOut),
+    change: (id, fields, rooms) => this.able.change(id, fields, rooms),
+    typeChange: (id, field, words) => this.able.typeChange(id, field, words),
     reword: (id, words, rooms) => this.able.reword(id, words, rooms),
     withdraw: (id) => this.able.withdraw(id),
     setStandpoint: (item, is, words) => this.able.setStandpoint(item, is, words),
-    editJoint: (item) => this.able.editJoint(item),
-    joinWriting: (item) => this.able.joinWriting(item),
+    setMark: (item, field, is, words) => this.able.setMark(item, field, is, words),
+    dropMark: (item, field) => this.able.dropMark(item, field),
+    setOrder: (room, ids) => this.able.setOrder(room, ids),
+    editJoint: (item, field) => this.able.editJoint(item, field),
+    joinWriting: (item, field) => this.able.joinWriting(item, field),
     leaveWriting: () => this.able.leaveWriting(),
+    removedWords: (item, field) => this.able.removedWords(item, field),
+    putBackWords: (item, field, removed) => this.able.putBackWords(item, field, removed),
+    place: (room, id, drawing, at) => this.able.place(room, id, drawing, at),
+    startJoint: (kind, room, fields, texts) => this.able.startJoint(kind, room, fields, texts),
+    setJoint: (id, fields) => this.able.setJoint(id, fields),
+    changeJointSet: (id, field, change) => this.able.changeJointSet(id, field, change),
+    putAway: (id) => this.able.putAway(id),
+    bringBack: (away) => this.able.bringBack(away),
+    nameRound: (id, room, name) => this.able.nameRound(id, room, name),
+    placeJoint: (room, item, after) => this.able.placeJoint(room, item, after),
+    unplaceJoint: (room, item) => this.able.unplaceJoint(room, item),
+    lendWords: (card, item) => this.able.lendWords(card, item),
+    answerWish: (wish, text, refers) => this.able.answerWish(wish, text, refers),
+    setReached: (goal, is, words) => this.able.setReached(goal, is, words),
+    setOwnWords: (goal, words) => this.able.setOwnWords(goal, words),
+    markSeen: () => this.able.markSeen(),
     freeze: async (kind, reason) => {
       await api.freeze(this.me.case, kind, reason);
       await this.loadVersions();
     },
     readVersion: (id) => this.readVersion(id),
+    takeCopy: (id) => this.copies.take(id),
+    putAwayCopy: (id) => this.copies.putAway(id),
+    undo: () => this.live?.doings.undo(),
+    redo: () => this.live?.doings.redo(),
+    closeDone: () => this.live?.doings.close(),
+    closeRestorePoint: () => {
+      this.restorePoint = null;
+    },
     logout: async () => {
       unsaid.clear();
       openEdits.clear();
@@ -103,6 +143,7 @@ class OpenedCase implements CaseStore, LiveHost {
     this.facts = answer.picture;
     this.picture = answer.picture;
     this.documents = answer.documents;
+    this.bindings = answer.bindings;
     this.writable = writableOf(answer);
   }
 
@@ -121,6 +162,16 @@ class OpenedCase implements CaseStore, LiveHost {
   get writing(): CaseStore['writing'] {
     return this.live?.writing.view ?? null;
   }
+  get conflicts(): readonly ConflictView[] {
+    return this.live?.copies.list ?? [];
+  }
+  /** What is not where it was written is not stored, whatever else is. */
+  get sync(): SyncState {
+    return this.heard.kind === 'saved' && this.conflicts.length > 0 ? { kind: 'copy' } : this.heard;
+  }
+  get done(): CaseStore['done'] {
+    return this.live?.doings.view ?? null;
+  }
   get mayFreeze(): boolean {
     return this.me.role === 'wijkteam' || this.me.role === 'gi';
   }
@@ -135,9 +186,6 @@ class OpenedCase implements CaseStore, LiveHost {
   }
   saidIn(item: string): readonly string[] {
     return saidIn(this.picture, this.me.person, item);
-  }
-  strangers(room: string, about: readonly string[]): string[] {
-    return strangersIn(this.picture, room, about);
   }
 
   close(): void {
@@ -155,19 +203,22 @@ class OpenedCase implements CaseStore, LiveHost {
 
   told(state: SessionState): void {
     if (state.kind !== 'stopped') {
-      const back = this.sync.kind === 'local' && state.kind !== 'local';
-      this.sync = state;
+      const back = this.heard.kind === 'local' && state.kind !== 'local';
+      this.heard = state;
       if (back) void this.askFacts();
       return;
     }
-    this.sync = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
+    this.heard = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
     const kept = this.conflicts.length > 0 || this.live?.unsent() === true;
     if (state.reason === 'session-ended' && !kept) this.left();
   }
 
   news(news: ServerNews, joined: readonly string[]): void {
     const [came] = joined;
-    if (news.kind === 'version') {
+    if (news.kind === 'restore_point') {
+      if (this.mayFreeze) this.restorePoint = { version: news.version, by: news.by };
+      void this.loadVersions();
+    } else if (news.kind === 'version') {
       this.notice = say('client-notice-version');
       void this.loadVersions();
     } else if (came !== undefined) {
@@ -175,9 +226,13 @@ class OpenedCase implements CaseStore, LiveHost {
     }
   }
 
-  refused(document: string, words: string): void {
-    this.conflicts = [...this.conflicts, { id: `${document}-${this.conflicts.length}`, words }];
+  refused(): void {
     this.notice = say('client-conflict');
+  }
+
+  private get copies(): LivePart['copies'] {
+    if (this.live === null) throw new CannotDo('what writes is not here yet');
+    return this.live.copies;
   }
 
   private get able(): WritingActions {
@@ -190,11 +245,11 @@ class OpenedCase implements CaseStore, LiveHost {
     const fetched = await import('./live-part').catch(() => undefined);
     if (this.closed) return;
     if (fetched === undefined) {
-      this.sync = { kind: 'reading' };
+      this.heard = { kind: 'reading' };
       this.joinAgain();
       return;
     }
-    this.sync = { kind: 'joining' };
+    this.heard = { kind: 'joining' };
     this.live = new fetched.LivePart(this);
     this.live.admit(this.documents);
   }
@@ -221,6 +276,7 @@ class OpenedCase implements CaseStore, LiveHost {
       if (this.closed) return;
       this.facts = answer.picture;
       this.documents = answer.documents;
+      this.bindings = answer.bindings;
       this.writable = writableOf(answer);
       this.live?.admit(answer.documents);
       if (this.versions === null) void this.loadVersions();

@@ -1,6 +1,8 @@
-// The live picture: what the open documents say now, under the register's facts. Reads again only what changed.
+// The live picture: what the open documents say now, under the register's facts. Reads again only what changed, and composes
+// again only when more than drafts did: what someone types for themselves touches nothing that others see.
 import type * as Y from 'yjs';
 import { compose } from '../../doc/compose';
+import { by } from '../../doc/names';
 import { read } from '../../doc/read';
 import type { Reading } from '../../doc/reading';
 import type { Facts, Picture } from '../../schema.gen';
@@ -9,6 +11,7 @@ import type { Facts, Picture } from '../../schema.gen';
 export class Composition {
   private readonly readings = new Map<string, Reading>();
   private readonly stale = new Set<string>();
+  private last: { facts: Facts; picture: Picture } | null = null;
 
   /** A document has content that wasn't read yet. */
   changed(document: string): void {
@@ -21,13 +24,31 @@ export class Composition {
     return true;
   }
 
-  /** The picture now. */
+  /** The picture now. Its items are the same ones as before when only drafts changed. */
   picture(facts: Facts, open: (document: string) => Y.Doc | undefined): Picture {
+    let onlyDrafts = this.last?.facts === facts;
     for (const name of this.stale) {
       const doc = open(name);
-      if (doc !== undefined) this.readings.set(name, read(name, doc));
+      if (doc === undefined) continue;
+      const before = this.readings.get(name);
+      const now = read(name, doc);
+      onlyDrafts &&= before !== undefined && differInDrafts(before, now);
+      this.readings.set(name, now);
     }
     this.stale.clear();
-    return compose([...this.readings.values()], facts);
+    const readings = [...this.readings.values()];
+    const picture =
+      onlyDrafts && this.last !== null
+        ? { ...this.last.picture, drafts: readings.flatMap((one) => one.drafts).sort(by((draft) => draft.id)) }
+        : compose(readings, facts);
+    this.last = { facts, picture };
+    return picture;
   }
+}
+
+/** Whether two readings of a document say the same but for drafts. Only the voice in a room of one's own has any. */
+function differInDrafts(before: Reading, now: Reading): boolean {
+  if (before.drafts.length === 0 && now.drafts.length === 0) return false;
+  const beside = ({ drafts: _, ...rest }: Reading) => JSON.stringify(rest);
+  return beside(before) === beside(now);
 }

@@ -36,6 +36,14 @@ export class CaseDocuments {
     return this.known.has(name) ? this.session.open([name])[0]?.doc : undefined;
   }
 
+  /** The Y.Docs that this person could write in: own voices, boards and desks. */
+  *own(): Generator<Y.Doc> {
+    for (const name of this.known) {
+      const doc = name.includes('/voice.') && !name.endsWith(`/voice.${this.person}`) ? undefined : this.open(name);
+      if (doc !== undefined) yield doc;
+    }
+  }
+
   /** One's own voice in a room. */
   voice(room: string): Y.Doc | undefined {
     return this.open(this.name(room, `voice.${this.person}`));

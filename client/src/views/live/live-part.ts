@@ -1,16 +1,26 @@
 // What makes an opened case live: the documents, the connection, and the writing in them. Fetched after the picture is on
 // screen, because reading needs none of it.
-import { api, type Me, type PictureDocument } from '../../api';
+import type * as Y from 'yjs';
+import { api, type Me, type PictureAnswer, type PictureDocument } from '../../api';
 import type { Facts, Picture } from '../../schema.gen';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
 import type { SyncSession } from '../../sync/session';
 import type { ServerNews } from '../../sync/stateless';
+import type { AwayView } from '../joint/joint-actions';
 import type { WritingActions } from '../store';
 import { actionsFor } from './actions';
+import { awayIn } from './board-actions';
 import { Composition } from './composition';
+import { Copies } from './copies.svelte';
 import { CaseDocuments } from './documents';
+import { LiveDoings } from './doings.svelte';
 import { LiveWriting } from './together.svelte';
+
+/** After composing, so many times as long nothing is composed again, */
+const REST_TIMES = 10;
+/** but never longer than this. */
+const REST_MS_MAX = 300;
 
 /** What the live part needs of the case it makes live, and tells it. */
 export interface LiveHost {
@@ -19,41 +29,68 @@ export interface LiveHost {
   readonly facts: Facts;
   /** The picture on screen. */
   readonly picture: Picture;
+  /** The documents this person may write. */
+  readonly writable: ReadonlySet<string>;
+  /** Whose each client id is, by document, as asked last. */
+  readonly bindings: PictureAnswer['bindings'];
   /** What the documents say now. */
   show(picture: Picture): void;
   told(state: SyncSession['state']): void;
   news(news: ServerNews, joined: readonly string[]): void;
-  /** Words that were refused and are only here now. */
-  refused(document: string, words: string): void;
+  /** Words could not be put where they were written; `live.copies` has them. */
+  refused(): void;
 }
 
 /** The live part of one case. */
 export class LivePart {
   readonly writing: LiveWriting;
   readonly actions: WritingActions;
+  readonly doings: LiveDoings;
+  readonly copies: Copies;
   private readonly session: SyncSession;
   private readonly documents: CaseDocuments;
   private readonly composition = new Composition();
   private readonly joined = new Set<string>();
   private readonly apart = new Set<string>();
+  /** Client ids that were bound since the picture was asked. */
+  private readonly bound = new Map<string, Record<string, string>>();
   private readonly unwatch = new Map<string, () => void>();
   private frame = 0;
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  private again = false;
   private closed = false;
 
   constructor(private readonly host: LiveHost) {
     const { me } = host;
     this.session = startSync(api);
     this.documents = new CaseDocuments(me.case, me.person, this.session);
-    this.writing = new LiveWriting(me, this.session, this.documents);
-    this.actions = actionsFor({
+    this.writing = new LiveWriting(me, this.session, this.documents, (document, client) => this.mine(document, client));
+    this.copies = new Copies({
+      self: () => this.ownRoom(),
+      hold: () => this.session.hold(),
+      letGo: () => this.session.letGo(),
+      changed: () => this.show(),
+    });
+    this.doings = new LiveDoings(
+      me.person,
+      () => this.documents.own(),
+      () => host.picture,
+      () => this.show(),
+    );
+    const actions = actionsFor({
       me,
       documents: this.documents,
       writing: this.writing,
       picture: () => host.picture,
+      writable: (document) => host.writable.has(document),
+      mine: (document, client) => this.mine(document, client),
+      lost: (document, words) => this.lost(document, words),
       changed: () => this.show(),
     });
+    this.actions = this.doings.around(actions);
     this.session.on('state', (state) => host.told(state));
-    this.session.on('replaced', (document) => {
+    this.session.on('replaced', (document, old) => {
+      this.doings.replaced(old);
       this.watch(document.name);
       this.writing.replaced(document.name);
     });
@@ -73,6 +110,11 @@ export class LivePart {
     this.show();
   }
 
+  /** What was put away, of what this picture shows. */
+  away(picture: Picture): AwayView[] {
+    return awayIn(picture, { documents: this.documents });
+  }
+
   /** Whether words are only on this device. */
   unsent(): boolean {
     return this.session.unsent();
@@ -81,6 +123,7 @@ export class LivePart {
   close(): void {
     this.closed = true;
     cancelAnimationFrame(this.frame);
+    clearTimeout(this.rest);
     this.session.destroy();
   }
 
@@ -89,11 +132,25 @@ export class LivePart {
     if (this.frame !== 0 || this.closed) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      if (this.composition.covers(this.documents.names)) {
-        this.host.show(this.composition.picture(this.host.facts, (name) => this.documents.open(name)));
-      }
+      this.compose();
       this.writing.textChanged();
     });
+  }
+
+  /** Composes, unless that was done just now: a large picture leaves most of the time to who is typing. */
+  private compose(): void {
+    if (this.rest !== undefined || !this.composition.covers(this.documents.names)) {
+      this.again = true;
+      return;
+    }
+    this.again = false;
+    const began = performance.now();
+    this.host.show(this.composition.picture(this.host.facts, (name) => this.documents.open(name)));
+    const pause = Math.min((performance.now() - began) * REST_TIMES, REST_MS_MAX);
+    this.rest = setTimeout(() => {
+      this.rest = undefined;
+      if (this.again) this.show();
+    }, pause);
   }
 
   private watch(name: string): void {
@@ -119,6 +176,7 @@ export class LivePart {
   }
 
   private heard(document: string, news: ServerNews): void {
+    if (news.kind === 'bindings') this.bound.set(document, { ...this.bound.get(document), ...news.bindings });
     if (news.kind !== 'writing') return this.host.news(news, []);
     const before = this.writing.view?.persons ?? [];
     this.writing.heard(document, news.text, news.persons);
@@ -136,6 +194,30 @@ export class LivePart {
           ? [value.words]
           : [],
     );
-    if (words.length > 0) this.host.refused(copy.document, words.join('\n'));
+    // Ids and choices are no words; several fields of one thing are.
+    const said = words.filter((one) => /\s/.test(one.trim()) || copy.words.length === 1);
+    this.lost(copy.document, (said.length > 0 ? said : words).join('\n'));
+    // Kept as a copy now, which holds the page itself where it must.
+    this.session.letGo();
+  }
+
+  /** Keeps words that could not be put where they were written. */
+  private lost(document: string, words: string): void {
+    if (words.trim() === '' || this.closed) return;
+    this.copies.add(document, words);
+    this.host.refused();
+  }
+
+  /** Whether a client id of a document is this person's. */
+  private mine(document: string, client: number): boolean {
+    const person = this.bound.get(document)?.[client] ?? this.host.bindings[document]?.[client];
+    return person === this.host.me.person || client === this.documents.open(document)?.clientID;
+  }
+
+  private ownRoom(): { name: string; doc: Y.Doc } | undefined {
+    const room = this.host.picture.rooms.find((one) => one.kind === 'self');
+    const name = this.documents.name(room?.id ?? '', `voice.${this.host.me.person}`);
+    const doc = this.host.writable.has(name) ? this.documents.open(name) : undefined;
+    return doc === undefined ? undefined : { name, doc };
   }
 }

@@ -1,7 +1,9 @@
 // One *samen-schrijven* session on this device: the live text, who writes along, and where they are.
+import type * as Y from 'yjs';
 import { api, type Me } from '../../api';
 import { placeOf, whereIs } from '../../doc/caret';
-import { bindText } from '../../doc/text-binding';
+import { othersIn, REMOVED_UNASKED_MAX } from '../../doc/removal';
+import { bindText, type TextBinding } from '../../doc/text-binding';
 import { jointTextRoot } from '../../doc/write';
 import type { SyncSession } from '../../sync/session';
 import type { Item } from '../picture/rows';
@@ -11,6 +13,7 @@ import type { CaseDocuments } from './documents';
 interface Session {
   id: string;
   item: string;
+  field: string;
   document: string;
   root: string;
 }
@@ -22,11 +25,14 @@ export class LiveWriting {
   private readonly heardLast = new Map<string, string[]>();
   private persons: string[] = [];
   private current: WritingView | null = $state.raw(null);
+  private binding: TextBinding | undefined;
 
   constructor(
     private readonly me: Me,
     private readonly sync: SyncSession,
     private readonly documents: CaseDocuments,
+    /** Whether a client id of a document is this person's. */
+    private readonly mine: (document: string, client: number) => boolean,
   ) {}
 
   /** What the view shows. */
@@ -35,12 +41,12 @@ export class LiveWriting {
   }
 
   /** Opens or joins the session of a joint text. */
-  async join(item: Item): Promise<void> {
+  async join(item: Item, field: string): Promise<void> {
     await this.leave();
     const document = this.documents.name(item.room, 'board');
-    const root = jointTextRoot(item.kind, item.id);
+    const root = jointTextRoot(item.kind, item.id, field);
     const { session: id } = await api.joinWriting(this.me.case, document, root);
-    this.session = { id, item: item.id, document, root };
+    this.session = { id, item: item.id, field, document, root };
     this.persons = this.heardLast.get(document + root) ?? [];
     this.bindAgain();
   }
@@ -111,6 +117,24 @@ export class LiveWriting {
     this.current = { ...this.current, persons: this.persons, carets };
   }
 
+  /** Much of others at once goes only when this person says so. */
+  private mayRemove(session: Session, text: Y.Text, from: number, to: number, goOn: () => void): boolean {
+    const characters = othersIn(text, from, to, (client) => this.mine(session.document, client));
+    if (characters <= REMOVED_UNASKED_MAX || this.current === null) return true;
+    const close = () => {
+      if (this.current !== null) this.current = { ...this.current, asked: null };
+    };
+    const asked: WritingView['asked'] = {
+      goOn: () => {
+        close();
+        goOn();
+      },
+      leave: close,
+    };
+    this.current = { ...this.current, asked };
+    return false;
+  }
+
   private bindAgain(): void {
     const { session } = this;
     if (session === undefined) return;
@@ -122,9 +146,28 @@ export class LiveWriting {
         moved: (start, end) => {
           if (this.session === session) presence.set(placeOf(doc, session.root, start, end));
         },
+        removing: (from, to, goOn) => this.mayRemove(session, doc.getText(session.root), from, to, goOn),
+        undoable: (canUndo, canRedo) => {
+          if (this.binding === binding && this.current !== null) this.current = { ...this.current, canUndo, canRedo };
+        },
       });
-      return () => binding.destroy();
+      this.binding = binding;
+      return () => {
+        if (this.binding === binding) this.binding = undefined;
+        binding.destroy();
+      };
     };
-    this.current = { item: session.item, persons: this.persons, carets: this.carets(session), bind };
+    this.current = {
+      item: session.item,
+      field: session.field,
+      persons: this.persons,
+      carets: this.carets(session),
+      bind,
+      canUndo: false,
+      canRedo: false,
+      undo: () => this.binding?.undo(),
+      redo: () => this.binding?.redo(),
+      asked: null,
+    };
   }
 }

@@ -44,7 +44,7 @@ function markDetails(item: Item, names: Names): Detail[] {
           ? [{ label: say('client-meaning', { name }), text: mark.words, quoted: true, lead: true }]
           : [];
       case 'own_words':
-        return mark.words
+        return mark.words && !(item.kind === 'goal' && item.fields?.owner === mark.by)
           ? [{ label: say('client-own-words', { name }), text: mark.words, quoted: true, lead: true }]
           : [];
       case 'outcome':
@@ -65,9 +65,9 @@ function markDetails(item: Item, names: Names): Detail[] {
 
 /** What stands on an item by others: comments and signals. */
 function attached(item: Item, names: Names): Detail[] {
-  return [...names.items.values()].flatMap((other): Detail[] => {
-    if (other.kind !== 'comment' && other.kind !== 'warning_sign') return [];
-    if (other.fields?.on !== item.id || other.by === null) return [];
+  return names.said(item.id).flatMap((other): Detail[] => {
+    if ((other.kind !== 'comment' && other.kind !== 'warning_sign') || other.fields === null || other.by === null)
+      return [];
     return [{ label: names.face(other.by).name, text: other.fields.text, quoted: true }];
   });
 }
@@ -80,6 +80,13 @@ function factorDetails(fields: NonNullable<Extract<Item, { kind: 'factor' }>['fi
     ...detail('client-source', fields.source),
     ...detail('client-domain', label('domain', fields.domain)[0]),
   ];
+}
+
+/** Whose goal it is says it first, in their own words. */
+function inOwnWords(item: Item, names: Names): string | null {
+  const owner = item.kind === 'goal' ? item.fields?.owner : undefined;
+  const said = item.marks.find((mark) => mark.field === 'own_words' && mark.by === owner)?.words;
+  return said && owner !== undefined ? say('client-goal-own-words', { name: names.node(owner), words: said }) : null;
 }
 
 /** What is particular to a kind. */
@@ -99,7 +106,14 @@ function particular(item: Item, names: Names): Partial<Row> {
       return {
         tags: fields.roles.flatMap((role) => label('role_of_factor', role)),
         ends: joins ? [fields.from, fields.to].filter((end) => end !== null) : [],
-        details: detail('client-holder', sayNames(fields.holder.map(names.node))),
+        ...cardSentence(fields, names),
+        details: [
+          ...(joins && fields.said_together !== '' ? [{ label: '', text: spoken(fields, names), lead: true }] : []),
+          ...detail('client-holder', sayNames(fields.holder.map(names.node))),
+          ...detail('client-knowledge', label('knowledge', fields.knowledge)[0]),
+          ...detail('client-domain', label('domain', fields.domain)[0]),
+          ...(fields.strength === null ? [] : detail('client-strength', say(`client-strength-${fields.strength}`))),
+        ],
       };
     }
     case 'relation': {
@@ -149,6 +163,16 @@ function particular(item: Item, names: Names): Partial<Row> {
       };
     case 'wish':
       return { tags: label('wish_when', item.fields?.when), details: answers(item.id, names) };
+    case 'joint_question':
+      return {
+        tags: label('question_status', item.fields?.status),
+        details: [
+          ...(item.fields?.find_out_by
+            ? [{ label: '', text: say('client-finds-out', { name: names.node(item.fields.find_out_by) }), lead: true }]
+            : []),
+          ...(item.fields?.due ? detail('client-find-out-due', sayDate(item.fields.due), { lead: true }) : []),
+        ],
+      };
     case 'explanation':
       return {
         tags: label('standing', item.fields?.standing),
@@ -159,11 +183,14 @@ function particular(item: Item, names: Names): Partial<Row> {
       };
     case 'goal':
       return {
+        heading: inOwnWords(item, names),
         tags: item.fields === null ? [] : [say('client-goal-of', { name: names.node(item.fields.owner) })],
         details: [
           ...(item.fields?.review_on
             ? [{ label: '', text: say('client-review', { date: sayDate(item.fields.review_on) }), lead: true }]
             : []),
+          ...detail('client-domain', label('domain', item.fields?.domain)[0]),
+          ...detail('client-needs', sayNames((item.fields?.needs ?? []).map((need) => say(`need-${need}`)))),
           ...detail('client-situation-now', item.fields?.situation_now),
           ...detail('client-situation-wanted', item.fields?.situation_wanted),
         ],
@@ -177,11 +204,23 @@ function particular(item: Item, names: Names): Partial<Row> {
           ...(item.fields?.due ? [say('client-step-due', { date: sayDate(item.fields.due) })] : []),
           ...label('step_state', item.fields?.state),
         ],
+        details: [
+          ...detail('client-what-step', label('step_kind', item.fields?.kind)[0]),
+          ...detail('client-helps-along', sayNames((item.fields?.helps ?? []).map(names.node))),
+        ],
       };
     case 'agreement':
       return {
         tags: label('agreement_kind', item.fields?.kind),
-        details: detail('client-between', sayNames((item.fields?.between ?? []).map(names.node)), { lead: true }),
+        details: [
+          ...detail('client-between', sayNames((item.fields?.between ?? []).map(names.node)), { lead: true }),
+          ...(item.fields?.wish_of_child
+            ? detail('client-wish-behind', names.item(item.fields.wish_of_child), { quoted: true })
+            : []),
+          ...(item.fields?.review_on
+            ? [{ label: '', text: say('client-review', { date: sayDate(item.fields.review_on) }) }]
+            : []),
+        ],
       };
     case 'network_person':
       return { tags: label('network_kind', item.fields?.kind) };
@@ -204,18 +243,37 @@ function particular(item: Item, names: Names): Partial<Row> {
   }
 }
 
+type CardFields = NonNullable<Extract<Item, { kind: 'card' }>['fields']>;
+
+/** The sentence of a card that is a relation, while it has no words of its own. */
+function cardSentence(fields: CardFields, names: Names): Partial<Row> {
+  const { from, kind, to } = fields;
+  if (fields.shape !== 'relation' || from === null || kind === null || to === null) return {};
+  if (fields.said_together !== '') return {};
+  return { sentence: { from: names.item(from), verb: say(`relation_kind-${kind}`), to: names.item(to) } };
+}
+
+/** A card that is a relation, read aloud. */
+function spoken(fields: CardFields, names: Names): string {
+  const verb = fields.kind === null ? '' : say(`relation_kind-${fields.kind}`);
+  return `${names.item(fields.from ?? '')} ${verb}: ${names.item(fields.to ?? '')}`;
+}
+
 function answers(wish: string, names: Names): Detail[] {
-  return [...names.items.values()].flatMap((item) =>
-    item.kind === 'answer' && item.fields?.wish === wish
-      ? [{ label: say('client-answer'), text: item.fields.text, lead: true }]
-      : [],
-  );
+  return names
+    .said(wish)
+    .flatMap((item) =>
+      item.kind === 'answer' && item.fields !== null
+        ? [{ label: say('client-answer'), text: item.fields.text, lead: true }]
+        : [],
+    );
 }
 
 /** An item as a row. */
 export function describe(item: Item, names: Names): Row {
   const own = particular(item, names);
   const author = item.words_of ?? item.by;
+  const marks = markDetails(item, names);
   return row({
     id: item.id,
     kind: item.kind,
@@ -229,6 +287,6 @@ export function describe(item: Item, names: Names): Row {
     state: item.shared_state,
     standings: standings(item.marks),
     ...own,
-    details: [...(own.details ?? []), ...markDetails(item, names), ...attached(item, names)],
+    details: [...(own.details ?? []), ...marks, ...attached(item, names)],
   });
 }

@@ -12,6 +12,8 @@ export interface Names {
   /** The words of an item; what is gone says so. */
   item(id: string): string;
   items: ReadonlyMap<string, Item>;
+  /** Comments and signals on an item, and answers to a wish. */
+  said(on: string): readonly Item[];
 }
 
 const GROUPS: ReadonlySet<string> = new Set(['family', 'school', 'network', 'helpers', 'cooperation', 'society']);
@@ -49,15 +51,30 @@ export function wordsOf(item: Item): string {
   }
 }
 
+/** What something was said of: it stands under that, not in a part of its own. */
+function saidOn(item: Item): string | null {
+  if (item.kind === 'answer') return item.fields?.wish ?? null;
+  return item.kind === 'comment' || item.kind === 'warning_sign' ? (item.fields?.on ?? null) : null;
+}
+
 /** The names in a picture. */
 export function namesIn(picture: Picture): Names {
   const faces = facesOf(picture.persons);
   const items = new Map(picture.items.map((item) => [item.id, item]));
+  const about = new Map<string, Item[]>();
+  for (const item of picture.items) {
+    const on = saidOn(item);
+    if (on === null) continue;
+    const there = about.get(on);
+    if (there === undefined) about.set(on, [item]);
+    else there.push(item);
+  }
   const face = (person: string): Face =>
     faces.get(person) ?? { id: person, name: '…', full: '…', initials: initials(''), tint: 7, role: '' };
   return {
     face,
     items,
+    said: (on) => about.get(on) ?? [],
     node: (id) => {
       const someone = items.get(id);
       if (someone?.kind === 'network_person') return wordsOf(someone);

@@ -78,3 +78,32 @@ describe('the outline', () => {
     expect(row).toMatchObject({ withdrawn: true, words: '', by: 'noor' });
   });
 });
+
+describe('a goal', () => {
+  it('has the owner’s own words first, under their name, and not those of another', () => {
+    const said = (by: string) => {
+      const items = picture.items.map((item) =>
+        item.id === 'g1'
+          ? {
+              ...item,
+              marks: [
+                {
+                  by,
+                  room: 'school',
+                  field: 'own_words',
+                  is: true,
+                  words: 'Ik wil tekenen.',
+                  stale: false,
+                  left_on: null,
+                },
+              ],
+            }
+          : item,
+      ) as Picture['items'];
+      return outline({ ...picture, items })
+        .find((one) => one.id === 'plan')
+        ?.rows.find((row) => row.id === 'g1')?.heading;
+    };
+    expect([said('noor'), said('femke')]).toEqual(['Noor: “Ik wil tekenen.”', null]);
+  });
+});

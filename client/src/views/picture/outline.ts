@@ -12,7 +12,8 @@ const ROLES = ['problem', 'trigger', 'maintaining', 'origin', 'protective'];
 export function outline(picture: Picture): Part[] {
   const names = namesIn(picture);
   const selfRooms = new Set(picture.rooms.filter((one) => one.kind === 'self').map((one) => one.id));
-  const shown = picture.items.filter((item) => !selfRooms.has(item.room));
+  // What is joint and was put away is found at its part, apart from the rest.
+  const shown = picture.items.filter((item) => !selfRooms.has(item.room) && !(item.withdrawn && item.by === null));
   const of = <K extends Item['kind']>(kind: K) => shown.filter((item): item is Of<K> => item.kind === kind);
   const rank = ranks(picture);
   const loose = (item: Item) => item.gathered_by.length === 0;
@@ -35,7 +36,7 @@ export function outline(picture: Picture): Part[] {
         .filter(loose)
         .filter((item) => !item.withdrawn),
     ]),
-    loops: picture.loops.map((loop) => loopRow(loop, names)),
+    loops: picture.loops.map((loop) => loopRow(loop, names, picture)),
     story: [...of('explanation')].sort(byExplanation).map((item) => ({
       ...describe(item, names),
       heading: say(`client-explanation-${item.fields?.kind ?? 'stuck'}`),
@@ -81,7 +82,9 @@ export function outline(picture: Picture): Part[] {
 
 /** What keeps it going before what gets it moving. */
 function byExplanation(a: Of<'explanation'>, b: Of<'explanation'>): number {
-  const place = (item: Of<'explanation'>) => EXPLANATION_KIND.indexOf(item.fields?.kind ?? 'for_child');
+  // What was set aside stays, behind what people go by.
+  const place = (item: Of<'explanation'>) =>
+    EXPLANATION_KIND.indexOf(item.fields?.kind ?? 'for_child') * 2 + (item.fields?.standing === 'set_aside' ? 1 : 0);
   return place(a) - place(b) || a.room.localeCompare(b.room);
 }
 
@@ -110,7 +113,7 @@ function withGathered(item: Item, names: Names): Row {
   return { ...here, rows: gathered };
 }
 
-function loopRow(loop: Picture['loops'][number], names: Names): Row {
+function loopRow(loop: Picture['loops'][number], names: Names, picture: Picture): Row {
   const relations = loop.relations.flatMap((id) => {
     const item = names.items.get(id);
     return item === undefined ? [] : [item];
@@ -119,12 +122,13 @@ function loopRow(loop: Picture['loops'][number], names: Names): Row {
     (item?.kind === 'relation' || item?.kind === 'card') && item.fields?.kind
       ? say(`relation_kind-${item.fields.kind}`)
       : '';
-  const rooms = relations[0]?.rooms ?? [];
+  // A round is seen as a whole only by who reads all of its relations: in the narrowest of their rooms.
+  const readers = (id: string) => picture.rooms.find((one) => one.id === id)?.members.length ?? 0;
+  const room = [...new Set(relations.map((item) => item.room))].sort((a, b) => readers(a) - readers(b))[0] ?? '';
   return row({
     id: loop.id,
     kind: 'loop',
-    room: relations[0]?.room ?? '',
-    rooms: rooms.filter((room) => relations.every((item) => item.rooms.includes(room))),
+    room,
     words: loop.name ?? say('client-loop-unnamed'),
     chain: loop.nodes.map((id, index) => ({ words: names.item(id), verb: verb(relations[index]) })),
     tags: loop.effect === null ? [] : [say(`loop_effect-${loop.effect}`)],

@@ -7,6 +7,8 @@ export function syncWords(sync: SyncState): { text: string; tone: 'saved' | 'wai
   switch (sync.kind) {
     case 'saved':
       return { text: say('client-sync-saved'), tone: 'saved' };
+    case 'copy':
+      return { text: say('client-sync-copy'), tone: 'offline' };
     case 'saving':
       return { text: say('client-sync-saving'), tone: 'waiting' };
     case 'joining':

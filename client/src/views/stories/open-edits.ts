@@ -7,5 +7,5 @@ export interface OpenEdit {
   now: string;
 }
 
-/** Open edits by item id. */
+/** Open edits by `<item>/<field>`. */
 export const openEdits = new Map<string, OpenEdit>();

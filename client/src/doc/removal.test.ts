@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { othersIn, placeFor, putBack } from './removal';
+
+function text(words: string): Y.Text {
+  const made = new Y.Doc().getText('t');
+  made.insert(0, words);
+  return made;
+}
+
+describe('whose words would go', () => {
+  it('counts what others wrote between two places, and nothing that is erased already', () => {
+    const here = new Y.Doc();
+    here.clientID = 1;
+    const there = new Y.Doc();
+    there.clientID = 2;
+    here.getText('t').insert(0, 'van mij ');
+    Y.applyUpdate(there, Y.encodeStateAsUpdate(here));
+    there.getText('t').insert(8, 'van de ander');
+    there.getText('t').delete(8, 4);
+    Y.applyUpdate(here, Y.encodeStateAsUpdate(there));
+    const mine = (client: number) => client === 1;
+    expect(here.getText('t').toString()).toBe('van mij de ander');
+    expect(othersIn(here.getText('t'), 0, 16, mine)).toBe('de ander'.length);
+    expect(othersIn(here.getText('t'), 0, 10, mine)).toBe(2);
+    expect(othersIn(here.getText('t'), 0, 8, mine)).toBe(0);
+  });
+});
+
+describe('putting words back', () => {
+  it('puts them where they stood, whatever was taken out', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii', minLength: 1 }), fc.nat(), fc.nat(), (words, a, b) => {
+        const [from, to] = [a % words.length, b % words.length].sort((x, y) => x - y) as [number, number];
+        const left = words.slice(0, from) + words.slice(to);
+        const shown = text(left);
+        // All that stands around it is unique; 40 characters need not be.
+        putBack(shown, words.slice(from, to), words.slice(0, from), words.slice(to));
+        expect(shown.toString()).toBe(words);
+      }),
+    );
+  });
+
+  it('puts them beside what is left, when the rest changed since', () => {
+    expect(placeFor('Thuis is het rustig.', 'Thuis is het', ' druk')).toBe('Thuis is het'.length);
+    expect(placeFor('Nu is het rustig.', 'Thuis', ' is het')).toBe(2);
+    expect(placeFor('Heel iets anders.', 'Thuis', ' is het')).toBe('Heel iets anders.'.length);
+    expect(placeFor('', '', '')).toBe(0);
+  });
+});

@@ -1,0 +1,43 @@
+// Taking words out of a joint text, and putting them back: whose words would go, and where words that went stood. Pure but
+// for reading the text.
+import * as Y from 'yjs';
+
+/** Whoever takes more words of others than this out at once is asked first. */
+export const REMOVED_UNASKED_MAX = 500;
+
+/** How many units between two places of a text were written by others. */
+export function othersIn(text: Y.Text, from: number, to: number, mine: (client: number) => boolean): number {
+  let at = 0;
+  let others = 0;
+  for (let item = text._start; item !== null && at < to; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
+    const end = at + item.length;
+    if (!mine(item.id.client)) others += Math.max(0, Math.min(end, to) - Math.max(at, from));
+    at = end;
+  }
+  return others;
+}
+
+/**
+ * Where words that were taken out stood, by what stood before and after them: between the two where they still meet, else
+ * beside the one that is left, else at the end.
+ */
+export function placeFor(text: string, before: string, after: string): number {
+  if (before !== '' && after !== '') {
+    const both = text.indexOf(before + after);
+    if (both >= 0) return both + before.length;
+  }
+  if (before !== '') {
+    const left = text.indexOf(before);
+    if (left >= 0) return left + before.length;
+  }
+  const right = after === '' ? -1 : text.indexOf(after);
+  if (right >= 0) return right;
+  return before === '' && after !== '' ? 0 : text.length;
+}
+
+/** Puts words back as one insert, equal to what was taken out, so that they stay whose they were. */
+export function putBack(text: Y.Text, words: string, before: string, after: string): void {
+  const at = placeFor(text.toString(), before, after);
+  text.doc?.transact(() => text.insert(at, words));
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import fixture from '../../../test/fixtures/picture.noor.json';
+import { record, SEEN, SEEN_FIELD } from '../../doc/seen';
+import type { Item, Picture } from '../../schema.gen';
+import { anything, since } from './since';
+
+const picture = fixture as unknown as Picture;
+const kept = (seen: Picture) => ({
+  id: SEEN,
+  kind: null,
+  room: null,
+  shared: false,
+  values: {},
+  sets: {},
+  texts: { [SEEN_FIELD]: record(seen) },
+});
+/** The picture as it is now, with what was seen of it before. */
+const after = (change: (item: Item) => Partial<Item> | null): Picture => ({
+  ...picture,
+  items: picture.items.flatMap((item) => {
+    const other = change(item);
+    return other === null ? [] : [{ ...item, ...other } as Item];
+  }),
+  drafts: [...picture.drafts, kept(picture)],
+});
+const title = (id: string, words: string) =>
+  after((item) => (item.id === id ? ({ fields: { ...item.fields, title: words } } as unknown as Partial<Item>) : {}));
+const groups = (now: Picture, me = 'noor') =>
+  (since(now, me) ?? []).map((group) => [group.id, group.told.map((one) => one.row?.id)]);
+
+describe('what changed since someone looked', () => {
+  it('is not known before they said that they had seen it', () => {
+    expect(since(picture, 'noor')).toBeNull();
+    expect(anything(picture, 'noor')).toBe(false);
+  });
+
+  it('is nothing when all was seen', () => {
+    const now = after(() => ({}));
+    expect([since(now, 'noor'), anything(now, 'noor')]).toEqual([[], false]);
+  });
+
+  it('names who says it differently', () => {
+    const now = title('f02', 'Elke ochtend ruzie');
+    expect(groups(now)).toEqual([['reworded', ['f02']]]);
+    expect(since(now, 'noor')?.[0]?.told[0]).toMatchObject({ person: 'marloes', to: { view: 'picture', item: 'f02' } });
+    expect(anything(now, 'noor')).toBe(true);
+  });
+
+  it('leaves out what someone did themselves', () => {
+    const now = title('f03', 'Ik slaap slecht');
+    expect([since(now, 'noor'), anything(now, 'noor')]).toEqual([[], false]);
+    expect(groups(now, 'marloes')).toEqual([['reworded', ['f03']]]);
+  });
+
+  it('tells who stands elsewhere, with what they say now', () => {
+    const now = after((item) =>
+      item.id === 'f04'
+        ? { marks: item.marks.map((mark) => (mark.by === 'femke' ? ({ ...mark, is: 'agree' } as typeof mark) : mark)) }
+        : {},
+    );
+    expect(groups(now)).toEqual([['stands', ['f04']]]);
+    expect(since(now, 'noor')?.[0]?.told[0]?.sentence).toContain('Femke');
+    expect(since(now, 'noor')?.[0]?.told[0]?.sentence).toContain('klopt voor mij');
+  });
+
+  it('tells that something was taken back, and by whom', () => {
+    const now = after((item) =>
+      item.id === 'f02' ? ({ withdrawn: true, fields: null } as unknown as Partial<Item>) : {},
+    );
+    expect(groups(now)).toEqual([['withdrawn', ['f02']]]);
+    expect(since(now, 'noor')?.[0]?.told[0]?.person).toBe('marloes');
+  });
+
+  it('says nothing of what is no longer here, not even that it went', () => {
+    expect(
+      since(
+        after((item) => (item.id === 'f02' ? null : {})),
+        'noor',
+      ),
+    ).toEqual([]);
+  });
+
+  it('leads from an answer to the wish it answers', () => {
+    const now = after((item) =>
+      item.kind === 'answer' ? ({ fields: { ...item.fields, text: 'Elke week een gesprek.' } } as Partial<Item>) : {},
+    );
+    expect(since(now, 'noor')?.[0]?.told[0]).toMatchObject({ person: 'youssef', to: { view: 'picture', item: 'w1' } });
+  });
+
+  it('tells whose order changed, and leads to what comes first', () => {
+    const now = after(() => ({}));
+    const orders = now.own_orders.map((order) =>
+      order.by === 'marloes' ? { ...order, items: [...order.items].reverse() } : order,
+    );
+    expect(since({ ...now, own_orders: orders }, 'noor')).toMatchObject([
+      { id: 'moved', told: [{ person: 'marloes', row: null, to: { view: 'picture', part: 'first' } }] },
+    ]);
+  });
+});

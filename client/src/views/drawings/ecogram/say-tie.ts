@@ -1,0 +1,55 @@
+// A tie in words: in short for a card, and as sentences for the list and for whom does not see the drawing. Pure, apart from
+// the language.
+import type { Names } from '../../picture/names';
+import { say, sayNames } from '../../words.svelte';
+import type { Tied } from './ties';
+
+/** Which words stand on the cards. */
+export const LAYERS = ['tie', 'support', 'wish'] as const;
+/** One choice of words. */
+export type Layer = (typeof LAYERS)[number];
+
+/** The words on a card under a name. */
+export function shortly(one: Tied, layer: Layer): string {
+  const unsaid = say('client-eco-unsaid');
+  switch (layer) {
+    case 'tie':
+      return one.quality === null ? unsaid : say(`tie_quality-${one.quality}`);
+    case 'support':
+      return one.support.length === 0
+        ? unsaid
+        : [
+            ...(one.direction === null ? [] : [`${say(`tie_direction-${one.direction}`)}:`]),
+            one.support.map((kind) => say(`client-eco-support-${kind}`)).join(', '),
+          ].join(' ');
+    case 'wish':
+      return one.wish === null ? unsaid : say(`client-eco-wish-${one.wish}`);
+  }
+}
+
+/** Everything a tie says, in sentences. */
+export function tieSentence(one: Tied, ego: string, names: Names): string {
+  const who = names.node(ego);
+  const parts = [
+    one.unplaced
+      ? say('client-eco-says-unplaced', { ego: who, other: one.name })
+      : say('client-eco-says', { ego: who, other: one.name, ring: say(`client-eco-ring-${one.ring}`).toLowerCase() }),
+    one.quality === null ? '' : say('client-eco-says-tie', { quality: say(`tie_quality-${one.quality}`) }),
+    one.direction === null
+      ? ''
+      : say(`client-eco-says-${one.direction}`, {
+          ego: who,
+          other: one.name,
+          support:
+            one.support.length === 0
+              ? say('client-eco-help')
+              : sayNames(one.support.map((kind) => say(`support-${kind}`))),
+        }),
+    one.wish === null
+      ? ''
+      : say('client-eco-says-wish', { ego: who, wish: say(`client-eco-wish-${one.wish}`).toLowerCase() }),
+    one.together ? say('client-eco-says-home') : '',
+    one.scribe === null ? '' : `${say('client-scribed', { scribe: names.face(one.scribe).name, name: who })}.`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}

@@ -1,0 +1,62 @@
+// Breaking text into lines without asking the browser how wide it is: every device gets the same lines, so things have the
+// same size everywhere. Widths are those of Liberation Sans, made a little larger: other fonts then fit too.
+
+const WIDTHS: readonly (readonly [string, number])[] = [
+  ["'ijl", 0.22],
+  ['|I.,:;!ft/\\ ()[]-r', 0.29],
+  ['"*sckxyvzJ', 0.5],
+  ['abdeghnopqu0123456789?$€LéëèêáàóöüïúTFZ_', 0.57],
+  ['ABEKPSVXY&', 0.67],
+  ['CDHNRUwÉ', 0.73],
+  ['GOQ', 0.78],
+  ['mM', 0.84],
+  ['W@%—', 0.98],
+];
+const WIDTH_OF = new Map(WIDTHS.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
+const OTHER = 0.7;
+/** Room for fonts that are wider, and for heavy letters. */
+const SPARE = 1.09;
+
+/** How wide a text is at most, in units. */
+export function widthOf(text: string, size: number): number {
+  let width = 0;
+  for (const letter of text) width += WIDTH_OF.get(letter) ?? OTHER;
+  return width * size * SPARE;
+}
+
+/** Splits a word that is wider than a line, with hyphens, into pieces about as long as each other. */
+function broken(word: string, size: number, width: number): string[] {
+  const letters = [...word];
+  for (let pieces = 2; pieces < letters.length; pieces += 1) {
+    const long = Math.ceil(letters.length / pieces);
+    const split: string[] = [];
+    for (let at = 0; at < letters.length; at += long) split.push(letters.slice(at, at + long).join(''));
+    const hyphened = split.map((piece, turn) => (turn < split.length - 1 ? `${piece}-` : piece));
+    if (hyphened.every((piece) => widthOf(piece, size) <= width)) return hyphened;
+  }
+  return letters;
+}
+
+/** A text in lines no wider than `width`, at most `most` of them: then the last ends in an ellipsis. */
+export function wrapped(text: string, size: number, width: number, most = Infinity): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/).filter((one) => one !== '')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (widthOf(longer, size) <= width) {
+      line = longer;
+      continue;
+    }
+    if (line !== '') lines.push(line);
+    const pieces = widthOf(word, size) <= width ? [word] : broken(word, size, width);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? '';
+  }
+  if (line !== '') lines.push(line);
+  if (lines.length <= most) return lines;
+  const shown = lines.slice(0, most);
+  let last = shown.at(-1) ?? '';
+  while (last.length > 1 && widthOf(`${last}…`, size) > width) last = last.slice(0, -1).trimEnd();
+  shown[most - 1] = `${last}…`;
+  return shown;
+}

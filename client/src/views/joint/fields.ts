@@ -1,0 +1,85 @@
+// Which fields of joint things people fill in, in which order, and what an item they point at may be. Pure.
+import { CHOICES, FIELDS, type Kind, type Plain } from '../../schema.gen';
+
+/** What a field holds on screen. */
+export type FieldValue = Plain | readonly string[] | null;
+/** The fields of a joint thing by name. */
+export type Values = Readonly<Record<string, FieldValue | undefined>>;
+
+/** Asked when something starts: only what it can't do without, and whom it is about. */
+export const ASKED_FIRST: Partial<Record<Kind, readonly string[]>> = {
+  joint_question: [],
+  explanation: ['kind'],
+  goal: ['owner'],
+  step: ['who', 'due'],
+  agreement: ['kind', 'between'],
+  before: ['a', 'b', 'why'],
+};
+
+/** What a card of each shape holds. */
+export const CARD: Readonly<Record<'factor' | 'relation', readonly string[]>> = {
+  factor: ['roles', 'holder', 'domain', 'knowledge'],
+  relation: ['from', 'kind', 'to', 'strength', 'certainty'],
+};
+
+/** Everything one can fill in, besides texts typed together. */
+const ALL: Partial<Record<Kind, readonly string[]>> = {
+  joint_question: ['status', 'find_out_by', 'due'],
+  explanation: ['kind', 'test', 'standing', 'standing_why', 'speaks_for', 'speaks_against', 'refers'],
+  goal: ['owner', 'based_on', 'domain', 'needs', 'review_on'],
+  step: ['text', 'who', 'state', 'due', 'kind', 'helps', 'goal'],
+  agreement: ['kind', 'between', 'wish_of_child', 'review_on'],
+  before: ['a', 'b', 'why'],
+};
+
+/** The fields of a joint thing. */
+export function fieldsFor(kind: Kind, values: Values): readonly string[] {
+  return kind === 'card' ? CARD[values.shape === 'relation' ? 'relation' : 'factor'] : (ALL[kind] ?? []);
+}
+
+/** The texts of a joint thing that are typed together, its own words first. */
+export function jointTexts(kind: Kind): readonly string[] {
+  const texts = Object.entries(FIELDS[kind])
+    .filter(([, def]) => def.shape === 'joint')
+    .map(([field]) => field);
+  const main = kind === 'card' ? 'said_together' : 'text';
+  return [...texts.filter((one) => one === main), ...texts.filter((one) => one !== main)];
+}
+
+/** The words one may choose from. */
+export function choicesOf(kind: Kind, field: string): { list: string; choices: readonly string[] } | null {
+  const type = FIELDS[kind][field]?.value;
+  return type?.type === 'choice' ? { list: type.choice, choices: CHOICES[type.choice] } : null;
+}
+
+/** Whether a field can't be left empty: by the table, or because writing asks for it. */
+export function isNeeded(kind: Kind, field: string): boolean {
+  return FIELDS[kind][field]?.required === true || (kind === 'step' && field === 'who');
+}
+
+const WHAT_PLAYS: readonly Kind[] = ['factor', 'card'];
+const GROUNDS: readonly Kind[] = ['factor', 'card', 'relation', 'event', 'help'];
+
+/** Which kinds of items a field may point at. */
+export const POINTS_AT: Readonly<Record<string, readonly Kind[]>> = {
+  'card/from': WHAT_PLAYS,
+  'card/to': WHAT_PLAYS,
+  'explanation/refers': [...GROUNDS, 'explanation'],
+  'explanation/speaks_for': GROUNDS,
+  'explanation/speaks_against': GROUNDS,
+  'goal/based_on': ['factor', 'card', 'relation', 'wish', 'explanation'],
+  'step/goal': ['goal'],
+  'agreement/wish_of_child': ['wish', 'story', 'question'],
+  'before/a': WHAT_PLAYS,
+  'before/b': WHAT_PLAYS,
+  'answer/refers': ['goal', 'step', 'agreement', 'explanation', 'card', 'factor', 'help'],
+};
+
+/** Whether what is given is enough to start with. */
+export function enough(kind: Kind, values: Values): boolean {
+  return Object.keys(FIELDS[kind]).every((field) => {
+    if (!isNeeded(kind, field)) return true;
+    const value = values[field] ?? null;
+    return value !== null && value !== '';
+  });
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import fixture from '../../../test/fixtures/picture.noor.json';
+import type { Picture } from '../../schema.gen';
+import { facesOf } from '../people';
+import { outline } from '../picture/outline';
+import { entriesOf } from './entries';
+import { find, makeIndex } from './find';
+
+const picture = fixture as unknown as Picture;
+const faces = [...facesOf(picture.persons).values()];
+const index = makeIndex(
+  entriesOf(outline(picture), faces, [{ id: 'd1', words: 'In de kantine zit ik altijd alleen' }]),
+);
+const found = (query: string) => find(index, query).map((one) => one.what);
+
+describe('what can be looked up', () => {
+  it('is a thing by its words, in its part', () => {
+    expect(found('wachtlijst')).toContainEqual(expect.objectContaining({ id: 'f11', group: 'hard', by: 'youssef' }));
+    expect(found('ochtendrondje')[0]).toMatchObject({ group: 'loops' });
+  });
+
+  it('is a thing by what people say beside it', () => {
+    expect(found('nachten')).toContainEqual(expect.objectContaining({ id: 'f08' }));
+  });
+
+  it('is a relation by both its ends', () => {
+    expect(found('ouders ruzies').map((one) => one.id)).toContain('r10');
+  });
+
+  it('is a person by name, and someone of the network', () => {
+    expect(found('youssef')[0]).toMatchObject({ group: 'persons', to: '#/mens/youssef' });
+    expect(found('petra').map((one) => one.group)).toContain('people');
+  });
+
+  it('is what someone wrote only for themselves, told apart', () => {
+    expect(found('kantine')).toEqual([expect.objectContaining({ group: 'mine', to: '#/van-mij' })]);
+  });
+
+  it('holds each thing once, and nothing that was taken back', () => {
+    const ids = index.entries.map((one) => one.what.to + one.what.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const items = picture.items.map((item) => (item.id === 'f11' ? { ...item, withdrawn: true, fields: null } : item));
+    const less = entriesOf(outline({ ...picture, items: items as Picture['items'] }), faces, []);
+    expect(less.map((one) => one.what.id)).not.toContain('f11');
+  });
+});

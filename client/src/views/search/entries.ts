@@ -1,0 +1,77 @@
+// What can be looked up in a case: everything this person may see, as it stands on their screen, the people, and what they
+// wrote only for themselves. Pure, apart from the language.
+import { href } from '../../routes';
+import type { Face } from '../people';
+import type { Part, PartId, Row } from '../picture/rows';
+import { say } from '../words.svelte';
+import type { Entry } from './find';
+
+/** Where a result belongs. */
+export type Group = PartId | 'persons' | 'mine';
+/** The groups, in the order in which they are shown: people first, because names are short. */
+export interface Result {
+  id: string;
+  group: Group;
+  to: string;
+  /** Who said it; null for what is joint. */
+  by: string | null;
+}
+
+/** What a person wrote only for themselves. */
+export interface Private {
+  id: string;
+  words: string;
+}
+
+/** Makes everything that can be looked up. */
+export function entriesOf(parts: readonly Part[], members: readonly Face[], mine: readonly Private[]): Entry<Result>[] {
+  const seen = new Set<string>();
+  const entries: Entry<Result>[] = members.map((face) => ({
+    what: { id: face.id, group: 'persons', to: href({ view: 'person', person: face.id }), by: null },
+    texts: [face.full, face.role === '' ? '' : say(`role-${face.role}`)],
+  }));
+  for (const one of mine) {
+    if (one.words === '') continue;
+    entries.push({
+      what: { id: one.id, group: 'mine', to: href({ view: 'mine' }), by: null },
+      texts: [one.words],
+    });
+  }
+  for (const part of parts) {
+    // An order names things that stand elsewhere.
+    const rows = part.id === 'first' ? part.rows.filter((row) => row.kind !== 'order') : part.rows;
+    for (const row of inner(rows)) {
+      if (row.target === null || row.withdrawn || seen.has(row.target)) continue;
+      seen.add(row.target);
+      entries.push({
+        what: { id: row.id, group: part.id, to: href({ view: 'picture', item: row.target }), by: row.by },
+        texts: textsOf(row),
+      });
+    }
+  }
+  return entries;
+}
+
+function* inner(rows: readonly Row[]): Generator<Row> {
+  for (const row of rows) {
+    yield row;
+    yield* inner(row.rows);
+  }
+}
+
+/** What a row says: its words, then what is told of it and what people say beside it. */
+function textsOf(row: Row): string[] {
+  const words = row.sentence === null ? row.words : sentence(row.sentence);
+  return [
+    words,
+    ...(row.heading === null ? [] : [row.heading]),
+    ...row.chain.map((step) => step.words),
+    ...row.details.map((detail) => detail.text),
+    ...row.standings.flatMap((one) => one.words ?? []),
+    ...row.tags,
+  ];
+}
+
+function sentence(of: NonNullable<Row['sentence']>): string {
+  return say('client-use-sentence', { from: of.from, verb: of.verb, to: of.to });
+}

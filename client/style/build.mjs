@@ -1,0 +1,49 @@
+// Makes docs/style/index.html from the components as they are: `npm run style`. One file, no script, opens anywhere.
+import { readFile, writeFile } from 'node:fs/promises';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { createServer } from 'vite';
+
+const CLIENT = new URL('../', import.meta.url);
+/** Where the page is kept. */
+export const KEPT = new URL('../../docs/style/index.html', import.meta.url);
+
+/** The whole page, the same bytes for the same components. @returns {Promise<string>} */
+export async function stylePage() {
+  const server = await createServer({
+    root: CLIENT.pathname,
+    configFile: false,
+    appType: 'custom',
+    logLevel: 'error',
+    server: { middlewareMode: true, watch: null, ws: false },
+    optimizeDeps: { noDiscovery: true, include: [] },
+    plugins: [svelte({ emitCss: false, compilerOptions: { css: 'injected', hmr: false, dev: false } })],
+  });
+  try {
+    const { renderThemes } = await server.ssrLoadModule('/style/render.ts');
+    const { head, body } = renderThemes();
+    const styles = await Promise.all(
+      ['tokens.css', 'base.css'].map((name) => readFile(new URL(`src/styles/${name}`, CLIENT), 'utf8')),
+    );
+    return `<!doctype html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Samenbeeld: components</title>
+<style>
+${styles.join('\n')}
+body { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 21rem), 1fr)); }
+</style>
+${head}
+</head>
+<body>
+${body.replaceAll(/<!--.*?-->/g, '')}
+</body>
+</html>
+`;
+  } finally {
+    await server.close();
+  }
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) await writeFile(KEPT, await stylePage());
