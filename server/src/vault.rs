@@ -62,6 +62,13 @@ pub struct Opened {
     pub key: Arc<DocumentKey>,
 }
 
+/// Everything that was ever committed to a document's generation.
+pub struct History {
+    /// Oldest first.
+    pub records: Vec<Record>,
+    pub bindings: Vec<Binding>,
+}
+
 pub struct Vault {
     store: Arc<dyn Store>,
     journal: Journal,
@@ -148,8 +155,8 @@ impl Vault {
         Ok(Opened { generation, head, snapshot, tail: updates, bindings, key: Arc::new(key) })
     }
 
-    /// Every record of a document's generation, oldest first, and whose its client ids are; `None` when it does not exist.
-    pub fn open_history(&self, id: &DocumentId) -> Result<Option<(Vec<Record>, Vec<Binding>)>, VaultError> {
+    /// The history of a document; `None` when it does not exist.
+    pub fn open_history(&self, id: &DocumentId) -> Result<Option<History>, VaultError> {
         let Some(Opened { generation, key, bindings, .. }) =
             self.open_documents(std::slice::from_ref(id))?.pop().flatten()
         else {
@@ -160,7 +167,7 @@ impl Vault {
             .into_iter()
             .map(|(seq, sealed)| Ok(Record::decode(&key.open_record(id, generation, seq, &sealed)?)?))
             .collect::<Result<_, VaultError>>()?;
-        Ok(Some((records, bindings)))
+        Ok(Some(History { records, bindings }))
     }
 
     /// Where a document's journal ends now.

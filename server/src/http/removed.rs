@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::guard::OfCase;
 use crate::app::State;
 use crate::error::ApiError;
+use crate::vault::History;
 use crate::version::removed::{KEPT_MS, removed};
 
 /// The longest name a root may have here, in bytes.
@@ -33,7 +34,9 @@ pub async fn show(OfCase(session): OfCase, asked: Query<Asked>, state: Data<Stat
     let (vault, id, root) = (state.vault.clone(), admission.document().clone(), text.clone());
     let since = state.clock.now().saturating_sub(KEPT_MS);
     let found = actix_web::web::block(move || {
-        let Some((records, bindings)) = vault.open_history(&id)? else { return Err(ApiError(ErrorCode::NotFound)) };
+        let Some(History { records, bindings }) = vault.open_history(&id)? else {
+            return Err(ApiError(ErrorCode::NotFound));
+        };
         let author: HashMap<_, _> = bindings.into_iter().map(|binding| (binding.client, binding.person)).collect();
         removed(&records, &root, since, &author).map_err(|_| ApiError(ErrorCode::StoreUnavailable))
     });
