@@ -56,7 +56,7 @@ export class Pages {
   async prepare(): Promise<void> {
     await Promise.all((Object.keys(FETCH) as PageName[]).map((name) => this.fetch(name)));
     // Someone may begin to add something without a connection too.
-    const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.map((one) => one.form)));
+    const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.flatMap((one) => one.form ?? [])));
     await Promise.allSettled([...forms].map((form) => form()));
   }
 
