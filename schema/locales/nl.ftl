@@ -1260,6 +1260,17 @@ client-change-where = Waar past { $form ->
 } het aan?
 client-change-answers = Anderen hebben al geantwoord. Bij hun antwoord komt te staan: over eerdere woorden.
 client-change-failed = Dit is niet gelukt. Er is niets veranderd.
+client-said-urgency = { $name } zegt: { $when }
+client-said-impact = Wat het met { $name } doet: { $much }
+client-strength-now = Hoe sterk het nu speelt
+client-generation = Speelt of speelde
+client-were-there = Wie erbij waren
+client-has-to-do = Heeft te maken met
+client-given-by = Hulp van
+client-how-close = Hoe dichtbij
+client-support-way = Steun
+client-may-know = Dit mag weten
+client-is-about = Gaat over
 client-acknowledge = Dat had anders gemoeten
 client-acknowledge-back = Toch niet: dat had anders gemoeten
 client-acknowledge-why = Ging er iets mis? Als hulpverlener kunt u dat hier erkennen.
