@@ -1539,3 +1539,7 @@ client-map-empty = Nog niet besproken. Schrijf eerst op wat er speelt en wat hel
 client-drawing-list = Hetzelfde als lijst
 client-drawing-to-list = Naar de lijst
 client-drawing-to-drawing = Naar de tekening
+client-order-then = dan
+client-order-first = eerst dit
+client-order-shown = { $count } stappen te zien.
+client-order-empty = Nog niet besproken. Kies hieronder samen wat eerst moet. Dan komt het hier als stappen te staan.

@@ -17,6 +17,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
   'drawing-map': () => import('../drawings/map/Map.svelte'),
+  'drawing-order': () => import('../drawings/order/Order.svelte'),
   'drawing-timeline': () => import('../drawings/timeline/Timeline.svelte'),
   'drawing-people': () => import('../drawings/ecogram/People.svelte'),
   versions: () => import('../versions/Versions.svelte'),
