@@ -1,5 +1,7 @@
 // Makes docs/style/index.html from the components as they are: `npm run style`. One file, no script, opens anywhere.
 import { readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { createServer } from 'vite';
 
@@ -12,6 +14,7 @@ export async function stylePage() {
   const server = await createServer({
     root: CLIENT.pathname,
     configFile: false,
+    cacheDir: join(tmpdir(), 'samenbeeld-style'),
     appType: 'custom',
     logLevel: 'error',
     server: { middlewareMode: true, watch: null, ws: false },

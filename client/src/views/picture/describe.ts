@@ -1,6 +1,7 @@
 // One item of the picture as a row: its sentence, tags and the facts under it. Pure, apart from the language.
 import { say, sayDate, sayNames } from '../words.svelte';
 import { type Names, wordsOf } from './names';
+import { ownDetails, weightDetails } from './own-details';
 import { type Detail, type Item, type Row, row, type Standing } from './rows';
 
 type Mark = Item['marks'][number];
@@ -287,6 +288,12 @@ export function describe(item: Item, names: Names): Row {
     state: item.shared_state,
     standings: standings(item.marks),
     ...own,
-    details: [...(own.details ?? []), ...marks, ...attached(item, names)],
+    details: [
+      ...(own.details ?? []),
+      ...ownDetails(item, names),
+      ...marks,
+      ...weightDetails(item, names),
+      ...attached(item, names),
+    ],
   });
 }

@@ -17,6 +17,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
   'drawing-map': () => import('../drawings/map/Map.svelte'),
+  'drawing-order': () => import('../drawings/order/Order.svelte'),
   'drawing-timeline': () => import('../drawings/timeline/Timeline.svelte'),
   'drawing-people': () => import('../drawings/ecogram/People.svelte'),
   versions: () => import('../versions/Versions.svelte'),
@@ -56,7 +57,7 @@ export class Pages {
   async prepare(): Promise<void> {
     await Promise.all((Object.keys(FETCH) as PageName[]).map((name) => this.fetch(name)));
     // Someone may begin to add something without a connection too.
-    const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.map((one) => one.form)));
+    const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.flatMap((one) => one.form ?? [])));
     await Promise.allSettled([...forms].map((form) => form()));
   }
 

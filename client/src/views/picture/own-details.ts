@@ -1,0 +1,70 @@
+// What people fill in later about their own words, as lines of facts under a thing; and what each says of how much and how
+// soon. Pure, apart from the language.
+import { say, sayDate, sayNames } from '../words.svelte';
+import type { Names } from './names';
+import type { Detail, Item } from './rows';
+
+function line(key: string, text: string | null | undefined): Detail[] {
+  return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text }];
+}
+
+/** The words of how much something does to someone, the nearest to what they chose. */
+function impactWords(value: number): string {
+  const steps = [0, 3, 5, 8, 10];
+  const nearest = steps.reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best));
+  return say(`client-impact-${nearest}`);
+}
+
+/** What anyone said of how soon something must change, and of how much it does. */
+export function weightDetails(item: Item, names: Names): Detail[] {
+  return item.marks.flatMap((mark): Detail[] => {
+    const { name } = names.face(mark.by);
+    if (mark.field === 'urgency') {
+      return [{ label: '', text: say('client-said-urgency', { name, when: say(`urgency-${mark.is}`) }) }];
+    }
+    if (mark.field !== 'impact') return [];
+    return [{ label: '', text: say('client-said-impact', { name, much: impactWords(mark.is) }) }];
+  });
+}
+
+/** What is filled in besides the words, of the kinds that people write themselves. */
+export function ownDetails(item: Item, names: Names): Detail[] {
+  switch (item.kind) {
+    case 'factor': {
+      const { strength_now = null, generation = null } = item.fields ?? {};
+      return [
+        ...line('client-strength-now', strength_now === null ? '' : say(`client-strength-${strength_now}`)),
+        ...line('client-generation', generation === null ? '' : say(`client-generation-${Math.min(generation, 3)}`)),
+      ];
+    }
+    case 'question':
+      return [
+        ...(item.fields?.find_out_by
+          ? [{ label: '', text: say('client-finds-out', { name: names.node(item.fields.find_out_by) }) }]
+          : []),
+        ...line('client-find-out-due', item.fields?.due ? sayDate(item.fields.due) : ''),
+      ];
+    case 'event':
+      return [
+        ...line('client-were-there', sayNames((item.fields?.persons ?? []).map(names.node))),
+        ...line('client-has-to-do', sayNames((item.fields?.factor_ids ?? []).map((id) => `“${names.item(id)}”`))),
+      ];
+    case 'help':
+      return line('client-given-by', item.fields?.given_by);
+    case 'tie': {
+      const { ring = null, direction = null } = item.fields ?? {};
+      return [
+        ...line('client-how-close', ring === null ? '' : say(`client-ring-${ring}`)),
+        ...line('client-support-way', direction === null ? '' : say(`tie_direction-${direction}`)),
+      ];
+    }
+    case 'wish':
+      return line('client-domain', item.fields?.domain ? say(`domain-${item.fields.domain}`) : '');
+    case 'warning_sign':
+      return line('client-may-know', item.fields?.tell_who ? names.node(item.fields.tell_who) : '');
+    case 'story':
+      return line('client-is-about', item.fields?.part ? say(`story_part-${item.fields.part}`) : '');
+    default:
+      return [];
+  }
+}

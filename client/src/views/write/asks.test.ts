@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { FIELDS } from '../../schema.gen';
+import { addressAs } from '../words.svelte';
+import { ASKS, asksOf, isReady, MARK_ASKS, rolesFor, toneOf } from './asks';
+import { choicesFor } from './choices';
+import { dateOf, isUnclear, partsOf, precisionFor } from './dates';
+import { isDue } from './due';
+import { moved } from './order';
+import { ask, opening, questionFor, questionForMark } from './questions';
+import { FIRST_STARTS, moreStarts, startNamed } from './starts';
+import { OWN_KINDS } from './voice';
+
+const ROLES = ['youth', 'parent', 'wijkteam'];
+
+describe('what is asked', () => {
+  it('is every field that people fill in, each once, in words for everyone', () => {
+    // Whose it is, how it was written down, where it stands and what goes with another answer, nobody is asked.
+    const unasked = ['ego', 'mode', 'on', 'catalogue_id', 'safety', 'precision'];
+    for (const kind of OWN_KINDS) {
+      const asked = ASKS[kind].map((one) => one.field);
+      const wanted = Object.keys(FIELDS[kind]).filter((one) => !unasked.includes(one));
+      expect([...asked].sort()).toEqual(wanted.sort());
+      for (const role of ROLES) {
+        addressAs(role);
+        for (const field of asked) {
+          expect(questionFor(kind, field, {}, role)).not.toBe('');
+          for (const choice of choicesFor(kind, field) ?? []) expect(choice.words).not.toBe('');
+        }
+        for (const mark of MARK_ASKS[kind] ?? []) expect(questionForMark(mark, role)).not.toBe('');
+      }
+    }
+  });
+
+  it('is put to youth, parents and professionals in a form of their own', () => {
+    addressAs('youth');
+    expect(ask('wish', 'youth')).toBe('Hoe ziet een fijne week eruit voor jou?');
+    addressAs('parent');
+    expect(ask('wish', 'parent')).toBe('Hoe ziet een goede week er over een half jaar uit?');
+    expect(ask('wish', 'wijkteam')).toBe('Hoe ziet een goede week eruit?');
+  });
+
+  it('of something hard goes on where it began', () => {
+    const asked = (roles: string[], more = {}) => questionFor('factor', 'title', { roles, ...more }, 'parent');
+    expect(asked(['protective'])).toBe(ask('protective', 'parent'));
+    expect(asked(['problem'])).toBe(ask('problem', 'parent'));
+    expect(asked(['maintaining'])).toBe(ask('maintaining', 'parent'));
+    expect(asked(['origin'], { generation: 1 })).toBe(ask('generations', 'parent'));
+    expect(opening('event', {}, 'parent')).toBe(ask('timeline', 'parent'));
+  });
+
+  it('comes only when it matters', () => {
+    const fields = (given: object) => asksOf('wish', ['later'], { text: 'Rust', ...given }).map((one) => one.field);
+    expect(fields({ when: 'now' })).not.toContain('ask_again_on');
+    expect(fields({ when: 'not_now' })).toContain('ask_again_on');
+  });
+
+  it('is enough for sharing with one sentence, whose it is, and whether it helps', () => {
+    const fields = { title: 'Muziek helpt', roles: ['protective'], holder: ['noor'] };
+    expect(isReady('factor', fields)).toBe(true);
+    for (const field of Object.keys(fields)) expect(isReady('factor', { ...fields, [field]: null })).toBe(false);
+    expect(isReady('story', { text: '  ' })).toBe(false);
+    expect(isReady('event', { title: 'Verhuisd' })).toBe(true);
+    expect(isReady('relation', { from: 'a', to: 'b' })).toBe(false);
+  });
+});
+
+describe('helps or hard', () => {
+  it('keeps what was chosen where it fits', () => {
+    expect(rolesFor('hard', ['maintaining', 'origin'])).toEqual(['maintaining', 'origin']);
+    expect(rolesFor('hard', ['protective'])).toEqual(['problem']);
+    expect(rolesFor('helps', ['problem'])).toEqual(['protective']);
+    expect([toneOf({}), toneOf({ roles: ['origin'] }), toneOf({ roles: ['protective'] })]).toEqual([
+      null,
+      'hard',
+      'helps',
+    ]);
+  });
+});
+
+describe('a way to begin', () => {
+  it('is known by its name, and advice is for who advises for their work', () => {
+    expect(new Set([...FIRST_STARTS, ...moreStarts('wijkteam')].map((one) => one.name)).size).toBe(16);
+    expect(startNamed('advice', 'wijkteam')?.kind).toBe('advice');
+    expect(startNamed('advice', 'parent')).toBeUndefined();
+    expect(startNamed('nothing', 'youth')).toBeUndefined();
+  });
+});
+
+describe('a date', () => {
+  it('is as precise as someone knows it', () => {
+    expect(dateOf({ year: '2021', month: '', day: '' })).toBe('2021');
+    expect(dateOf({ year: '2021', month: '05', day: '' })).toBe('2021-05');
+    expect(dateOf({ year: '2021', month: '05', day: '9' })).toBe('2021-05-09');
+    expect(dateOf({ year: '2021', month: '', day: '9' })).toBe('2021');
+    for (const date of ['2021', '2021-05', '2021-05-09']) expect(dateOf(partsOf(date))).toBe(date);
+    expect(['2021', '2021-05', '2021-05-09'].map((date) => precisionFor(date, false))).toEqual([
+      'year',
+      'month',
+      'day',
+    ]);
+    expect([precisionFor('2021', true), precisionFor(null, true)]).toEqual(['about', null]);
+  });
+
+  it('that does not exist is told, and nothing yet is no mistake', () => {
+    expect(dateOf({ year: '2021', month: '02', day: '31' })).toBeNull();
+    expect(isUnclear({ year: '2021', month: '02', day: '31' })).toBe(true);
+    expect(isUnclear({ year: '20', month: '', day: '' })).toBe(true);
+    expect(isUnclear({ year: '', month: '', day: '' })).toBe(false);
+  });
+});
+
+describe('a wish that can wait', () => {
+  it('comes back on its day, not before and not for good', () => {
+    const wish = { when: 'not_now', ask_again_on: '2027-03-01' };
+    expect([isDue(wish, '2027-02-28'), isDue(wish, '2027-03-01'), isDue(wish, '2028-01-01')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(isDue({ when: 'not_now', ask_again_on: '2027-03' }, '2027-03-02')).toBe(true);
+    expect(isDue({ when: 'now', ask_again_on: '2027-03-01' }, '2028-01-01')).toBe(false);
+  });
+});
+
+describe('moving in a list', () => {
+  it('goes one place, and not beyond the edge', () => {
+    expect(moved(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b']);
+    expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
+    expect([moved(['a', 'b'], 0, -1), moved(['a', 'b'], 1, 1)]).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+});
