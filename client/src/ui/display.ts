@@ -83,3 +83,12 @@ export function chooseDisplay(display: Display): void {
     // A browser that keeps nothing shows it as chosen until the page is closed.
   }
 }
+
+/** Forgets the choice: nothing is left on the device of who leaves at once. */
+export function forgetDisplay(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}

@@ -1,5 +1,7 @@
 // Leaving at once: the page is emptied, the session ends, and Back shows nothing of it.
 
+import { forgetDisplay } from './display';
+
 const before = new Set<() => void>();
 
 /** Has `run` called when someone leaves, so that nothing asks whether they are sure. Answers how to take it back. */
@@ -12,6 +14,7 @@ export function beforeLeaving(run: () => void): () => void {
 export function leaveNow(): void {
   document.body.replaceChildren();
   document.title = '';
+  forgetDisplay();
   for (const run of [...before]) run();
   void fetch('/api/v1/logout', { method: 'POST', keepalive: true }).catch(() => undefined);
   location.replace('about:blank');
