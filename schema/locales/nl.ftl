@@ -690,7 +690,6 @@ client-eco-same = Ze zien dit hetzelfde.
 client-eco-differs = Hier zien ze iets anders.
 client-eco-described-two = { $left } en { $right } naast elkaar. { $both } mensen noemen ze allebei.
 client-eco-family-intro = Wie familie is van wie.
-client-eco-family-none = Over de familie staat hier nog niets.
 client-eco-family-described = De familie, met { $count } mensen.
 client-eco-deceased = overleden
 client-eco-index = om wie het gaat
