@@ -1070,6 +1070,23 @@ client-tie-short = Band met { $other }
 client-relation-short = { $from } { $how }: { $to }
 client-share-stranger = Niet iedereen in { $room } kent { $names }.
 
+## Overnemen wat een ander opschreef
+client-adopt-ask = { $name } schreef dit op als { $form ->
+    [je] jouw woorden. Klopt dat?
+   *[u] uw woorden. Klopt dat?
+}
+client-adopt-yes = Ja, dit zijn mijn woorden
+client-adopt-change = Eerst aanpassen
+client-adopt-not = Dit heb ik zo niet gezegd
+client-adopt-words = Zo zeg ik het zelf
+client-adopt-failed = Overnemen lukt nu niet. Misschien heeft { $name } het teruggenomen.
+client-did-adopt = Dit zijn nu { $form ->
+    [je] jouw
+   *[u] uw
+} eigen woorden.
+client-left-on = deed mee tot { $day }
+client-withdrawn-by = Teruggetrokken door { $name }
+
 ## Wat stond hier
 client-stood = Wat stond hier
 client-stood-intro = Wat uit deze tekst is weggehaald, is nog te lezen.
