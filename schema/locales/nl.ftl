@@ -690,7 +690,6 @@ client-eco-same = Ze zien dit hetzelfde.
 client-eco-differs = Hier zien ze iets anders.
 client-eco-described-two = { $left } en { $right } naast elkaar. { $both } mensen noemen ze allebei.
 client-eco-family-intro = Wie familie is van wie.
-client-eco-family-none = Over de familie staat hier nog niets.
 client-eco-family-described = De familie, met { $count } mensen.
 client-eco-deceased = overleden
 client-eco-index = om wie het gaat
@@ -1070,6 +1069,23 @@ client-not-ready = Nog niet alles staat er wat nodig is om te delen.
 client-tie-short = Band met { $other }
 client-relation-short = { $from } { $how }: { $to }
 client-share-stranger = Niet iedereen in { $room } kent { $names }.
+
+## Overnemen wat een ander opschreef
+client-adopt-ask = { $name } schreef dit op als { $form ->
+    [je] jouw woorden. Klopt dat?
+   *[u] uw woorden. Klopt dat?
+}
+client-adopt-yes = Ja, dit zijn mijn woorden
+client-adopt-change = Eerst aanpassen
+client-adopt-not = Dit heb ik zo niet gezegd
+client-adopt-words = Zo zeg ik het zelf
+client-adopt-failed = Overnemen lukt nu niet. Misschien heeft { $name } het teruggenomen.
+client-did-adopt = Dit zijn nu { $form ->
+    [je] jouw
+   *[u] uw
+} eigen woorden.
+client-left-on = deed mee tot { $day }
+client-withdrawn-by = Teruggetrokken door { $name }
 
 ## Wat stond hier
 client-stood = Wat stond hier

@@ -2,6 +2,7 @@
 import type { Me } from '../api';
 import type { Picture } from '../schema.gen';
 import type { AwayView, JointActions } from './joint/joint-actions';
+import type { AdoptActions } from './live/adopt-actions';
 import type { PlaceActions } from './live/place-actions';
 import type { RemovedActions } from './live/removed-actions';
 import type { SeenActions } from './live/seen-actions';
@@ -146,7 +147,13 @@ export interface JointEdit {
 }
 
 /** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
-export interface WritingActions extends VoiceActions, PlaceActions, JointActions, SeenActions, RemovedActions {
+export interface WritingActions
+  extends VoiceActions,
+    PlaceActions,
+    JointActions,
+    SeenActions,
+    RemovedActions,
+    AdoptActions {
   /** A joint text of an item; without a field, its own words. */
   editJoint(item: string, field?: string): JointEdit;
   joinWriting(item: string, field?: string): Promise<void>;

@@ -6,6 +6,7 @@ import { jointTextRoot } from '../../doc/write';
 import type { Picture } from '../../schema.gen';
 import type { Item } from '../picture/rows';
 import { CannotDo, type WritingActions } from '../store';
+import { adoptActions } from './adopt-actions';
 import { boardActions, mainText } from './board-actions';
 import type { CaseDocuments } from './documents';
 import { placeActions } from './place-actions';
@@ -69,6 +70,7 @@ export function actionsFor(at: Workplace): WritingActions {
     ...placeActions(at),
     ...boardActions(at),
     ...removedActions(at, api),
+    ...adoptActions(at),
     ...seenActions(at),
   };
 }

@@ -13,6 +13,7 @@ const NO_STEP: ReadonlySet<keyof WritingActions> = new Set([
   'addDraft',
   'editDraft',
   'typeChange',
+  'markSeen',
   'joinWriting',
   'leaveWriting',
   'markSeen',

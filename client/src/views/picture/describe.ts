@@ -17,7 +17,15 @@ function detail(key: string, text: string | null | undefined, more: Partial<Deta
 export function standings(marks: readonly Mark[]): Standing[] {
   return marks.flatMap((mark) =>
     mark.field === 'standpoint'
-      ? [{ person: mark.by, is: mark.is, words: mark.words === '' ? null : mark.words, stale: mark.stale }]
+      ? [
+          {
+            person: mark.by,
+            is: mark.is,
+            words: mark.words === '' ? null : mark.words,
+            stale: mark.stale,
+            leftOn: mark.left_on,
+          },
+        ]
       : [],
   );
 }
@@ -285,6 +293,9 @@ export function describe(item: Item, names: Names): Row {
     joint: author === null,
     scribe: item.confirmed || item.by === author ? null : item.by,
     withdrawn: item.withdrawn,
+    ...(item.withdrawn && author !== null
+      ? { gone: say('client-withdrawn-by', { name: names.face(author).name }) }
+      : {}),
     state: item.shared_state,
     standings: standings(item.marks),
     ...own,

@@ -13,6 +13,8 @@ export interface Standing {
   words: string | null;
   /** Given to words that have changed since. */
   stale: boolean;
+  /** The day they left the room, when they did. */
+  leftOn?: string | null;
 }
 
 /** A relation as a sentence: two things and what is between them. */
@@ -56,6 +58,8 @@ export interface Row {
   /** Who wrote them down for `by`, who has not confirmed them yet. */
   scribe: string | null;
   withdrawn: boolean;
+  /** Who took it back, in words. */
+  gone?: string;
   tags: readonly string[];
   state: SharedState | null;
   standings: readonly Standing[];
