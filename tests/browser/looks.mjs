@@ -81,11 +81,13 @@ export async function tooSmall(page, least = TARGET) {
       if (one.localName === 'input') return one.closest('label') ?? one
       return one
     }
+    // On a drawing things are as large as one zooms; its list has all of them, large enough.
+    const isDrawn = (one) => one instanceof SVGElement
     const isOpen = (one) =>
       one.checkVisibility({ visibilityProperty: true }) && one.closest('[inert]') === null && !one.matches(':disabled')
     const isHidden = (box) => box.width <= 1 || box.height <= 1 || box.bottom < 0
     return [...document.querySelectorAll(PRESSED)]
-      .filter((one) => isOpen(one) && !inSentence(one))
+      .filter((one) => isOpen(one) && !isDrawn(one) && !inSentence(one))
       .map((one) => ({ one, box: area(one).getBoundingClientRect() }))
       .filter(({ box }) => !isHidden(box) && (box.width < most - 0.5 || box.height < most - 0.5))
       .map(({ one, box }) => `${Math.round(box.width)}x${Math.round(box.height)} ${one.outerHTML.replace(/\s+/g, ' ').slice(0, 120)}`)
