@@ -14,7 +14,7 @@ use samenbeeld_tests::server::{Server, binary};
 use serde_json::{Value, json};
 
 /// All checks together; they take about a minute on a quiet machine.
-const PATIENCE: Duration = Duration::from_secs(240);
+const PATIENCE: Duration = Duration::from_secs(600);
 /// Names a Chromium goes by.
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
