@@ -324,10 +324,12 @@ impl Drop for SqliteStore {
 impl Store for SqliteStore {
     fn commit(&self, batch: &[Append]) -> Result<Vec<Outcome>, StoreError> {
         let mut intake = self.intake();
-        let judged = self.reader(|db| intake.judge(db, batch))?;
+        let mut judged = self.reader(|db| intake.judge(db, batch))?;
         let Some(payload) = judged.payload() else { return Ok(judged.outcomes) };
         if !intake.has_room(payload.len()) {
             self.bring_over(&mut intake)?;
+            // The verdicts stay; where what waits has its place does not.
+            judged = self.reader(|db| intake.judge(db, batch))?;
         }
         if !Judged::fits(&payload) {
             intake.forget(batch);

@@ -291,3 +291,24 @@ fn a_commit_larger_than_the_log_is_kept_too() {
     let stored = store.load(&[board()]).unwrap().pop().flatten().unwrap();
     assert_eq!(stored.tail.iter().map(|(_, record)| record.len()).collect::<Vec<_>>(), [1, ahead::LENGTH, 1]);
 }
+
+#[test]
+fn every_document_reads_its_own_records_when_the_log_runs_full_in_between() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).unwrap();
+    let documents = [board(), DocumentId::parse("a/core/desk").unwrap()];
+    for document in &documents {
+        store.create(document, b"key").unwrap();
+    }
+    for head in 0..40 {
+        for (which, document) in documents.iter().enumerate() {
+            let record = vec![which as u8; ahead::LENGTH / 10];
+            store.commit(&[Append { document: document.clone(), ..append(head, record) }]).unwrap();
+        }
+        for (which, stored) in store.load(&documents).unwrap().into_iter().flatten().enumerate() {
+            assert_eq!(stored.head, head + 1);
+            assert_eq!(stored.tail.len() as u64, head + 1);
+            assert!(stored.tail.iter().all(|(_, record)| record[0] == which as u8), "a record of another document");
+        }
+    }
+}
