@@ -138,7 +138,8 @@ pub fn exchange(addr: SocketAddr, request: &[u8]) -> Result<Answer> {
 }
 
 fn parse(bytes: &[u8]) -> Result<Answer> {
-    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").context("no end of the headers")?;
+    let cut = || std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "no end of the headers");
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").ok_or_else(cut)?;
     let head = std::str::from_utf8(&bytes[..end])?;
     let mut lines = head.split("\r\n");
     let status = lines.next().and_then(|line| line.split(' ').nth(1)).context("no status")?.parse()?;

@@ -9,9 +9,10 @@ use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
-use tokio_tungstenite::tungstenite::{Bytes, Message as Raw};
+use tokio_tungstenite::tungstenite::{self, Bytes, Message as Raw};
 use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
 use crate::DEADLINE;
@@ -76,7 +77,13 @@ impl Line {
         let host = request.uri().authority().context("no host")?.to_string();
         request.headers_mut().insert("origin", HeaderValue::from_str(&format!("http://{host}"))?);
         let config = WebSocketConfig::default();
-        let (stream, _) = timeout(DEADLINE, connect_async_with_config(request, Some(config), true)).await??;
+        let (stream, _) = match timeout(DEADLINE, connect_async_with_config(request, Some(config), true)).await? {
+            Ok(made) => made,
+            Err(tungstenite::Error::Protocol(ProtocolError::HandshakeIncomplete)) => {
+                bail!(Closed { code: 1006, reason: "in the handshake".to_owned() })
+            }
+            Err(error) => return Err(error.into()),
+        };
         Ok(Self { stream, received: Vec::new(), closed: None })
     }
 
