@@ -1,4 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
@@ -47,6 +48,29 @@ function paintWithTheClient(): Plugin {
   };
 }
 
+/** Fetches the letters with the page rather than after its styles, and lays their licence beside them. */
+function letters(): Plugin {
+  const licence = createRequire(import.meta.url).resolve('@fontsource-variable/atkinson-hyperlegible-next/LICENSE');
+  return {
+    name: 'letters',
+    apply: 'build',
+    async generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'assets/letters-licence.txt', source: await readFile(licence) });
+    },
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter((name) => /next-latin-wght-normal-[^/]*\.woff2$/.test(name))
+          .map((name) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${name}` },
+            injectTo: 'head-prepend' as const,
+          })),
+    },
+  };
+}
+
 /** Sends only the sentences that a screen asks for, without the notes for translators. */
 function words(): Plugin {
   return {
@@ -64,7 +88,7 @@ function words(): Plugin {
 // The server sends `default-src 'none'; script-src 'self'; style-src 'self'`: nothing may end up inline, not even small
 // pictures as data: addresses, and the preload polyfill would be dead weight in the browsers of the target below.
 export default defineConfig({
-  plugins: [svelte(), words(), paintWithTheClient(), brotli()],
+  plugins: [svelte(), words(), letters(), paintWithTheClient(), brotli()],
   server: { fs: { allow: ['..'] } },
   build: {
     outDir: process.env.VITE_OUT ?? 'dist',

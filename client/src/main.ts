@@ -4,10 +4,21 @@ import { showAsChosen } from './ui/display';
 import { beforeLeaving } from './ui/leave';
 import App from './views/App.svelte';
 
+/** How long the first view waits for its letters, in milliseconds: on a slow line it comes with those of the device. */
+const LETTERS_WITHIN = 1500;
+
+/** Resolves when the letters are there, or when waiting for them took too long. */
+function letters(): Promise<unknown> {
+  const late = new Promise((done) => setTimeout(done, LETTERS_WITHIN));
+  return Promise.race([late, document.fonts.load('1rem "Atkinson Hyperlegible Next"').catch(() => undefined)]);
+}
+
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
 showAsChosen();
+// Nothing moves once it is on screen.
+await letters();
 const app = mount(App, { target });
 // Back may bring this page as it was left: nothing in it may draw again.
 beforeLeaving(() => void unmount(app));

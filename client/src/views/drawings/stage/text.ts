@@ -1,27 +1,35 @@
 // Breaking text into lines without asking the browser how wide it is: every device gets the same lines, so things have the
-// same size everywhere. Widths are those of Liberation Sans, made a little larger: other fonts then fit too.
+// same size everywhere. Widths are those of the letters all devices get (styles/letters.css) at their heaviest, rounded up.
 
 const WIDTHS: readonly (readonly [string, number])[] = [
-  ["'ijl", 0.22],
-  ['|I.,:;!ft/\\ ()[]-r', 0.29],
-  ['"*sckxyvzJ', 0.5],
-  ['abdeghnopqu0123456789?$€LéëèêáàóöüïúTFZ_', 0.57],
-  ['ABEKPSVXY&', 0.67],
-  ['CDHNRUwÉ', 0.73],
-  ['GOQ', 0.78],
-  ['mM', 0.84],
-  ['W@%—', 0.98],
+  ["'", 0.24],
+  [',.:;j|‘’', 0.28],
+  [' !`ilïíî·', 0.32],
+  ['()[]', 0.36],
+  ['"-_frt{}', 0.4],
+  ['1/I\\Ï', 0.44],
+  ['“”', 0.48],
+  ['*cszç–', 0.52],
+  ['7?Lakvxy~áàäâ', 0.56],
+  ['239+<>EFJ^bdeghnopquéèëêóòöôüúùûñÉÈË', 0.6],
+  ['4568$=PSTZ', 0.64],
+  ['0ABCKRVYÁÀÇ€', 0.68],
+  ['DGHNUXÜ', 0.72],
+  ['&OQwÓÖ', 0.76],
+  ['#@…', 0.8],
+  ['—→', 0.84],
+  ['M', 0.88],
+  ['Wm', 0.92],
+  ['%', 1],
 ];
 const WIDTH_OF = new Map(WIDTHS.flatMap(([letters, width]) => [...letters].map((letter) => [letter, width] as const)));
 const OTHER = 0.7;
-/** Room for fonts that are wider, and for heavy letters. */
-const SPARE = 1.09;
 
 /** How wide a text is at most, in units. */
 export function widthOf(text: string, size: number): number {
   let width = 0;
   for (const letter of text) width += WIDTH_OF.get(letter) ?? OTHER;
-  return width * size * SPARE;
+  return width * size;
 }
 
 /** Splits a word that is wider than a line, with hyphens, into pieces about as long as each other. */
