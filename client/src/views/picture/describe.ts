@@ -1,6 +1,6 @@
 // One item of the picture as a row: its sentence, tags and the facts under it. Pure, apart from the language.
 import { say, sayDate, sayNames } from '../words.svelte';
-import { type Names, wordsOf } from './names';
+import { type Names, scribeOf, wordsOf } from './names';
 import { ownDetails, weightDetails } from './own-details';
 import { type Detail, type Item, type Row, row, type Standing } from './rows';
 
@@ -291,7 +291,7 @@ export function describe(item: Item, names: Names): Row {
     words: wordsOf(item),
     by: author,
     joint: author === null,
-    scribe: item.confirmed || item.by === author ? null : item.by,
+    scribe: scribeOf(item),
     withdrawn: item.withdrawn,
     ...(item.withdrawn && author !== null
       ? { gone: say('client-withdrawn-by', { name: names.face(author).name }) }

@@ -51,6 +51,19 @@ export function wordsOf(item: Item): string {
   }
 }
 
+/** Who wrote words down for someone who has not confirmed them yet; nobody when they are their own, or taken over. */
+export function scribeOf(item: Item): string | null {
+  return item.confirmed || item.by === (item.words_of ?? item.by) ? null : item.by;
+}
+
+/** That someone wrote words down which nobody confirmed yet; empty when it is not so. */
+export function scribed(
+  { by, scribe }: { by: string | null; scribe: string | null },
+  whose: (person: string) => string,
+): string {
+  return by === null || scribe === null ? '' : say('client-scribed', { scribe: whose(scribe), name: whose(by) });
+}
+
 /** What something was said of: it stands under that, not in a part of its own. */
 function saidOn(item: Item): string | null {
   if (item.kind === 'answer') return item.fields?.wish ?? null;
