@@ -79,6 +79,48 @@ describe('the outline', () => {
   });
 });
 
+describe('a relation that was taken back', () => {
+  const back = (id: string, marks: Picture['items'][number]['marks'], more: readonly unknown[] = []) => {
+    const items = picture.items.map((item) =>
+      item.id === id ? { ...item, withdrawn: true, fields: null, marks } : { ...item, marks: item.marks },
+    );
+    const of = outline({ ...picture, items: [...items, ...more] as Picture['items'] });
+    return of.find((one) => one.id === 'relations')?.rows.find((row) => row.id === id);
+  };
+  // Nothing in the family rests on this one.
+  const free = picture.items.find(
+    (item) =>
+      item.kind === 'relation' && !picture.items.some((other) => JSON.stringify(other.fields).includes(`"${item.id}"`)),
+  );
+  if (free === undefined) throw new Error('everything is used');
+  const mark = (by: string) => ({
+    by,
+    room: free.room,
+    field: 'standpoint' as const,
+    is: 'disagree' as const,
+    words: 'Zo was het niet.',
+    stale: false,
+    left_on: null,
+  });
+  const other = free.by === 'femke' ? 'noor' : 'femke';
+
+  it('stays with what others said of it, under who took it back', () => {
+    const row = back(free.id, [mark(other)]);
+    expect(row).toMatchObject({ withdrawn: true, standings: [{ person: other, words: 'Zo was het niet.' }] });
+    expect(row?.gone).toMatch(/^Teruggetrokken door /);
+  });
+
+  it('stays while something rests on it', () => {
+    const goal = picture.items.find((item) => item.id === 'g1');
+    const on = { ...goal, id: 'g9', fields: { ...goal?.fields, based_on: [free.id] } };
+    expect(back(free.id, [], [on])?.withdrawn).toBe(true);
+  });
+
+  it('goes when nobody else has anything to do with it', () => {
+    expect(back(free.id, [mark(free.by ?? '')])).toBeUndefined();
+  });
+});
+
 describe('a goal', () => {
   it('has the owner’s own words first, under their name, and not those of another', () => {
     const said = (by: string) => {

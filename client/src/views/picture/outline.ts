@@ -23,6 +23,7 @@ export function outline(picture: Picture): Part[] {
     (item.kind === 'factor' || item.kind === 'card') && item.fields?.roles.includes('protective') === true;
   const byWeight = (a: Item, b: Item) => rank(a) - rank(b) || a.id.localeCompare(b.id);
   const rows = (items: readonly Item[]) => items.map((item) => withGathered(item, names));
+  const others = keptByOthers(picture.items);
   const goals = new Set(of('goal').map((goal) => goal.id));
 
   const parts: Record<PartId, Row[]> = {
@@ -34,7 +35,7 @@ export function outline(picture: Picture): Part[] {
       ...cards.filter((card) => card.fields?.shape === 'relation'),
       ...of('relation')
         .filter(loose)
-        .filter((item) => !item.withdrawn),
+        .filter((item) => !item.withdrawn || others(item)),
     ]),
     loops: picture.loops.map((loop) => loopRow(loop, names, picture)),
     story: [...of('explanation')].sort(byExplanation).map((item) => ({
@@ -101,6 +102,16 @@ function ranks(picture: Picture): (item: Item) => number {
     const role = Math.min(ROLES.length, ...roles.map((one) => ROLES.indexOf(one)));
     return 1000 + role * 10 - (item.kind === 'card' ? 5 : 0);
   };
+}
+
+/** Whether others said or made something of what was taken back: then it stays, under who took it back. */
+function keptByOthers(items: readonly Item[]): (item: Item) => boolean {
+  const used = new Set<string>();
+  for (const item of items) {
+    // Whatever a field is called: what holds the id of a thing, points at it.
+    for (const value of Object.values(item.fields ?? {}).flat()) if (typeof value === 'string') used.add(value);
+  }
+  return (item) => used.has(item.id) || item.marks.some((mark) => mark.by !== item.by);
 }
 
 function withGathered(item: Item, names: Names): Row {
