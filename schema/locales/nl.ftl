@@ -875,6 +875,16 @@ client-changed-order = { $joint ->
 client-changed-answered = { $name } zegt: { $is }. Dit gaat over:
 client-changed-stands = { $name } zegt nu: { $is }. Dit gaat over:
 client-changed-words = { $name } zegt er iets anders bij:
+client-changed-mark-acknowledged = { $name } zegt: dat had anders gemoeten. Dit gaat over:
+client-changed-mark-outcome = { $name } zegt over deze hulp: { $is }. Dit gaat over:
+client-changed-mark-reached = { $name } zegt of dit doel is gehaald: { $is }. Het doel:
+client-changed-mark-urgency = { $name } zegt wanneer dit anders moet: { $is }. Dit gaat over:
+client-changed-mark-impact = { $name } zegt wat dit doet: { $is }. Dit gaat over:
+client-changed-mark-meaning = { $name } zegt wat dit deed:
+client-changed-mark-own_words = { $name } zegt het in eigen woorden:
+client-changed-mark-my_view = { $name } zegt over dit besluit: { $is }. Dit gaat over:
+client-changed-mark-objection = { $name } heeft bezwaar tegen:
+client-changed-mark-told_on = { $name } zegt wanneer dit verteld is: { $is }. Dit gaat over:
 client-changed-unsaid = { $name } heeft een antwoord weggehaald bij:
 
 ## Wat iemand zei

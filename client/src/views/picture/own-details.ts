@@ -9,7 +9,7 @@ function line(key: string, text: string | null | undefined): Detail[] {
 }
 
 /** The words of how much something does to someone, the nearest to what they chose. */
-function impactWords(value: number): string {
+export function impactWords(value: number): string {
   const steps = [0, 3, 5, 8, 10];
   const nearest = steps.reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best));
   return say(`client-impact-${nearest}`);
