@@ -785,6 +785,7 @@ client-stand-unknown = { $you ->
        *[other] { $names } weten het niet
     }
 }
+client-stand-left = { $name } (deed mee tot { $day })
 client-stand-stale = { $names }: antwoord op eerdere woorden
 
 ## Ongedaan maken
