@@ -548,11 +548,13 @@ client-loop-unnamed = Een rondje zonder naam
 client-loop-again = En dan weer van voren af aan.
 client-tie-with = { $ego } en { $other }
 client-answer = Wat ermee is gedaan:
+client-answer-by = Wat ermee is gedaan, volgens { $name }:
 client-meaning = Wat dit deed met { $name }:
 client-own-words = In de woorden van { $name }:
 client-step-who = { $name } doet dit
 client-step-due = voor { $date }
 client-review = We kijken terug op { $date }
+client-review-due = Het is tijd om terug te kijken. We spraken af: { $date }
 client-period = { $start } tot { $end }
 client-waited = { $weeks } weken gewacht
 client-what-helped = Wat hielp:
@@ -566,11 +568,13 @@ client-source = Dat weten we van
 client-knowledge = Hoe we dit weten
 client-domain = Hoort bij
 client-holder = Gaat over
+client-polarity = Meer of minder
 client-strength = Hoe sterk
 client-strength-1 = een beetje
 client-strength-2 = duidelijk
 client-strength-3 = heel veel
 client-goal-own-words = { $name }: “{ $words }”
+client-goal-rests-on-nothing = Nog niet gekozen: waar dit doel op rust.
 client-goal-of = Doel van { $name }
 client-when = Wanneer
 client-for = Voor
@@ -939,6 +943,7 @@ client-person-about-intro = { $you ->
    *[no] Zo zien anderen het tot nu toe. { $name } mag bij alles zeggen hoe het zit.
 }
 client-person-others = Wat anderen zeiden
+client-uses = Waar dit in terugkomt
 client-use-card = Staat in onze woorden samen:
 client-use-relation = Hangt samen:
 client-use-loop = Hoort bij het rondje:
@@ -1415,11 +1420,14 @@ client-field-card-roles = Wat doet dit in het verhaal?
 client-field-card-holder = Over wie gaat dit?
 client-field-card-domain = Waar hoort dit bij?
 client-field-card-knowledge = Hoe weten we dit?
+client-field-card-strength_now = Hoe sterk speelt dit nu?
+client-field-card-generation = Speelt of speelde dit ook bij anderen in de familie?
 client-field-card-from = Wat heeft invloed?
 client-field-card-kind = Wat doet het?
 client-field-card-to = Waarop?
 client-field-card-strength = Hoe sterk?
 client-field-card-certainty = Hoe zeker weten we dit?
+client-field-card-polarity = Geeft meer van het een ook meer van het ander?
 client-joint-edit = Aanpassen
 client-joint-edit-told = Wat { $form ->
     [je] je
@@ -1441,6 +1449,7 @@ client-what-step = Wat voor stap
 client-helps-along = Wie meehelpt
 client-wish-behind = Deze wens zit erachter
 client-finds-out = { $name } zoekt dit uit
+client-finds-out-nobody = Nog niemand zoekt dit uit.
 client-find-out-due = Dit willen we weten voor
 client-text-card-said_together = Samen gezegd
 client-text-goal-text = Het doel
@@ -1482,6 +1491,12 @@ client-own-words-hint = { $form ->
     [je] Dit komt bovenaan te staan, met jouw naam erbij.
    *[u] Dit komt bovenaan te staan, met uw naam erbij.
 }
+client-goal-choose-ground = { $form ->
+    [je] Dit doel rust nog nergens op. Kies je bij ‘Aanpassen’ wat erachter zit? Dan past de hulp bij wat er speelt.
+   *[u] Dit doel rust nog nergens op. Kiest u bij ‘Aanpassen’ wat erachter zit? Dan past de hulp bij wat er speelt.
+}
+client-goal-alike = Dit lijkt op een doel dat er al is
+client-goal-alike-hint = Is het hetzelfde? Dan is één doel genoeg. Is het iets anders? Dan kan het er gewoon bij.
 client-goal-steps = Stappen
 client-goal-add-step = Nog een stap
 client-goal-no-steps = Er is nog geen stap afgesproken.
@@ -1490,7 +1505,7 @@ client-reached-ask = { $form ->
     [je] Wat vind jij: is het gehaald?
    *[u] Wat vindt u: is het gehaald?
 }
-client-reached-by = { $name }: { $reached }
+client-reached-by = Doel gehaald? { $name } zegt: { $reached }
 client-answer-ask = Wat is er met deze wens gedaan?
 client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } leest het.
 client-answer-where = Waar is dat terug te zien?

@@ -14,6 +14,8 @@ export interface Names {
   items: ReadonlyMap<string, Item>;
   /** Comments and signals on an item, and answers to a wish. */
   said(on: string): readonly Item[];
+  /** Whether a day, or the first of a month or a year, came; never in a version, which is read on any day. */
+  came(day: string): boolean;
 }
 
 const GROUPS: ReadonlySet<string> = new Set(['family', 'school', 'network', 'helpers', 'cooperation', 'society']);
@@ -70,8 +72,8 @@ function saidOn(item: Item): string | null {
   return item.kind === 'comment' || item.kind === 'warning_sign' ? (item.fields?.on ?? null) : null;
 }
 
-/** The names in a picture. */
-export function namesIn(picture: Picture): Names {
+/** The names in a picture, as it is read on a day. */
+export function namesIn(picture: Picture, today: string | null = null): Names {
   const faces = facesOf(picture.persons);
   const items = new Map(picture.items.map((item) => [item.id, item]));
   const about = new Map<string, Item[]>();
@@ -88,6 +90,7 @@ export function namesIn(picture: Picture): Names {
     face,
     items,
     said: (on) => about.get(on) ?? [],
+    came: (day) => today !== null && day <= today.slice(0, day.length),
     node: (id) => {
       const someone = items.get(id);
       if (someone?.kind === 'network_person') return wordsOf(someone);

@@ -8,9 +8,9 @@ import { type Item, PARTS, type Part, type PartId, type Row, row } from './rows'
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
 const ROLES = ['problem', 'trigger', 'maintaining', 'origin', 'protective'];
 
-/** Makes the outline of a picture. */
-export function outline(picture: Picture): Part[] {
-  const names = namesIn(picture);
+/** Makes the outline of a picture, as it is read on a day; of a version it is the same on every day. */
+export function outline(picture: Picture, today: string | null = null): Part[] {
+  const names = namesIn(picture, today);
   const selfRooms = new Set(picture.rooms.filter((one) => one.kind === 'self').map((one) => one.id));
   // What is joint and was put away is found at its part, apart from the rest.
   const shown = picture.items.filter((item) => !selfRooms.has(item.room) && !(item.withdrawn && item.by === null));

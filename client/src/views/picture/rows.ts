@@ -32,6 +32,8 @@ export interface Detail {
   quoted?: boolean;
   /** Shown in the list too, not only when the thing is opened. */
   lead?: boolean;
+  /** Shown in the list on paper and in a version, where nothing can be opened. */
+  paper?: boolean;
 }
 
 /** One thing of the picture. */
@@ -91,6 +93,13 @@ export type PartId = (typeof PARTS)[number];
 export interface Part {
   id: PartId;
   rows: readonly Row[];
+}
+
+/** The facts that stand in a list, on a screen or on paper: there what they are called and what they say are one line. */
+export function detailsInList(row: Pick<Row, 'details'>, paper: boolean): Detail[] {
+  return row.details
+    .filter((one) => one.lead === true || (paper && one.paper === true))
+    .map((one) => (one.label === '' || one.label.endsWith(':') ? one : { ...one, label: `${one.label}:` }));
 }
 
 /** A row with nothing in it but what is given. */

@@ -10,6 +10,7 @@ import type {
   SharedState,
 } from '../../../schema.gen';
 import { type Names, namesIn, scribeOf, wordsOf } from '../../picture/names';
+import { polarityOf } from '../../picture/polarity';
 import type { Item } from '../../picture/rows';
 
 /** A thing on the map. */
@@ -67,14 +68,6 @@ export interface MapGraph {
 }
 
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
-
-const LESS: readonly RelationKind[] = ['reduces', 'protects_from'];
-
-/** What a kind says of more and less, when nobody says otherwise. */
-export function polarityOf(kind: RelationKind): Polarity {
-  if (kind === 'linked') return 'none';
-  return LESS.includes(kind) ? 'minus' : 'plus';
-}
 
 /** The map of a picture. */
 export function graphOf(picture: Picture): MapGraph {
