@@ -380,8 +380,9 @@ client-empty-joint = Nog niet samen gezegd
 client-part-empty = Nog niet besproken.
 client-part-ask-family = Een vraag voor het gesprek:
 client-part-loops-none = Een rondje ontstaat vanzelf, als dingen elkaar steeds weer aanzetten.
+client-part-review-none = Staat bij een doel wanneer we terugkijken, of zegt iemand of het is gehaald? Dan komt het hier te staan.
 client-part-advice-none = Hier staat wat mensen die meekijken zeggen.
-client-steps = Van vraag naar plan
+client-steps = Van vraag naar plan, en terugkijken
 client-step-question = Vraag
 client-step-helps = Wat helpt
 client-step-hard = Wat is lastig
@@ -389,6 +390,8 @@ client-step-together = Wat hangt samen
 client-step-why = Ons verhaal
 client-step-first = Eerst dit
 client-step-plan = Plan
+client-step-help = Hulp
+client-step-review = Terugkijken
 client-step-empty = nog niet besproken
 client-step-some = hier staat iets
 client-step-differ = we zien iets anders
@@ -507,6 +510,7 @@ client-entry-closed = Kom binnen met de link die { $form ->
 client-picture-title = Ons beeld tot nu toe
 client-rooms = Welk deel
 client-rooms-all = Alles
+client-domains = { $part }: waar hoort het bij
 client-opened = Geopend
 client-contents = Op deze bladzijde
 client-part-questions = Onze vraag
@@ -527,6 +531,8 @@ client-part-first = Wat eerst
 client-part-first-intro = Wat als eerste aan de beurt is
 client-part-plan = Plan
 client-part-plan-intro = Wat we gaan doen, en wie
+client-part-review = Terugkijken
+client-part-review-intro = Hoe ver we zijn met elk doel
 client-part-timeline = Tijdlijn
 client-part-timeline-intro = Belangrijke momenten
 client-part-people = Mensen om ons heen
@@ -594,6 +600,17 @@ client-kind-option = Een mogelijkheid
 client-kind-placement = Woonplek
 client-kind-decision = Besluit
 client-kind-answer = Antwoord op een wens
+
+## Wensen naast elkaar
+client-wishes-title = Ieders wens, per onderwerp
+client-wishes-intro = Wat ieder wil, naast elkaar. Met daaronder de doelen: zo is het nu, en zo willen we het.
+client-wishes-beside = Naast elkaar, per onderwerp
+client-wishes-none = Nog niet besproken. Zet bij Van mij een wens. Als die gedeeld is, staat die hier.
+client-wishes-other = Nog zonder onderwerp
+client-wishes-each = Wensen
+client-wishes-goals = Doelen
+client-wishes-unsaid = Nog niet gezegd
+client-wishes-back = Terug naar de wensen
 
 ## De tijdlijn
 client-time-title = De tijdlijn
@@ -1505,6 +1522,7 @@ client-reached-ask = { $form ->
     [je] Wat vind jij: is het gehaald?
    *[u] Wat vindt u: is het gehaald?
 }
+client-reached-nobody = Nog niemand zei of dit doel is gehaald.
 client-reached-by = Doel gehaald? { $name } zegt: { $reached }
 client-answer-ask = Wat is er met deze wens gedaan?
 client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } leest het.

@@ -3,7 +3,7 @@ import { say, sayDate, sayNames } from '../words.svelte';
 import { type Names, scribeOf, wordsOf } from './names';
 import { ownDetails, weightDetails } from './own-details';
 import { polarityOf } from './polarity';
-import { type Detail, type Item, type Row, row, type Standing } from './rows';
+import { type Detail, type Domain, type Item, type Row, row, type Standing } from './rows';
 
 type Mark = Item['marks'][number];
 /** On paper and in a version nothing can be opened: how we know it, from whom and about whom stands there too. */
@@ -319,6 +319,24 @@ function answers(wish: string, names: Names): Detail[] {
     );
 }
 
+/** The part of life something belongs to. */
+function domainOf(item: Item): Domain | null {
+  switch (item.kind) {
+    case 'factor':
+    case 'card':
+    case 'wish':
+    case 'goal':
+      return item.fields?.domain ?? null;
+    default:
+      return null;
+  }
+}
+
+/** How far each finds something reached. */
+export function reachedDetails(item: Item, names: Names): Detail[] {
+  return markDetails({ ...item, marks: item.marks.filter((mark) => mark.field === 'reached') }, names);
+}
+
 /** An item as a row. */
 export function describe(item: Item, names: Names): Row {
   const own = particular(item, names);
@@ -337,6 +355,7 @@ export function describe(item: Item, names: Names): Row {
     ...(item.withdrawn && author !== null
       ? { gone: say('client-withdrawn-by', { name: names.face(author).name }) }
       : {}),
+    domain: domainOf(item),
     state: item.shared_state,
     standings: standings(item.marks),
     ...own,

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import noor from '../../../test/fixtures/picture.noor.json';
 import type { Picture } from '../../schema.gen';
 import { outline } from './outline';
-import { PARTS } from './rows';
-import { everyRow, inRoom, linkedTo } from './select';
+import { PARTS, row } from './rows';
+import { domainsIn, everyRow, inRoom, linkedTo, ofDomain } from './select';
 
 const picture = noor as unknown as Picture;
 const parts = outline(picture);
@@ -72,10 +72,60 @@ describe('the outline', () => {
     const items = picture.items.map((item) =>
       item.kind === 'factor' && item.id === 'f03' ? { ...item, withdrawn: true, fields: null } : item,
     );
-    const row = outline({ ...picture, items })
+    const gone = outline({ ...picture, items })
       .flatMap((one) => one.rows)
       .find((one) => one.id === 'f03');
-    expect(row).toMatchObject({ withdrawn: true, words: '', by: 'noor' });
+    expect(gone).toMatchObject({ withdrawn: true, words: '', by: 'noor' });
+  });
+});
+
+describe('looking back', () => {
+  const review = (change: (goal: object) => object) => {
+    const items = picture.items.map((item) =>
+      item.kind === 'goal' ? { ...item, fields: change({ ...item.fields }) } : item,
+    ) as Picture['items'];
+    return outline({ ...picture, items }, '2026-12-01').find((one) => one.id === 'review')?.rows ?? [];
+  };
+
+  it('has each goal with its day, and says when that came and that nobody spoke yet', () => {
+    const rows = review((goal) => goal);
+    expect(rows.map((row) => row.target)).toEqual(['g1', 'g2', 'g3', 'g4']);
+    expect(rows.find((row) => row.target === 'g3')?.details.map((one) => one.text)).toEqual([
+      'Het is tijd om terug te kijken. We spraken af: 25 november 2026',
+      'Nog niemand zei of dit doel is gehaald.',
+    ]);
+  });
+
+  it('has no goal of which nobody said when or how far', () => {
+    expect(review((goal) => ({ ...goal, review_on: null }))).toEqual([]);
+  });
+});
+
+describe('the parts of life', () => {
+  const given = row({
+    id: 'a',
+    kind: 'card',
+    room: 'core',
+    words: '',
+    rows: [row({ id: 'b', kind: 'factor', room: 'core', words: '', domain: 'income' })],
+  });
+  const school = row({ id: 'c', kind: 'factor', room: 'core', words: '', domain: 'school_work' });
+  const none = row({ id: 'd', kind: 'factor', room: 'core', words: '' });
+
+  it('are those of the things and of what stands under them, always in the same order', () => {
+    expect(domainsIn([given, school, none])).toEqual(['school_work', 'income']);
+    expect(domainsIn([none])).toEqual([]);
+  });
+
+  it('leave out what belongs elsewhere or nowhere, and without a choice nothing', () => {
+    expect(ofDomain([given, school, none], 'income').map((one) => one.id)).toEqual(['a']);
+    expect(ofDomain([given, school, none], null).length).toBe(3);
+  });
+
+  it('are known of everyone’s words about money', () => {
+    const money = ofDomain([...part('hard'), ...part('helps')], 'income');
+    expect(money.length).toBeGreaterThan(0);
+    expect(money.every((one) => one.domain === 'income')).toBe(true);
   });
 });
 

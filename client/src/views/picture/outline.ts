@@ -1,7 +1,7 @@
 // The whole picture as parts and rows: what goes where, and in which order. Pure, apart from the language.
 import { EXPLANATION_KIND, type Picture } from '../../schema.gen';
 import { say, sayDate, sayNames } from '../words.svelte';
-import { describe } from './describe';
+import { describe, lookBack, reachedDetails } from './describe';
 import { type Names, namesIn, wordsOf } from './names';
 import { type Item, PARTS, type Part, type PartId, type Row, row } from './rows';
 
@@ -58,6 +58,7 @@ export function outline(picture: Picture, today: string | null = null): Part[] {
       ...rows(of('step').filter((step) => !goals.has(step.fields?.goal ?? ''))),
       ...rows(of('agreement')),
     ],
+    review: of('goal').flatMap((goal) => reviewRow(goal, names)),
     timeline: [
       ...rows([...of('event')].sort((a, b) => (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'))),
       ...of('agenda').map((item) =>
@@ -122,6 +123,23 @@ function withGathered(item: Item, names: Names): Row {
     return one === undefined ? [] : [describe(one, names)];
   });
   return { ...here, rows: gathered };
+}
+
+/** A goal to look back at: when, and how far each finds it reached. None while nobody said either. */
+function reviewRow(goal: Of<'goal'>, names: Names): Row[] {
+  const when = lookBack(goal.fields?.review_on ?? null, names);
+  const reached = reachedDetails(goal, names);
+  if (when.length + reached.length === 0) return [];
+  const nobody = { label: '', text: say('client-reached-nobody'), lead: true };
+  return [
+    {
+      ...describe(goal, names),
+      id: `review-${goal.id}`,
+      state: null,
+      standings: [],
+      details: [...when, ...(reached.length === 0 ? [nobody] : reached)],
+    },
+  ];
 }
 
 function loopRow(loop: Picture['loops'][number], names: Names, picture: Picture): Row {

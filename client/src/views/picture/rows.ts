@@ -1,7 +1,7 @@
 // What the outline shows, one row a thing, in plain sentences. Made from a Picture by `outline.ts`; knows no Yjs.
-import type { Picture, SharedState, Standpoint } from '../../schema.gen';
+import type { Domain, Picture, SharedState, Standpoint } from '../../schema.gen';
 
-export type { SharedState, Standpoint };
+export type { Domain, SharedState, Standpoint };
 
 /** An item of the picture. */
 export type Item = Picture['items'][number];
@@ -63,6 +63,8 @@ export interface Row {
   /** Who took it back, in words. */
   gone?: string;
   tags: readonly string[];
+  /** The part of life it belongs to, where someone said so. */
+  domain: Domain | null;
   state: SharedState | null;
   standings: readonly Standing[];
   details: readonly Detail[];
@@ -81,9 +83,10 @@ export const PARTS = [
   'told',
   'first',
   'plan',
+  'help',
+  'review',
   'timeline',
   'people',
-  'help',
   'advice',
 ] as const;
 /** One part of the picture. */
@@ -116,6 +119,7 @@ export function row(given: Pick<Row, 'id' | 'kind' | 'room' | 'words'> & Partial
     scribe: null,
     withdrawn: false,
     tags: [],
+    domain: null,
     state: null,
     standings: [],
     details: [],
