@@ -19,6 +19,7 @@ it('reads back every place it names', () => {
     { view: 'mine', item: 'helps' },
     { view: 'person', person: 'noor' },
     { view: 'changes' },
+    { view: 'wishes' },
     { view: 'search' },
     { view: 'versions', version: null },
     { view: 'versions', version: 'v1' },

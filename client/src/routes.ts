@@ -19,6 +19,7 @@ export type Route =
   | { view: 'mine'; item?: string }
   | { view: 'person'; person: string }
   | { view: 'changes' }
+  | { view: 'wishes' }
   | { view: 'search' }
   | { view: 'versions'; version: string | null };
 
@@ -51,6 +52,8 @@ export function parseRoute(hash: string): Route {
       return item === null ? { view: 'picture', item: null } : { view: 'person', person: item };
     case 'veranderd':
       return { view: 'changes' };
+    case 'wensen':
+      return { view: 'wishes' };
     case 'zoeken':
       return { view: 'search' };
     case 'versies':
@@ -93,6 +96,8 @@ export function href(route: Route): string {
       return `#/mens/${route.person}`;
     case 'changes':
       return '#/veranderd';
+    case 'wishes':
+      return '#/wensen';
     case 'search':
       return '#/zoeken';
     case 'versions':

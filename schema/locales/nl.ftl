@@ -380,8 +380,9 @@ client-empty-joint = Nog niet samen gezegd
 client-part-empty = Nog niet besproken.
 client-part-ask-family = Een vraag voor het gesprek:
 client-part-loops-none = Een rondje ontstaat vanzelf, als dingen elkaar steeds weer aanzetten.
+client-part-review-none = Staat bij een doel wanneer we terugkijken, of zegt iemand of het is gehaald? Dan komt het hier te staan.
 client-part-advice-none = Hier staat wat mensen die meekijken zeggen.
-client-steps = Van vraag naar plan
+client-steps = Van vraag naar plan, en terugkijken
 client-step-question = Vraag
 client-step-helps = Wat helpt
 client-step-hard = Wat is lastig
@@ -389,6 +390,8 @@ client-step-together = Wat hangt samen
 client-step-why = Ons verhaal
 client-step-first = Eerst dit
 client-step-plan = Plan
+client-step-help = Hulp
+client-step-review = Terugkijken
 client-step-empty = nog niet besproken
 client-step-some = hier staat iets
 client-step-differ = we zien iets anders
@@ -507,6 +510,7 @@ client-entry-closed = Kom binnen met de link die { $form ->
 client-picture-title = Ons beeld tot nu toe
 client-rooms = Welk deel
 client-rooms-all = Alles
+client-domains = { $part }: waar hoort het bij
 client-opened = Geopend
 client-contents = Op deze bladzijde
 client-part-questions = Onze vraag
@@ -527,6 +531,8 @@ client-part-first = Wat eerst
 client-part-first-intro = Wat als eerste aan de beurt is
 client-part-plan = Plan
 client-part-plan-intro = Wat we gaan doen, en wie
+client-part-review = Terugkijken
+client-part-review-intro = Hoe ver we zijn met elk doel
 client-part-timeline = Tijdlijn
 client-part-timeline-intro = Belangrijke momenten
 client-part-people = Mensen om ons heen
@@ -548,11 +554,13 @@ client-loop-unnamed = Een rondje zonder naam
 client-loop-again = En dan weer van voren af aan.
 client-tie-with = { $ego } en { $other }
 client-answer = Wat ermee is gedaan:
+client-answer-by = Wat ermee is gedaan, volgens { $name }:
 client-meaning = Wat dit deed met { $name }:
 client-own-words = In de woorden van { $name }:
 client-step-who = { $name } doet dit
 client-step-due = voor { $date }
 client-review = We kijken terug op { $date }
+client-review-due = Het is tijd om terug te kijken. We spraken af: { $date }
 client-period = { $start } tot { $end }
 client-waited = { $weeks } weken gewacht
 client-what-helped = Wat hielp:
@@ -566,11 +574,13 @@ client-source = Dat weten we van
 client-knowledge = Hoe we dit weten
 client-domain = Hoort bij
 client-holder = Gaat over
+client-polarity = Meer of minder
 client-strength = Hoe sterk
 client-strength-1 = een beetje
 client-strength-2 = duidelijk
 client-strength-3 = heel veel
 client-goal-own-words = { $name }: “{ $words }”
+client-goal-rests-on-nothing = Nog niet gekozen: waar dit doel op rust.
 client-goal-of = Doel van { $name }
 client-when = Wanneer
 client-for = Voor
@@ -590,6 +600,17 @@ client-kind-option = Een mogelijkheid
 client-kind-placement = Woonplek
 client-kind-decision = Besluit
 client-kind-answer = Antwoord op een wens
+
+## Wensen naast elkaar
+client-wishes-title = Ieders wens, per onderwerp
+client-wishes-intro = Wat ieder wil, naast elkaar. Met daaronder de doelen: zo is het nu, en zo willen we het.
+client-wishes-beside = Naast elkaar, per onderwerp
+client-wishes-none = Nog niet besproken. Zet bij Van mij een wens. Als die gedeeld is, staat die hier.
+client-wishes-other = Nog zonder onderwerp
+client-wishes-each = Wensen
+client-wishes-goals = Doelen
+client-wishes-unsaid = Nog niet gezegd
+client-wishes-back = Terug naar de wensen
 
 ## De tijdlijn
 client-time-title = De tijdlijn
@@ -785,6 +806,7 @@ client-stand-unknown = { $you ->
        *[other] { $names } weten het niet
     }
 }
+client-stand-left = { $name } (deed mee tot { $day })
 client-stand-stale = { $names }: antwoord op eerdere woorden
 
 ## Ongedaan maken
@@ -875,6 +897,16 @@ client-changed-order = { $joint ->
 client-changed-answered = { $name } zegt: { $is }. Dit gaat over:
 client-changed-stands = { $name } zegt nu: { $is }. Dit gaat over:
 client-changed-words = { $name } zegt er iets anders bij:
+client-changed-mark-acknowledged = { $name } zegt: dat had anders gemoeten. Dit gaat over:
+client-changed-mark-outcome = { $name } zegt over deze hulp: { $is }. Dit gaat over:
+client-changed-mark-reached = { $name } zegt of dit doel is gehaald: { $is }. Het doel:
+client-changed-mark-urgency = { $name } zegt wanneer dit anders moet: { $is }. Dit gaat over:
+client-changed-mark-impact = { $name } zegt wat dit doet: { $is }. Dit gaat over:
+client-changed-mark-meaning = { $name } zegt wat dit deed:
+client-changed-mark-own_words = { $name } zegt het in eigen woorden:
+client-changed-mark-my_view = { $name } zegt over dit besluit: { $is }. Dit gaat over:
+client-changed-mark-objection = { $name } heeft bezwaar tegen:
+client-changed-mark-told_on = { $name } zegt wanneer dit verteld is: { $is }. Dit gaat over:
 client-changed-unsaid = { $name } heeft een antwoord weggehaald bij:
 
 ## Wat iemand zei
@@ -928,6 +960,7 @@ client-person-about-intro = { $you ->
    *[no] Zo zien anderen het tot nu toe. { $name } mag bij alles zeggen hoe het zit.
 }
 client-person-others = Wat anderen zeiden
+client-uses = Waar dit in terugkomt
 client-use-card = Staat in onze woorden samen:
 client-use-relation = Hangt samen:
 client-use-loop = Hoort bij het rondje:
@@ -1404,11 +1437,14 @@ client-field-card-roles = Wat doet dit in het verhaal?
 client-field-card-holder = Over wie gaat dit?
 client-field-card-domain = Waar hoort dit bij?
 client-field-card-knowledge = Hoe weten we dit?
+client-field-card-strength_now = Hoe sterk speelt dit nu?
+client-field-card-generation = Speelt of speelde dit ook bij anderen in de familie?
 client-field-card-from = Wat heeft invloed?
 client-field-card-kind = Wat doet het?
 client-field-card-to = Waarop?
 client-field-card-strength = Hoe sterk?
 client-field-card-certainty = Hoe zeker weten we dit?
+client-field-card-polarity = Geeft meer van het een ook meer van het ander?
 client-joint-edit = Aanpassen
 client-joint-edit-told = Wat { $form ->
     [je] je
@@ -1430,6 +1466,7 @@ client-what-step = Wat voor stap
 client-helps-along = Wie meehelpt
 client-wish-behind = Deze wens zit erachter
 client-finds-out = { $name } zoekt dit uit
+client-finds-out-nobody = Nog niemand zoekt dit uit.
 client-find-out-due = Dit willen we weten voor
 client-text-card-said_together = Samen gezegd
 client-text-goal-text = Het doel
@@ -1471,6 +1508,12 @@ client-own-words-hint = { $form ->
     [je] Dit komt bovenaan te staan, met jouw naam erbij.
    *[u] Dit komt bovenaan te staan, met uw naam erbij.
 }
+client-goal-choose-ground = { $form ->
+    [je] Dit doel rust nog nergens op. Kies je bij ‘Aanpassen’ wat erachter zit? Dan past de hulp bij wat er speelt.
+   *[u] Dit doel rust nog nergens op. Kiest u bij ‘Aanpassen’ wat erachter zit? Dan past de hulp bij wat er speelt.
+}
+client-goal-alike = Dit lijkt op een doel dat er al is
+client-goal-alike-hint = Is het hetzelfde? Dan is één doel genoeg. Is het iets anders? Dan kan het er gewoon bij.
 client-goal-steps = Stappen
 client-goal-add-step = Nog een stap
 client-goal-no-steps = Er is nog geen stap afgesproken.
@@ -1479,7 +1522,8 @@ client-reached-ask = { $form ->
     [je] Wat vind jij: is het gehaald?
    *[u] Wat vindt u: is het gehaald?
 }
-client-reached-by = { $name }: { $reached }
+client-reached-nobody = Nog niemand zei of dit doel is gehaald.
+client-reached-by = Doel gehaald? { $name } zegt: { $reached }
 client-answer-ask = Wat is er met deze wens gedaan?
 client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } leest het.
 client-answer-where = Waar is dat terug te zien?

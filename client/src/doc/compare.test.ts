@@ -28,6 +28,14 @@ const stand = (id: string, person: string, is: string | null, words: string | nu
     ],
   }));
 
+const mark = (id: string, given: { by: string; field: string; is: unknown }) =>
+  only(id, (item) => ({
+    marks: [
+      ...item.marks.filter((one) => one.by !== given.by || one.field !== given.field),
+      { room: item.room, words: null, stale: false, left_on: null, ...given },
+    ],
+  }));
+
 const CASES: [string, Picture, Picture, Change[]][] = [
   ['nothing when nothing changed', picture, structuredClone(picture), []],
   ['what is new', without('f03'), picture, [{ id: 'f03', what: 'new' }]],
@@ -71,6 +79,24 @@ const CASES: [string, Picture, Picture, Change[]][] = [
     picture,
     stand('f19', 'noor', 'agree', 'Elke nacht.'),
     [{ id: 'f19', what: 'stands', person: 'noor', from: 'agree', to: 'agree' }],
+  ],
+  [
+    'who says otherwise how a help worked',
+    picture,
+    mark('h2', { by: 'femke', field: 'outcome', is: 'none' }),
+    [{ id: 'h2', what: 'marked', person: 'femke', field: 'outcome', said: true }],
+  ],
+  [
+    'who says for the first time whether a goal was reached',
+    picture,
+    mark('g1', { by: 'noor', field: 'reached', is: 'partly' }),
+    [{ id: 'g1', what: 'marked', person: 'noor', field: 'reached', said: true }],
+  ],
+  [
+    'who takes back that something should have gone otherwise',
+    picture,
+    only('h2', (item) => ({ marks: item.marks.filter((one) => one.field !== 'acknowledged') })),
+    [{ id: 'h2', what: 'marked', person: 'youssef', field: 'acknowledged', said: false }],
   ],
   [
     'what was taken back, once',
@@ -134,6 +160,18 @@ describe('what someone saw', () => {
     expect(changesSince(record(before), after)).toEqual(wanted);
   });
 
+  it('is read as it was written before marks were told apart', () => {
+    const two = changed((item) => (['h2', 'f04'].includes(item.id) ? {} : null));
+    const small = { ...two, joint_orders: [], own_orders: [] };
+    const older = '1 noor marloes jeroen femke\nKCELVUxf6Mo4kfsXg- 0024 10 20 319l\niuDdGrgj43s1m6WB0-';
+    expect(changesSince(older, small)).toEqual([]);
+    const otherwise = {
+      ...small,
+      items: small.items.map((item) => (item.id === 'h2' ? { ...item, marks: item.marks.slice(1) } : item)),
+    };
+    expect(changesSince(older, otherwise)).toEqual([{ id: 'h2', what: 'details', mixed: true }]);
+  });
+
   it('tells nothing of what it can no longer show', () => {
     expect(changesSince(record(picture), without('f03'))).toEqual([]);
   });
@@ -174,7 +212,7 @@ describe('what someone saw', () => {
     const found = changesSince(torn, picture);
     expect(found).toHaveLength(1);
     expect(found?.[0]?.what).toBe('new');
-    expect(changesSince('2 noor\nwhat', picture)).toBeNull();
+    expect(changesSince('3 noor\nwhat', picture)).toBeNull();
   });
 
   it('stays within one frame, however large the picture', () => {

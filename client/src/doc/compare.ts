@@ -1,7 +1,7 @@
 // What differs between two pictures: what came and went, what is said differently, grew or shrank, stands otherwise, and who
 // stands elsewhere. Pure. Compares traces, which say of each thing only as much as is needed to see a difference: two
 // pictures give them, and so does what someone saw last (`seen.ts`).
-import type { Item, PersonId, Picture, Standpoint } from '../schema.gen';
+import type { Item, MarkField, PersonId, Picture, Standpoint } from '../schema.gen';
 import { words } from './fingerprint';
 import type { AnyFields } from './value';
 
@@ -18,15 +18,21 @@ export interface Trace {
   withdrawn: boolean;
   /** Who stands where, and a digest of what they said with it; empty when nothing. */
   stands: ReadonlyMap<PersonId, { is: Standpoint; words: string }>;
+  /** What each says of it besides that, as digests by `<person>/<field>`; null where `rest` holds it too. */
+  marks: ReadonlyMap<string, string> | null;
 }
 /** The traces of a picture, by the id of the thing; an order is named `order/<room>` or `order/<room>/<person>`. */
 export type Traces = ReadonlyMap<string, Trace>;
 
 /** One difference. */
 export type Change =
-  | { id: string; what: 'new' | 'gone' | 'withdrawn' | 'reworded' | 'stronger' | 'weaker' | 'status' | 'details' }
+  | { id: string; what: 'new' | 'gone' | 'withdrawn' | 'reworded' | 'stronger' | 'weaker' | 'status' }
+  /** `mixed` where this may as well be something that someone says of it. */
+  | { id: string; what: 'details'; mixed?: true }
   /** `from` and `to` are null where nothing was said; equal where someone only says something else with it. */
-  | { id: string; what: 'stands'; person: PersonId; from: Standpoint | null; to: Standpoint | null };
+  | { id: string; what: 'stands'; person: PersonId; from: Standpoint | null; to: Standpoint | null }
+  /** Someone says something else of it than where they stand, or took that away. */
+  | { id: string; what: 'marked'; person: PersonId; field: MarkField; said: boolean };
 
 /** What differs between two pictures: `before` the older, `after` the newer. */
 export function comparePictures(before: Picture, after: Picture): Change[] {
@@ -52,7 +58,7 @@ export function compare(before: Traces, after: Traces): Change[] {
       }
       if (old.status !== now.status) found.push({ id, what: 'status' });
       if (old.rest !== now.rest || (old.strength === null) !== (now.strength === null)) {
-        found.push({ id, what: 'details' });
+        found.push({ id, what: 'details', ...(old.marks === null && { mixed: true as const }) });
       }
     }
     for (const person of new Set([...old.stands.keys(), ...now.stands.keys()])) {
@@ -61,16 +67,25 @@ export function compare(before: Traces, after: Traces): Change[] {
       if (from?.is === to?.is && from?.words === to?.words) continue;
       found.push({ id, what: 'stands', person, from: from?.is ?? null, to: to?.is ?? null });
     }
+    if (old.marks === null || now.marks === null) continue;
+    for (const key of new Set([...old.marks.keys(), ...now.marks.keys()])) {
+      if (old.marks.get(key) === now.marks.get(key)) continue;
+      const [person = '', field] = key.split('/');
+      found.push({ id, what: 'marked', person, field: field as MarkField, said: now.marks.has(key) });
+    }
   }
   for (const id of before.keys()) if (!after.has(id)) found.push({ id, what: 'gone' });
   return found;
 }
 
-/** The traces of everything in a picture that others may change, what stands only in a room of one's own left out. */
-export function traces(picture: Picture): Map<string, Trace> {
+/**
+ * The traces of everything in a picture that others may change, what stands only in a room of one's own left out. With
+ * `marksInRest` they are as they once were, when what people say of a thing was not told apart from what it says.
+ */
+export function traces(picture: Picture, marksInRest = false): Map<string, Trace> {
   const own = new Set(picture.rooms.filter((room) => room.kind === 'self').map((room) => room.id));
   const found = new Map<string, Trace>();
-  for (const item of picture.items) if (!own.has(item.room)) found.set(item.id, traceOf(item));
+  for (const item of picture.items) if (!own.has(item.room)) found.set(item.id, traceOf(item, marksInRest));
   for (const order of picture.joint_orders) found.set(`order/${order.room}`, orderTrace(order.items));
   for (const order of picture.own_orders) {
     if (!own.has(order.room)) found.set(`order/${order.room}/${order.by}`, orderTrace(order.items));
@@ -82,16 +97,18 @@ export function traces(picture: Picture): Map<string, Trace> {
 const STRENGTH = ['strength_now', 'strength'] as const;
 const STATUS = ['roles', 'state', 'status', 'standing', 'off_table', 'quality', 'when'] as const;
 
-function traceOf(item: Item): Trace {
+function traceOf(item: Item, marksInRest: boolean): Trace {
   const fields = (item.fields ?? {}) as AnyFields;
   const said = words(item.kind, item.fields === null ? null : fields);
   const rest: [string, unknown][] = Object.entries(fields).filter(
     ([name, value]) =>
       value !== null && value !== said && !includes(STRENGTH, name) && !includes(STATUS, name) && !isEmpty(value),
   );
-  for (const mark of item.marks) {
-    if (mark.field === 'standpoint' || mark.field === 'seen_in_round') continue;
-    rest.push([`${mark.by} ${mark.field}`, [mark.is, mark.words]]);
+  const marks = new Map<string, string>();
+  for (const { by, field, is, words } of item.marks) {
+    if (field === 'standpoint' || field === 'seen_in_round') continue;
+    if (marksInRest) rest.push([`${by} ${field}`, [is, words]]);
+    else marks.set(`${by}/${field}`, digest(JSON.stringify([is, words]), 2));
   }
   const strength = STRENGTH.map((name) => fields[name]).find((value) => typeof value === 'number');
   return {
@@ -107,12 +124,13 @@ function traceOf(item: Item): Trace {
           : [],
       ),
     ),
+    marks: marksInRest ? null : marks,
   };
 }
 
 function orderTrace(items: readonly string[]): Trace {
   const order = digest(items.join(' '), 4);
-  return { words: order, status: '', rest: '', strength: null, withdrawn: false, stands: new Map() };
+  return { words: order, status: '', rest: '', strength: null, withdrawn: false, stands: new Map(), marks: null };
 }
 
 function includes(names: readonly string[], name: string): boolean {

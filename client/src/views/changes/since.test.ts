@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../../test/fixtures/picture.noor.json';
 import { record, SEEN, SEEN_FIELD } from '../../doc/seen';
-import type { Item, Picture } from '../../schema.gen';
+import { CHOICES, type Item, MARKS, type Picture } from '../../schema.gen';
 import { anything, since } from './since';
 
 const picture = fixture as unknown as Picture;
@@ -61,6 +61,63 @@ describe('what changed since someone looked', () => {
     expect(groups(now)).toEqual([['stands', ['f04']]]);
     expect(since(now, 'noor')?.[0]?.told[0]?.sentence).toContain('Femke');
     expect(since(now, 'noor')?.[0]?.told[0]?.sentence).toContain('klopt voor mij');
+  });
+
+  describe('besides a standpoint', () => {
+    const says = (id: string, mark: object) =>
+      after((item) =>
+        item.id === id
+          ? {
+              marks: [
+                ...item.marks,
+                { room: item.room, words: null, stale: false, left_on: null, ...mark },
+              ] as Item['marks'],
+            }
+          : {},
+      );
+
+    it('is told with who says it, also to whose thing it is', () => {
+      const now = says('h1', { by: 'youssef', field: 'acknowledged', is: true });
+      expect(since(now, 'marloes')).toMatchObject([
+        {
+          id: 'stands',
+          told: [{ person: 'youssef', sentence: 'Youssef zegt: dat had anders gemoeten. Dit gaat over:' }],
+        },
+      ]);
+      expect([anything(now, 'marloes'), anything(now, 'youssef')]).toEqual([true, false]);
+    });
+
+    it('has a sentence for everything one can say, with the words that go with it', () => {
+      const told = Object.entries(MARKS).flatMap(([field, { value }]) => {
+        if (field === 'standpoint' || field === 'seen_in_round') return [];
+        const is =
+          { bool: true, whole: 5, date: '2026-11-02' }[value.type as string] ??
+          (value.type === 'choice' ? CHOICES[value.choice][0] : null);
+        const now = says('g2', { by: 'femke', field, is, words: 'Zo is het.' });
+        return since(now, 'noor')?.flatMap((group) => group.told) ?? [];
+      });
+      expect(told.length).toBe(Object.keys(MARKS).length - 2);
+      for (const one of told) expect(one).toMatchObject({ person: 'femke', quote: 'Zo is het.' });
+      expect(told.every((one) => one.sentence.startsWith('Femke '))).toBe(true);
+    });
+
+    it('is told of something new of one’s own too', () => {
+      const fresh = picture.items.find((item) => item.id === 'f04');
+      if (fresh === undefined) throw new Error('no f04');
+      const now = after(() => ({}));
+      const other = { ...fresh, id: 'f99', by: 'noor', words_of: null };
+      const found = since({ ...now, items: [...now.items, other] }, 'noor');
+      expect(found?.map((group) => [group.id, group.told.map((one) => one.person)])).toEqual([
+        ['stands', expect.arrayContaining(['femke'])],
+      ]);
+    });
+
+    it('is nobody’s for certain in an older record, so it is hidden from nobody', () => {
+      const drafts = [{ ...kept(picture), texts: { [SEEN_FIELD]: '1 noor\niuDdGrgj43s1m6000-' } }];
+      const only = { ...picture, drafts, joint_orders: [], own_orders: [] };
+      const help = only.items.filter((item) => item.id === 'h2');
+      expect(since({ ...only, items: help }, 'noor')).toMatchObject([{ id: 'moved', told: [{ person: null }] }]);
+    });
   });
 
   it('tells that something was taken back, and by whom', () => {

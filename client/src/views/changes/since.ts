@@ -3,11 +3,14 @@
 import type { Change } from '../../doc/compare';
 import { changesSince, keptIn } from '../../doc/seen';
 import type { Route } from '../../routes';
-import type { Picture } from '../../schema.gen';
+import { MARKS, type Picture } from '../../schema.gen';
 import { describe } from '../picture/describe';
 import { type Names, namesIn } from '../picture/names';
+import { impactWords } from '../picture/own-details';
 import type { Item, Row } from '../picture/rows';
-import { say } from '../words.svelte';
+import { say, sayDate } from '../words.svelte';
+
+type Mark = Item['marks'][number];
 
 /** The sorts of changes, in the order in which they are told. */
 export const GROUPS = ['new', 'reworded', 'stands', 'moved', 'withdrawn'] as const;
@@ -40,21 +43,35 @@ export function since(picture: Picture, me: string): ToldGroup[] | null {
 /** Whether anything changed that someone else did. */
 export function anything(picture: Picture, me: string): boolean {
   const names = namesIn(picture);
-  return changesSince(keptIn(picture), picture)?.some((change) => doneBy(change, names) !== me) ?? false;
+  const found = changesSince(keptIn(picture), picture) ?? [];
+  return found.flatMap((change) => byOthersToo(change, names, me)).some((change) => doneBy(change, names) !== me);
+}
+
+/** What others said of something new of one's own is told by itself: that it is new, one knows. */
+function byOthersToo(change: Change, names: Names, me: string): Change[] {
+  if (change.what !== 'new' || doneBy(change, names) !== me) return [change];
+  const { id } = change;
+  return (names.items.get(id)?.marks ?? []).flatMap((mark): Change[] => {
+    if (mark.by === me || mark.field === 'seen_in_round') return [];
+    return mark.field === 'standpoint'
+      ? [{ id, what: 'stands', person: mark.by, from: null, to: mark.is }]
+      : [{ id, what: 'marked', person: mark.by, field: mark.field, said: true }];
+  });
 }
 
 /** Tells changes between an older picture and this one to a person. */
 export function tell(changes: readonly Change[], picture: Picture, me: string): ToldGroup[] {
   const names = namesIn(picture);
   const groups = new Map<string, Told[]>();
-  for (const change of changes) {
+  for (const change of changes.flatMap((one) => byOthersToo(one, names, me))) {
     const person = doneBy(change, names);
     if (person === me || change.what === 'gone') continue;
     const group = groupOf(change);
     const about = aboutOf(change.id, names);
     const sentence = sentenceOf(change, person, names);
-    const quote = change.what === 'stands' ? quoteOf(change.id, change.person, names) : null;
-    const told = { id: `${change.id} ${change.what} ${person ?? ''}`, person, sentence, quote, ...about };
+    const quote = 'person' in change ? markOf(change, names)?.words || null : null;
+    const field = change.what === 'marked' ? change.field : '';
+    const told = { id: `${change.id} ${change.what} ${person ?? ''} ${field}`, person, sentence, quote, ...about };
     groups.set(group, [...(groups.get(group) ?? []), told]);
   }
   return GROUPS.flatMap((id) => {
@@ -65,19 +82,23 @@ export function tell(changes: readonly Change[], picture: Picture, me: string): 
 
 /** Who did it, as far as a picture tells. */
 function doneBy(change: Change, names: Names): string | null {
-  if (change.what === 'stands') return change.person;
+  if ('person' in change) return change.person;
   const item = names.items.get(change.id);
+  // An older record does not tell what people say of a thing from what it says: then it may be someone else's doing.
+  if (change.what === 'details' && change.mixed && item?.marks.some((mark) => mark.by !== item.by)) return null;
   if (item !== undefined) return item.by ?? (item.kind === 'answer' ? (item.fields?.by ?? null) : null);
   return change.id.split('/')[2] ?? null;
 }
 
-function quoteOf(id: string, person: string, names: Names): string | null {
-  const mark = names.items.get(id)?.marks.find((one) => one.field === 'standpoint' && one.by === person);
-  return mark?.words || null;
+/** What someone says now, where they say something else. */
+function markOf(change: Extract<Change, { person: string }>, names: Names): Mark | undefined {
+  const field = change.what === 'marked' ? change.field : 'standpoint';
+  return names.items.get(change.id)?.marks.find((one) => one.field === field && one.by === change.person);
 }
 
 function groupOf(change: Change): (typeof GROUPS)[number] {
   if (change.id.startsWith('order/') && change.what !== 'new') return 'moved';
+  if (change.what === 'marked') return 'stands';
   const group = GROUPS.find((one) => one === change.what);
   return group ?? 'moved';
 }
@@ -85,6 +106,13 @@ function groupOf(change: Change): (typeof GROUPS)[number] {
 function sentenceOf(change: Change, person: string | null, names: Names): string {
   const who = { name: person === null ? '' : names.face(person).name, joint: person === null ? 'yes' : 'no' };
   if (change.id.startsWith('order/')) return say('client-changed-order', who);
+  if (change.what === 'marked') {
+    const mark = markOf(change, names);
+    if (mark === undefined || (MARKS[change.field].value.type === 'bool' && mark.is === false)) {
+      return say('client-changed-unsaid', who);
+    }
+    return say(`client-changed-mark-${change.field}`, { ...who, is: saidIn(mark) });
+  }
   if (change.what !== 'stands') return say(`client-changed-${change.what}`, who);
   if (change.to === null) return say('client-changed-unsaid', who);
   if (change.from === change.to) return say('client-changed-words', who);
@@ -92,6 +120,26 @@ function sentenceOf(change: Change, person: string | null, names: Names): string
     ...who,
     is: say(`standpoint-${change.to}`),
   });
+}
+
+/** What a mark says, in words. */
+function saidIn(mark: Mark): string {
+  switch (mark.field) {
+    case 'outcome':
+      return say(`help_outcome-${mark.is}`);
+    case 'reached':
+      return say(`reached-${mark.is}`);
+    case 'urgency':
+      return say(`urgency-${mark.is}`);
+    case 'impact':
+      return impactWords(mark.is);
+    case 'my_view':
+      return say(`standpoint-${mark.is}`);
+    case 'told_on':
+      return sayDate(mark.is);
+    default:
+      return '';
+  }
 }
 
 /** What a change is about, and where that opens. */

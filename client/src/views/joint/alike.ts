@@ -1,6 +1,7 @@
-// "Lijkt op": which own things say nearly the same, by the words they share. Only ever a suggestion; nothing is gathered by
+// "Lijkt op": which things say nearly the same, by the words they share. Only ever a suggestion; nothing is gathered by
 // itself. Pure.
 import type { Picture } from '../../schema.gen';
+import { wordsOf } from '../picture/names';
 import type { Item } from '../picture/rows';
 
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
@@ -62,7 +63,7 @@ function namesOf(picture: Picture): Set<string> {
 
 const helps = (item: Of<'factor'>) => item.fields?.roles.includes('protective') === true;
 
-/** What says nearly the same as this, and may stand on one card with it. */
+/** What says nearly the same as this; of factors and relations what may stand on one card with it. */
 export function alikeTo(picture: Picture, item: Item): Item[] {
   const apart = (other: Item) =>
     other.id !== item.id &&
@@ -79,6 +80,8 @@ export function alikeTo(picture: Picture, item: Item): Item[] {
         other.fields?.to === fields?.to,
     );
   }
+  if (item.kind === 'goal')
+    return goalsLike(picture, item.rooms, wordsOf(item)).filter((other) => other.id !== item.id);
   if (item.kind !== 'factor' || item.fields === null) return [];
   const names = namesOf(picture);
   const { title } = item.fields;
@@ -89,5 +92,17 @@ export function alikeTo(picture: Picture, item: Item): Item[] {
       other.fields !== null &&
       helps(other) === helps(item) &&
       sayTheSame(title, other.fields.title, names),
+  );
+}
+
+/** Goals of these rooms that say nearly the same as some words: the same goal is better not there twice. */
+export function goalsLike(picture: Picture, rooms: readonly string[], words: string): Item[] {
+  const names = namesOf(picture);
+  return picture.items.filter(
+    (other) =>
+      other.kind === 'goal' &&
+      !other.withdrawn &&
+      other.rooms.some((room) => rooms.includes(room)) &&
+      sayTheSame(words, wordsOf(other), names),
   );
 }

@@ -18,8 +18,8 @@ export const ASKED_FIRST: Partial<Record<Kind, readonly string[]>> = {
 
 /** What a card of each shape holds. */
 export const CARD: Readonly<Record<'factor' | 'relation', readonly string[]>> = {
-  factor: ['roles', 'holder', 'domain', 'knowledge'],
-  relation: ['from', 'kind', 'to', 'strength', 'certainty'],
+  factor: ['roles', 'holder', 'domain', 'knowledge', 'strength_now', 'generation'],
+  relation: ['from', 'kind', 'to', 'strength', 'certainty', 'polarity'],
 };
 
 /** Everything one can fill in, besides texts typed together. */
@@ -50,6 +50,12 @@ export function jointTexts(kind: Kind): readonly string[] {
 export function choicesOf(kind: Kind, field: string): { list: string; choices: readonly string[] } | null {
   const type = FIELDS[kind][field]?.value;
   return type?.type === 'choice' ? { list: type.choice, choices: CHOICES[type.choice] } : null;
+}
+
+/** Whole numbers that are chosen in words, with the key those begin with. */
+export function scaleOf(field: string): { list: string; choices: readonly number[] } {
+  if (field === 'generation') return { list: 'client-generation', choices: [0, 1, 2, 3] };
+  return { list: 'client-strength', choices: field === 'strength_now' ? [0, 1, 2, 3] : [1, 2, 3] };
 }
 
 /** Whether a field can't be left empty: by the table, or because writing asks for it. */

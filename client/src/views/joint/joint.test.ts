@@ -4,7 +4,7 @@ import { itemNameable, nodeNameable, roomsNaming } from '../../doc/nameable';
 import { FIELDS, type Kind, type Picture } from '../../schema.gen';
 import { outline } from '../picture/outline';
 import type { Item } from '../picture/rows';
-import { alikeTo, sayTheSame } from './alike';
+import { alikeTo, goalsLike, sayTheSame } from './alike';
 import { aroundRound } from './around-round';
 import { awayOf } from './away';
 import { isOfChild, itemsFor, otherCardOf, peopleFor } from './choices';
@@ -62,6 +62,15 @@ describe('what looks alike', () => {
   it('is suggested for relations between the same two things', () => {
     const same = { ...item('r05'), id: 'r90', by: 'marloes' } as Item;
     expect(alikeTo(having(same), item('r05')).map((one) => one.id)).toEqual(['r90']);
+  });
+
+  it('is told of a goal that is there already, as it is typed and when it stands', () => {
+    const like = (words: string, rooms = ['core', 'school']) => goalsLike(picture, rooms, words).map((one) => one.id);
+    expect(like('Marloes doet elke week de post open')).toEqual(['g3']);
+    expect([like('Elke dag samen eten'), like(''), like('Ik doe de post open', [])]).toEqual([[], [], []]);
+    const twin = { ...item('g3'), id: 'g9' } as Item;
+    expect(alikeTo(having(twin), item('g3')).map((one) => one.id)).toEqual(['g9']);
+    expect(like('Marloes doet elke week de post open', ['pair:noor:youssef'])).toEqual([]);
   });
 
   it('finds nothing alike in a family where all say something else', () => {

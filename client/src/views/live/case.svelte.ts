@@ -71,7 +71,7 @@ class OpenedCase implements CaseStore, LiveHost {
   private readonly mayWrite = (document: string) => this.writable.has(`${this.me.case}/${document}`);
   readonly rooms = $derived.by(() => roomsOf(this.said, this.names, this.me.person, this.mayWrite));
   private readonly kept = new KeptRows();
-  readonly parts = $derived.by(() => this.kept.keep(outline(this.said)));
+  readonly parts = $derived.by(() => this.kept.keep(outline(this.said, new Date().toISOString().slice(0, 10))));
   readonly members = $derived.by(() => this.said.persons.map((one) => this.names.face(one.id)));
   readonly drafts = $derived.by(() => draftsOf(this.picture, this.names, this.rooms));
   readonly privates = $derived.by(() => privatesOf(this.picture, this.me.person));

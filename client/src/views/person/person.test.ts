@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import noor from '../../../test/fixtures/picture.noor.json';
 import type { Picture } from '../../schema.gen';
-import { personView } from './person';
+import { namesIn } from '../picture/names';
+import { personView, usesOf } from './person';
 
 const picture = noor as unknown as Picture;
 const said = (view: ReturnType<typeof personView>) => view.said.flatMap((group) => group.things);
@@ -86,6 +87,24 @@ describe('the page of a person', () => {
     const remark = personView(picture, 'jeroen').remarks.find((one) => one.row.id === 'f08');
     expect(remark).toMatchObject({ field: 'standpoint', is: 'disagree' });
     expect(remark?.words).toContain('Ik werk nachten');
+  });
+
+  it('shows how far a person finds a goal reached, also without words, and when they left', () => {
+    const mark = { by: 'femke', room: 'school', field: 'reached', is: 'partly', words: null, stale: false };
+    const items = picture.items.map((item) =>
+      item.id === 'g1' ? { ...item, marks: [...item.marks, { ...mark, left_on: '2026-11-03' }] } : item,
+    );
+    const view = personView({ ...picture, items: items as Picture['items'] }, 'femke');
+    expect(view.remarks.find((one) => one.row.id === 'g1')).toMatchObject({
+      field: 'reached',
+      is: 'partly',
+      leftOn: '2026-11-03',
+    });
+  });
+
+  it('leads from a thing to the goals that rest on it', () => {
+    expect(usesOf(picture, 'f10', namesIn(picture)).map((use) => [use.how, use.id])).toContainEqual(['goal', 'g2']);
+    expect(usesOf(picture, 'nothing', namesIn(picture))).toEqual([]);
   });
 
   it('shows what a person puts first, in each room', () => {

@@ -51,6 +51,8 @@ export interface Remark {
   is: string;
   words: string | null;
   stale: boolean;
+  /** The day they left the room, when they did. */
+  leftOn: string | null;
 }
 
 /** One person's page. */
@@ -88,7 +90,7 @@ const SMALL: Partial<Record<Item['kind'], (typeof GROUPS)[number]>> = {
 export function personView(picture: Picture, person: string): PersonView {
   const names = namesIn(picture);
   const own = new Set(picture.rooms.filter((room) => room.kind === 'self').map((room) => room.id));
-  const items = picture.items.filter((item) => !own.has(item.room));
+  const items = sharedItems(picture);
   const used = usesIn(picture, items, names);
   const author = (item: Item) => item.words_of ?? item.by;
   const things = items.filter((item) => author(item) === person && !item.withdrawn);
@@ -158,16 +160,45 @@ function remarksOf(items: readonly Item[], names: Names, person: string): Remark
     item.marks.flatMap((mark): Remark[] => {
       if (mark.by !== person || (item.words_of ?? item.by) === person) return [];
       const told = mark.words !== null && mark.words !== '' ? mark.words : null;
-      const says = told !== null || mark.field === 'outcome' || mark.field === 'acknowledged';
+      const says = told !== null || CHOSEN.has(mark.field);
       if (!says || !FIELDS.has(mark.field)) return [];
-      return [{ row: describe(item, names), field: mark.field, is: String(mark.is), words: told, stale: mark.stale }];
+      return [
+        {
+          row: describe(item, names),
+          field: mark.field,
+          is: String(mark.is),
+          words: told,
+          stale: mark.stale,
+          leftOn: mark.left_on,
+        },
+      ];
     }),
   );
 }
-const FIELDS: ReadonlySet<string> = new Set(['standpoint', 'meaning', 'own_words', 'outcome', 'acknowledged']);
+/** What says something without words too. */
+const CHOSEN: ReadonlySet<string> = new Set(['outcome', 'acknowledged', 'reached']);
+const FIELDS: ReadonlySet<string> = new Set([
+  'standpoint',
+  'meaning',
+  'own_words',
+  'outcome',
+  'acknowledged',
+  'reached',
+]);
+
+/** What was done with one thing, as far as the viewer may see. */
+export function usesOf(picture: Picture, id: string, names: Names): Use[] {
+  return usesIn(picture, sharedItems(picture), names).get(id) ?? [];
+}
+
+/** Everything but what stands only in someone's own room. */
+function sharedItems(picture: Picture): Item[] {
+  const own = new Set(picture.rooms.filter((room) => room.kind === 'self').map((room) => room.id));
+  return picture.items.filter((item) => !own.has(item.room));
+}
 
 /** What was done with each thing, by its id. */
-export function usesIn(picture: Picture, items: readonly Item[], names: Names): Map<string, Use[]> {
+function usesIn(picture: Picture, items: readonly Item[], names: Names): Map<string, Use[]> {
   const found = new Map<string, Use[]>();
   const note = (id: string | null | undefined, use: Use) => {
     if (id) found.set(id, [...(found.get(id) ?? []), use]);

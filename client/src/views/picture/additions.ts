@@ -86,6 +86,7 @@ export const ADDITIONS: Readonly<Record<PartId, readonly Addition[]>> = {
     joint('step', 'step', () => import('../joint/StartStep.svelte')),
     joint('agreement', 'agreement', () => import('../joint/StartAgreement.svelte')),
   ],
+  review: [],
   timeline: [own('event', 'event')],
   people: [own('person', 'person'), own('tie', 'link')],
   help: [own('help', 'aid')],

@@ -1,10 +1,13 @@
 // One item of the picture as a row: its sentence, tags and the facts under it. Pure, apart from the language.
 import { say, sayDate, sayNames } from '../words.svelte';
-import { type Names, wordsOf } from './names';
+import { type Names, scribeOf, wordsOf } from './names';
 import { ownDetails, weightDetails } from './own-details';
-import { type Detail, type Item, type Row, row, type Standing } from './rows';
+import { polarityOf } from './polarity';
+import { type Detail, type Domain, type Item, type Row, row, type Standing } from './rows';
 
 type Mark = Item['marks'][number];
+/** On paper and in a version nothing can be opened: how we know it, from whom and about whom stands there too. */
+const PAPER: Partial<Detail> = { paper: true };
 
 const label = (list: string, value: string | null | undefined): string[] =>
   value === null || value === undefined ? [] : [say(`${list}-${value}`)];
@@ -46,26 +49,32 @@ export function period(
 /** Marks that are words under an item rather than a standpoint. */
 function markDetails(item: Item, names: Names): Detail[] {
   return item.marks.flatMap((mark): Detail[] => {
-    const name = names.face(mark.by).name;
+    const called = names.face(mark.by).name;
+    const name =
+      mark.left_on === null ? called : say('client-stand-left', { name: called, day: sayDate(mark.left_on) });
+    const quoted = (key: string): Detail[] =>
+      mark.words ? [{ label: say(key, { name }), text: mark.words, quoted: true, lead: true }] : [];
+    /** What was chosen, as a line of its own; own words go under it. */
+    const chosen = (text: string): Detail[] => {
+      const told = mark.stale ? `${text} (${say('client-stale')})` : text;
+      return [
+        {
+          ...(mark.words ? { label: `${told}:`, text: mark.words, quoted: true } : { label: '', text: told }),
+          lead: true,
+        },
+      ];
+    };
     switch (mark.field) {
       case 'meaning':
-        return mark.words
-          ? [{ label: say('client-meaning', { name }), text: mark.words, quoted: true, lead: true }]
-          : [];
+        return quoted('client-meaning');
       case 'own_words':
-        return mark.words && !(item.kind === 'goal' && item.fields?.owner === mark.by)
-          ? [{ label: say('client-own-words', { name }), text: mark.words, quoted: true, lead: true }]
-          : [];
+        return item.kind === 'goal' && item.fields?.owner === mark.by ? [] : quoted('client-own-words');
       case 'outcome':
-        return [
-          {
-            label: '',
-            text: say('client-outcome', { name, outcome: say(`help_outcome-${mark.is}`) }),
-            lead: true,
-          },
-        ];
+        return chosen(say('client-outcome', { name, outcome: say(`help_outcome-${mark.is}`) }));
+      case 'reached':
+        return chosen(say('client-reached-by', { name, reached: say(`reached-${mark.is}`) }));
       case 'acknowledged':
-        return mark.is ? [{ label: '', text: say('client-acknowledged', { name }), lead: true }] : [];
+        return mark.is ? chosen(say('client-acknowledged', { name })) : [];
       default:
         return [];
     }
@@ -77,16 +86,16 @@ function attached(item: Item, names: Names): Detail[] {
   return names.said(item.id).flatMap((other): Detail[] => {
     if ((other.kind !== 'comment' && other.kind !== 'warning_sign') || other.fields === null || other.by === null)
       return [];
-    return [{ label: names.face(other.by).name, text: other.fields.text, quoted: true }];
+    return [{ label: names.face(other.by).name, text: other.fields.text, quoted: true, paper: true }];
   });
 }
 
 function factorDetails(fields: NonNullable<Extract<Item, { kind: 'factor' }>['fields']>, names: Names): Detail[] {
   return [
-    ...detail('client-holder', sayNames(fields.holder.map(names.node))),
-    ...detail('client-story', fields.story),
-    ...detail('client-knowledge', label('knowledge', fields.knowledge)[0]),
-    ...detail('client-source', fields.source),
+    ...detail('client-holder', sayNames(fields.holder.map(names.node)), PAPER),
+    ...detail('client-story', fields.story, PAPER),
+    ...detail('client-knowledge', label('knowledge', fields.knowledge)[0], PAPER),
+    ...detail('client-source', fields.source, PAPER),
     ...detail('client-domain', label('domain', fields.domain)[0]),
   ];
 }
@@ -113,13 +122,17 @@ function particular(item: Item, names: Names): Partial<Row> {
       if (fields === null) return {};
       const joins = fields.shape === 'relation' && fields.from !== null && fields.to !== null;
       return {
-        tags: fields.roles.flatMap((role) => label('role_of_factor', role)),
+        tags: [
+          ...fields.roles.flatMap((role) => label('role_of_factor', role)),
+          ...(joins ? label('certainty', fields.certainty) : []),
+        ],
         ends: joins ? [fields.from, fields.to].filter((end) => end !== null) : [],
         ...cardSentence(fields, names),
         details: [
           ...(joins && fields.said_together !== '' ? [{ label: '', text: spoken(fields, names), lead: true }] : []),
-          ...detail('client-holder', sayNames(fields.holder.map(names.node))),
-          ...detail('client-knowledge', label('knowledge', fields.knowledge)[0]),
+          ...detail('client-holder', sayNames(fields.holder.map(names.node)), PAPER),
+          ...detail('client-knowledge', label('knowledge', fields.knowledge)[0], PAPER),
+          ...polarityDetails(fields),
           ...detail('client-domain', label('domain', fields.domain)[0]),
           ...(fields.strength === null ? [] : detail('client-strength', say(`client-strength-${fields.strength}`))),
         ],
@@ -137,7 +150,8 @@ function particular(item: Item, names: Names): Partial<Row> {
         ends: [fields.from, fields.to],
         tags: label('certainty', fields.certainty),
         details: [
-          ...detail('client-why', fields.why),
+          ...detail('client-why', fields.why, PAPER),
+          ...polarityDetails(fields),
           ...(fields.strength === null ? [] : detail('client-strength', say(`client-strength-${fields.strength}`))),
         ],
       };
@@ -153,8 +167,8 @@ function particular(item: Item, names: Names): Partial<Row> {
               lead: true,
             },
           ),
-          ...detail('client-story', item.fields?.story),
-          ...detail('client-knowledge', label('knowledge', item.fields?.knowledge)[0]),
+          ...detail('client-story', item.fields?.story, PAPER),
+          ...detail('client-knowledge', label('knowledge', item.fields?.knowledge)[0], PAPER),
         ],
       };
     case 'help':
@@ -175,19 +189,16 @@ function particular(item: Item, names: Names): Partial<Row> {
     case 'joint_question':
       return {
         tags: label('question_status', item.fields?.status),
-        details: [
-          ...(item.fields?.find_out_by
-            ? [{ label: '', text: say('client-finds-out', { name: names.node(item.fields.find_out_by) }), lead: true }]
-            : []),
-          ...(item.fields?.due ? detail('client-find-out-due', sayDate(item.fields.due), { lead: true }) : []),
-        ],
+        details: item.fields === null ? [] : findsOut(item.fields, names),
       };
+    case 'question':
+      return { details: item.fields === null ? [] : findsOut(item.fields, names) };
     case 'explanation':
       return {
         tags: label('standing', item.fields?.standing),
         details: [
           ...detail('client-test', item.fields?.test, { lead: true }),
-          ...detail('client-why', item.fields?.standing_why),
+          ...detail('client-why', item.fields?.standing_why, PAPER),
         ],
       };
     case 'goal':
@@ -195,13 +206,14 @@ function particular(item: Item, names: Names): Partial<Row> {
         heading: inOwnWords(item, names),
         tags: item.fields === null ? [] : [say('client-goal-of', { name: names.node(item.fields.owner) })],
         details: [
-          ...(item.fields?.review_on
-            ? [{ label: '', text: say('client-review', { date: sayDate(item.fields.review_on) }), lead: true }]
+          ...lookBack(item.fields?.review_on ?? null, names),
+          ...(item.fields?.based_on.length === 0
+            ? [{ label: '', text: say('client-goal-rests-on-nothing'), lead: true }]
             : []),
-          ...detail('client-domain', label('domain', item.fields?.domain)[0]),
-          ...detail('client-needs', sayNames((item.fields?.needs ?? []).map((need) => say(`need-${need}`)))),
-          ...detail('client-situation-now', item.fields?.situation_now),
-          ...detail('client-situation-wanted', item.fields?.situation_wanted),
+          ...detail('client-domain', label('domain', item.fields?.domain)[0], PAPER),
+          ...detail('client-needs', sayNames((item.fields?.needs ?? []).map((need) => say(`need-${need}`))), PAPER),
+          ...detail('client-situation-now', item.fields?.situation_now, PAPER),
+          ...detail('client-situation-wanted', item.fields?.situation_wanted, PAPER),
         ],
       };
     case 'step':
@@ -226,9 +238,7 @@ function particular(item: Item, names: Names): Partial<Row> {
           ...(item.fields?.wish_of_child
             ? detail('client-wish-behind', names.item(item.fields.wish_of_child), { quoted: true })
             : []),
-          ...(item.fields?.review_on
-            ? [{ label: '', text: say('client-review', { date: sayDate(item.fields.review_on) }) }]
-            : []),
+          ...lookBack(item.fields?.review_on ?? null, names),
         ],
       };
     case 'network_person':
@@ -252,6 +262,33 @@ function particular(item: Item, names: Names): Partial<Row> {
   }
 }
 
+/** That more of one gives more or less of the other, where people say otherwise than the verb does. */
+function polarityDetails({ kind, polarity }: Pick<CardFields, 'kind' | 'polarity'>): Detail[] {
+  if (polarity === null || kind === null || polarity === polarityOf(kind)) return [];
+  return detail('client-polarity', say(`polarity-${polarity}`), PAPER);
+}
+
+/** When people look back, or that it is time to. */
+export function lookBack(on: string | null, names: Names): Detail[] {
+  if (on === null) return [];
+  const date = sayDate(on);
+  return [{ label: '', text: say(names.came(on) ? 'client-review-due' : 'client-review', { date }), lead: true }];
+}
+
+/** Who finds a question out, and by when; that nobody does yet. */
+function findsOut(
+  { find_out_by: who, due, status }: Pick<QuestionFields, 'find_out_by' | 'due' | 'status'>,
+  names: Names,
+): Detail[] {
+  const asked = status !== 'answered' && status !== 'parked';
+  const nobody = asked ? [{ label: '', text: say('client-finds-out-nobody'), lead: true }] : [];
+  return [
+    ...(who === null ? nobody : [{ label: '', text: say('client-finds-out', { name: names.node(who) }), lead: true }]),
+    ...(due === null ? [] : detail('client-find-out-due', sayDate(due), { lead: true })),
+  ];
+}
+
+type QuestionFields = NonNullable<Extract<Item, { kind: 'question' }>['fields']>;
 type CardFields = NonNullable<Extract<Item, { kind: 'card' }>['fields']>;
 
 /** The sentence of a card that is a relation, while it has no words of its own. */
@@ -268,14 +305,36 @@ function spoken(fields: CardFields, names: Names): string {
   return `${names.item(fields.from ?? '')} ${verb}: ${names.item(fields.to ?? '')}`;
 }
 
+function answerLabel(by: string | null, names: Names): string {
+  return by === null ? say('client-answer') : say('client-answer-by', { name: names.face(by).name });
+}
+
 function answers(wish: string, names: Names): Detail[] {
   return names
     .said(wish)
     .flatMap((item) =>
       item.kind === 'answer' && item.fields !== null
-        ? [{ label: say('client-answer'), text: item.fields.text, lead: true }]
+        ? [{ label: answerLabel(item.fields.by, names), text: item.fields.text, lead: true }]
         : [],
     );
+}
+
+/** The part of life something belongs to. */
+function domainOf(item: Item): Domain | null {
+  switch (item.kind) {
+    case 'factor':
+    case 'card':
+    case 'wish':
+    case 'goal':
+      return item.fields?.domain ?? null;
+    default:
+      return null;
+  }
+}
+
+/** How far each finds something reached. */
+export function reachedDetails(item: Item, names: Names): Detail[] {
+  return markDetails({ ...item, marks: item.marks.filter((mark) => mark.field === 'reached') }, names);
 }
 
 /** An item as a row. */
@@ -291,11 +350,12 @@ export function describe(item: Item, names: Names): Row {
     words: wordsOf(item),
     by: author,
     joint: author === null,
-    scribe: item.confirmed || item.by === author ? null : item.by,
+    scribe: scribeOf(item),
     withdrawn: item.withdrawn,
     ...(item.withdrawn && author !== null
       ? { gone: say('client-withdrawn-by', { name: names.face(author).name }) }
       : {}),
+    domain: domainOf(item),
     state: item.shared_state,
     standings: standings(item.marks),
     ...own,

@@ -14,6 +14,8 @@ export interface Names {
   items: ReadonlyMap<string, Item>;
   /** Comments and signals on an item, and answers to a wish. */
   said(on: string): readonly Item[];
+  /** Whether a day, or the first of a month or a year, came; never in a version, which is read on any day. */
+  came(day: string): boolean;
 }
 
 const GROUPS: ReadonlySet<string> = new Set(['family', 'school', 'network', 'helpers', 'cooperation', 'society']);
@@ -51,14 +53,27 @@ export function wordsOf(item: Item): string {
   }
 }
 
+/** Who wrote words down for someone who has not confirmed them yet; nobody when they are their own, or taken over. */
+export function scribeOf(item: Item): string | null {
+  return item.confirmed || item.by === (item.words_of ?? item.by) ? null : item.by;
+}
+
+/** That someone wrote words down which nobody confirmed yet; empty when it is not so. */
+export function scribed(
+  { by, scribe }: { by: string | null; scribe: string | null },
+  whose: (person: string) => string,
+): string {
+  return by === null || scribe === null ? '' : say('client-scribed', { scribe: whose(scribe), name: whose(by) });
+}
+
 /** What something was said of: it stands under that, not in a part of its own. */
 function saidOn(item: Item): string | null {
   if (item.kind === 'answer') return item.fields?.wish ?? null;
   return item.kind === 'comment' || item.kind === 'warning_sign' ? (item.fields?.on ?? null) : null;
 }
 
-/** The names in a picture. */
-export function namesIn(picture: Picture): Names {
+/** The names in a picture, as it is read on a day. */
+export function namesIn(picture: Picture, today: string | null = null): Names {
   const faces = facesOf(picture.persons);
   const items = new Map(picture.items.map((item) => [item.id, item]));
   const about = new Map<string, Item[]>();
@@ -75,6 +90,7 @@ export function namesIn(picture: Picture): Names {
     face,
     items,
     said: (on) => about.get(on) ?? [],
+    came: (day) => today !== null && day <= today.slice(0, day.length),
     node: (id) => {
       const someone = items.get(id);
       if (someone?.kind === 'network_person') return wordsOf(someone);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import noor from '../../../test/fixtures/picture.noor.json';
 import type { Picture } from '../../schema.gen';
 import { outline } from './outline';
-import { PARTS } from './rows';
-import { everyRow, inRoom, linkedTo } from './select';
+import { PARTS, row } from './rows';
+import { domainsIn, everyRow, inRoom, linkedTo, ofDomain } from './select';
 
 const picture = noor as unknown as Picture;
 const parts = outline(picture);
@@ -72,10 +72,102 @@ describe('the outline', () => {
     const items = picture.items.map((item) =>
       item.kind === 'factor' && item.id === 'f03' ? { ...item, withdrawn: true, fields: null } : item,
     );
-    const row = outline({ ...picture, items })
+    const gone = outline({ ...picture, items })
       .flatMap((one) => one.rows)
       .find((one) => one.id === 'f03');
-    expect(row).toMatchObject({ withdrawn: true, words: '', by: 'noor' });
+    expect(gone).toMatchObject({ withdrawn: true, words: '', by: 'noor' });
+  });
+});
+
+describe('looking back', () => {
+  const review = (change: (goal: object) => object) => {
+    const items = picture.items.map((item) =>
+      item.kind === 'goal' ? { ...item, fields: change({ ...item.fields }) } : item,
+    ) as Picture['items'];
+    return outline({ ...picture, items }, '2026-12-01').find((one) => one.id === 'review')?.rows ?? [];
+  };
+
+  it('has each goal with its day, and says when that came and that nobody spoke yet', () => {
+    const rows = review((goal) => goal);
+    expect(rows.map((row) => row.target)).toEqual(['g1', 'g2', 'g3', 'g4']);
+    expect(rows.find((row) => row.target === 'g3')?.details.map((one) => one.text)).toEqual([
+      'Het is tijd om terug te kijken. We spraken af: 25 november 2026',
+      'Nog niemand zei of dit doel is gehaald.',
+    ]);
+  });
+
+  it('has no goal of which nobody said when or how far', () => {
+    expect(review((goal) => ({ ...goal, review_on: null }))).toEqual([]);
+  });
+});
+
+describe('the parts of life', () => {
+  const given = row({
+    id: 'a',
+    kind: 'card',
+    room: 'core',
+    words: '',
+    rows: [row({ id: 'b', kind: 'factor', room: 'core', words: '', domain: 'income' })],
+  });
+  const school = row({ id: 'c', kind: 'factor', room: 'core', words: '', domain: 'school_work' });
+  const none = row({ id: 'd', kind: 'factor', room: 'core', words: '' });
+
+  it('are those of the things and of what stands under them, always in the same order', () => {
+    expect(domainsIn([given, school, none])).toEqual(['school_work', 'income']);
+    expect(domainsIn([none])).toEqual([]);
+  });
+
+  it('leave out what belongs elsewhere or nowhere, and without a choice nothing', () => {
+    expect(ofDomain([given, school, none], 'income').map((one) => one.id)).toEqual(['a']);
+    expect(ofDomain([given, school, none], null).length).toBe(3);
+  });
+
+  it('are known of everyone’s words about money', () => {
+    const money = ofDomain([...part('hard'), ...part('helps')], 'income');
+    expect(money.length).toBeGreaterThan(0);
+    expect(money.every((one) => one.domain === 'income')).toBe(true);
+  });
+});
+
+describe('a relation that was taken back', () => {
+  const back = (id: string, marks: Picture['items'][number]['marks'], more: readonly unknown[] = []) => {
+    const items = picture.items.map((item) =>
+      item.id === id ? { ...item, withdrawn: true, fields: null, marks } : { ...item, marks: item.marks },
+    );
+    const of = outline({ ...picture, items: [...items, ...more] as Picture['items'] });
+    return of.find((one) => one.id === 'relations')?.rows.find((row) => row.id === id);
+  };
+  // Nothing in the family rests on this one.
+  const free = picture.items.find(
+    (item) =>
+      item.kind === 'relation' && !picture.items.some((other) => JSON.stringify(other.fields).includes(`"${item.id}"`)),
+  );
+  if (free === undefined) throw new Error('everything is used');
+  const mark = (by: string) => ({
+    by,
+    room: free.room,
+    field: 'standpoint' as const,
+    is: 'disagree' as const,
+    words: 'Zo was het niet.',
+    stale: false,
+    left_on: null,
+  });
+  const other = free.by === 'femke' ? 'noor' : 'femke';
+
+  it('stays with what others said of it, under who took it back', () => {
+    const row = back(free.id, [mark(other)]);
+    expect(row).toMatchObject({ withdrawn: true, standings: [{ person: other, words: 'Zo was het niet.' }] });
+    expect(row?.gone).toMatch(/^Teruggetrokken door /);
+  });
+
+  it('stays while something rests on it', () => {
+    const goal = picture.items.find((item) => item.id === 'g1');
+    const on = { ...goal, id: 'g9', fields: { ...goal?.fields, based_on: [free.id] } };
+    expect(back(free.id, [], [on])?.withdrawn).toBe(true);
+  });
+
+  it('goes when nobody else has anything to do with it', () => {
+    expect(back(free.id, [mark(free.by ?? '')])).toBeUndefined();
   });
 });
 

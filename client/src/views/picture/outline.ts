@@ -1,16 +1,16 @@
 // The whole picture as parts and rows: what goes where, and in which order. Pure, apart from the language.
 import { EXPLANATION_KIND, type Picture } from '../../schema.gen';
 import { say, sayDate, sayNames } from '../words.svelte';
-import { describe } from './describe';
+import { describe, lookBack, reachedDetails } from './describe';
 import { type Names, namesIn, wordsOf } from './names';
 import { type Item, PARTS, type Part, type PartId, type Row, row } from './rows';
 
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
 const ROLES = ['problem', 'trigger', 'maintaining', 'origin', 'protective'];
 
-/** Makes the outline of a picture. */
-export function outline(picture: Picture): Part[] {
-  const names = namesIn(picture);
+/** Makes the outline of a picture, as it is read on a day; of a version it is the same on every day. */
+export function outline(picture: Picture, today: string | null = null): Part[] {
+  const names = namesIn(picture, today);
   const selfRooms = new Set(picture.rooms.filter((one) => one.kind === 'self').map((one) => one.id));
   // What is joint and was put away is found at its part, apart from the rest.
   const shown = picture.items.filter((item) => !selfRooms.has(item.room) && !(item.withdrawn && item.by === null));
@@ -23,6 +23,7 @@ export function outline(picture: Picture): Part[] {
     (item.kind === 'factor' || item.kind === 'card') && item.fields?.roles.includes('protective') === true;
   const byWeight = (a: Item, b: Item) => rank(a) - rank(b) || a.id.localeCompare(b.id);
   const rows = (items: readonly Item[]) => items.map((item) => withGathered(item, names));
+  const others = keptByOthers(picture.items);
   const goals = new Set(of('goal').map((goal) => goal.id));
 
   const parts: Record<PartId, Row[]> = {
@@ -34,7 +35,7 @@ export function outline(picture: Picture): Part[] {
       ...cards.filter((card) => card.fields?.shape === 'relation'),
       ...of('relation')
         .filter(loose)
-        .filter((item) => !item.withdrawn),
+        .filter((item) => !item.withdrawn || others(item)),
     ]),
     loops: picture.loops.map((loop) => loopRow(loop, names, picture)),
     story: [...of('explanation')].sort(byExplanation).map((item) => ({
@@ -57,6 +58,7 @@ export function outline(picture: Picture): Part[] {
       ...rows(of('step').filter((step) => !goals.has(step.fields?.goal ?? ''))),
       ...rows(of('agreement')),
     ],
+    review: of('goal').flatMap((goal) => reviewRow(goal, names)),
     timeline: [
       ...rows([...of('event')].sort((a, b) => (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'))),
       ...of('agenda').map((item) =>
@@ -103,6 +105,16 @@ function ranks(picture: Picture): (item: Item) => number {
   };
 }
 
+/** Whether others said or made something of what was taken back: then it stays, under who took it back. */
+function keptByOthers(items: readonly Item[]): (item: Item) => boolean {
+  const used = new Set<string>();
+  for (const item of items) {
+    // Whatever a field is called: what holds the id of a thing, points at it.
+    for (const value of Object.values(item.fields ?? {}).flat()) if (typeof value === 'string') used.add(value);
+  }
+  return (item) => used.has(item.id) || item.marks.some((mark) => mark.by !== item.by);
+}
+
 function withGathered(item: Item, names: Names): Row {
   const here = describe(item, names);
   if (item.kind !== 'card') return here;
@@ -111,6 +123,23 @@ function withGathered(item: Item, names: Names): Row {
     return one === undefined ? [] : [describe(one, names)];
   });
   return { ...here, rows: gathered };
+}
+
+/** A goal to look back at: when, and how far each finds it reached. None while nobody said either. */
+function reviewRow(goal: Of<'goal'>, names: Names): Row[] {
+  const when = lookBack(goal.fields?.review_on ?? null, names);
+  const reached = reachedDetails(goal, names);
+  if (when.length + reached.length === 0) return [];
+  const nobody = { label: '', text: say('client-reached-nobody'), lead: true };
+  return [
+    {
+      ...describe(goal, names),
+      id: `review-${goal.id}`,
+      state: null,
+      standings: [],
+      details: [...when, ...(reached.length === 0 ? [nobody] : reached)],
+    },
+  ];
 }
 
 function loopRow(loop: Picture['loops'][number], names: Names, picture: Picture): Row {

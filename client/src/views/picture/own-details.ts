@@ -1,6 +1,6 @@
 // What people fill in later about their own words, as lines of facts under a thing; and what each says of how much and how
 // soon. Pure, apart from the language.
-import { say, sayDate, sayNames } from '../words.svelte';
+import { say, sayNames } from '../words.svelte';
 import type { Names } from './names';
 import type { Detail, Item } from './rows';
 
@@ -9,7 +9,7 @@ function line(key: string, text: string | null | undefined): Detail[] {
 }
 
 /** The words of how much something does to someone, the nearest to what they chose. */
-function impactWords(value: number): string {
+export function impactWords(value: number): string {
   const steps = [0, 3, 5, 8, 10];
   const nearest = steps.reduce((best, one) => (Math.abs(one - value) < Math.abs(best - value) ? one : best));
   return say(`client-impact-${nearest}`);
@@ -30,20 +30,14 @@ export function weightDetails(item: Item, names: Names): Detail[] {
 /** What is filled in besides the words, of the kinds that people write themselves. */
 export function ownDetails(item: Item, names: Names): Detail[] {
   switch (item.kind) {
-    case 'factor': {
+    case 'factor':
+    case 'card': {
       const { strength_now = null, generation = null } = item.fields ?? {};
       return [
         ...line('client-strength-now', strength_now === null ? '' : say(`client-strength-${strength_now}`)),
         ...line('client-generation', generation === null ? '' : say(`client-generation-${Math.min(generation, 3)}`)),
       ];
     }
-    case 'question':
-      return [
-        ...(item.fields?.find_out_by
-          ? [{ label: '', text: say('client-finds-out', { name: names.node(item.fields.find_out_by) }) }]
-          : []),
-        ...line('client-find-out-due', item.fields?.due ? sayDate(item.fields.due) : ''),
-      ];
     case 'event':
       return [
         ...line('client-were-there', sayNames((item.fields?.persons ?? []).map(names.node))),

@@ -16,5 +16,6 @@ export const PART_ICON: Readonly<Record<PartId, IconName>> = {
   timeline: 'time',
   people: 'people',
   help: 'care',
+  review: 'history',
   advice: 'advice',
 };

@@ -1,7 +1,7 @@
 // What the outline shows, one row a thing, in plain sentences. Made from a Picture by `outline.ts`; knows no Yjs.
-import type { Picture, SharedState, Standpoint } from '../../schema.gen';
+import type { Domain, Picture, SharedState, Standpoint } from '../../schema.gen';
 
-export type { SharedState, Standpoint };
+export type { Domain, SharedState, Standpoint };
 
 /** An item of the picture. */
 export type Item = Picture['items'][number];
@@ -32,6 +32,8 @@ export interface Detail {
   quoted?: boolean;
   /** Shown in the list too, not only when the thing is opened. */
   lead?: boolean;
+  /** Shown in the list on paper and in a version, where nothing can be opened. */
+  paper?: boolean;
 }
 
 /** One thing of the picture. */
@@ -61,6 +63,8 @@ export interface Row {
   /** Who took it back, in words. */
   gone?: string;
   tags: readonly string[];
+  /** The part of life it belongs to, where someone said so. */
+  domain: Domain | null;
   state: SharedState | null;
   standings: readonly Standing[];
   details: readonly Detail[];
@@ -79,9 +83,10 @@ export const PARTS = [
   'told',
   'first',
   'plan',
+  'help',
+  'review',
   'timeline',
   'people',
-  'help',
   'advice',
 ] as const;
 /** One part of the picture. */
@@ -91,6 +96,13 @@ export type PartId = (typeof PARTS)[number];
 export interface Part {
   id: PartId;
   rows: readonly Row[];
+}
+
+/** The facts that stand in a list, on a screen or on paper: there what they are called and what they say are one line. */
+export function detailsInList(row: Pick<Row, 'details'>, paper: boolean): Detail[] {
+  return row.details
+    .filter((one) => one.lead === true || (paper && one.paper === true))
+    .map((one) => (one.label === '' || one.label.endsWith(':') ? one : { ...one, label: `${one.label}:` }));
 }
 
 /** A row with nothing in it but what is given. */
@@ -107,6 +119,7 @@ export function row(given: Pick<Row, 'id' | 'kind' | 'room' | 'words'> & Partial
     scribe: null,
     withdrawn: false,
     tags: [],
+    domain: null,
     state: null,
     standings: [],
     details: [],

@@ -13,8 +13,10 @@ describe('the way from question to plan', () => {
     expect([...STEPS.flatMap((step) => step.parts), ...AROUND].sort()).toEqual([...PARTS].sort());
   });
 
-  it('begins with the question and ends with the plan, what helps before what is hard', () => {
-    expect(STEPS.map((step) => step.id)).toEqual(['question', 'helps', 'hard', 'together', 'why', 'first', 'plan']);
+  it('begins with the question and ends with looking back, what helps before what is hard', () => {
+    expect(STEPS.map((step) => step.id)).toEqual([
+      ...['question', 'helps', 'hard', 'together', 'why', 'first', 'plan', 'help', 'review'],
+    ]);
   });
 
   it('says where something is and where people see it differently', () => {
@@ -26,6 +28,8 @@ describe('the way from question to plan', () => {
       ['why', 'some'],
       ['first', 'some'],
       ['plan', 'some'],
+      ['help', 'some'],
+      ['review', 'some'],
     ]);
   });
 

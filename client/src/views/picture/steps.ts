@@ -1,4 +1,4 @@
-// The way from the question to the plan: which parts of the picture belong to which step, what is there already, and what
+// The way from the question to the plan and looking back: which parts of the picture belong to which step, what is there already, and what
 // comes before and after. Pure. Says that something is there, never how much or by how many.
 import { PARTS, type Part, type PartId, type Row } from './rows';
 import { everyRow } from './select';
@@ -12,6 +12,8 @@ export const STEPS = [
   { id: 'why', parts: ['story', 'told'] },
   { id: 'first', parts: ['first'] },
   { id: 'plan', parts: ['plan'] },
+  { id: 'help', parts: ['help'] },
+  { id: 'review', parts: ['review'] },
 ] as const satisfies readonly { id: string; parts: readonly PartId[] }[];
 /** One step. */
 export type StepId = (typeof STEPS)[number]['id'];

@@ -14,6 +14,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   mine: () => import('../mine/Mine.svelte'),
   search: () => import('../search/Search.svelte'),
   changes: () => import('../changes/Changes.svelte'),
+  wishes: () => import('../wishes/Wishes.svelte'),
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
   'drawing-map': () => import('../drawings/map/Map.svelte'),

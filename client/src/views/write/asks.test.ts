@@ -54,6 +54,25 @@ describe('what is asked', () => {
     expect(fields({ when: 'not_now' })).toContain('ask_again_on');
   });
 
+  it('of waiting goes on once a help runs, and when it is over', () => {
+    const asked = (given: object) => asksOf('help', ['later'], { name: 'Ggz', ...given }).map((one) => one.field);
+    for (const status of ['waiting', 'running', 'ended', 'never_started'])
+      expect(asked({ status })).toContain('waited_weeks');
+    expect([asked({}).includes('waited_weeks'), asked({ waited_weeks: 39 }).includes('waited_weeks')]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  it('of earlier generations is of what helps too', () => {
+    for (const roles of [['protective'], ['problem']]) {
+      expect(asksOf('factor', ['later'], { roles }).map((one) => one.field)).toContain('generation');
+    }
+    expect(questionFor('factor', 'title', { roles: ['protective'], generation: 2 }, 'parent')).toBe(
+      ask('protective', 'parent'),
+    );
+  });
+
   it('is enough for sharing with one sentence, whose it is, and whether it helps', () => {
     const fields = { title: 'Muziek helpt', roles: ['protective'], holder: ['noor'] };
     expect(isReady('factor', fields)).toBe(true);

@@ -20,7 +20,6 @@ const needed = (field: string): Ask => ({ field, when: 'first', needed: true });
 const later = (field: string, only?: Ask['only']): Ask => ({ field, when: 'later', ...(only ? { only } : {}) });
 const seldom = (field: string): Ask => ({ field, when: 'seldom' });
 
-const isHard = (fields: FieldValues) => !(fields.roles as readonly string[] | null)?.includes('protective');
 const fromOthers = ({ knowledge }: FieldValues) => knowledge === 'hearsay' || knowledge === 'fact';
 
 /** What is asked of each kind, in this order. */
@@ -36,7 +35,7 @@ export const ASKS: Readonly<Record<OwnKind, readonly Ask[]>> = {
     later('knowledge'),
     later('source', fromOthers),
     later('domain'),
-    later('generation', isHard),
+    later('generation'),
   ],
   relation: [
     needed('from'),
@@ -71,7 +70,7 @@ export const ASKS: Readonly<Record<OwnKind, readonly Ask[]>> = {
     needed('name'),
     first('for_whom'),
     later('status'),
-    later('waited_weeks', ({ status }) => status === 'waiting' || status === 'never_started'),
+    later('waited_weeks', ({ status, waited_weeks }) => Boolean(status) || typeof waited_weeks === 'number'),
     later('what_helped'),
     later('what_went_wrong'),
     later('given_by'),

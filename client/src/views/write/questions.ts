@@ -50,8 +50,8 @@ const BY_STORY: Readonly<Record<string, Part>> = {
 const BY_ROLE: readonly Part[] = ['origin', 'trigger', 'maintaining'];
 
 function factorPart(fields: FieldValues): Part {
-  if (typeof fields.generation === 'number' && fields.generation > 0) return 'generations';
   if (toneOf(fields) === 'helps') return 'protective';
+  if (typeof fields.generation === 'number' && fields.generation > 0) return 'generations';
   const roles = (fields.roles as readonly string[] | null | undefined) ?? [];
   return BY_ROLE.find((part) => roles.length === 1 && roles[0] === part) ?? 'problem';
 }

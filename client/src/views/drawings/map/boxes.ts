@@ -1,5 +1,6 @@
 // How large a thing on the map is, and where its lines of text stand in it. Out of its words alone, so that every screen
 // has the same. Pure, apart from the language.
+import { scribed } from '../../picture/names';
 import { say } from '../../words.svelte';
 import { widthOf, wrapped } from '../stage/text';
 import type { MapThing } from './graph';
@@ -54,11 +55,13 @@ export function boxOf(thing: MapThing, whose: (person: string) => string): MapBo
   for (const one of thing.gathered) {
     const text = one.by === null ? one.words : say('client-map-gathered', { name: whose(one.by), words: one.words });
     add(wrapped(text, SMALL, inner - 12, 2), 'gathered', SMALL, SMALL_LINE);
+    add(wrapped(scribed(one, whose), SMALL, inner - 12), 'gathered', SMALL, SMALL_LINE);
   }
   y += 7;
   const foot = y;
   y += SMALL_LINE + 2;
   if (thing.state === 'disputed') y += SMALL_LINE + 2;
+  add(wrapped(scribed(thing, whose), SMALL, inner), 'foot', SMALL, SMALL_LINE);
   return { width: WIDTH, height: Math.round(y + PADDING - 7), lines, foot };
 }
 

@@ -9,7 +9,8 @@ import type {
   RoleOfFactor,
   SharedState,
 } from '../../../schema.gen';
-import { type Names, namesIn, wordsOf } from '../../picture/names';
+import { type Names, namesIn, scribeOf, wordsOf } from '../../picture/names';
+import { polarityOf } from '../../picture/polarity';
 import type { Item } from '../../picture/rows';
 
 /** A thing on the map. */
@@ -24,12 +25,14 @@ export interface MapThing {
   domain: Domain | null;
   /** Whose words; nobody's when they are joint. */
   by: string | null;
+  /** Who wrote them down for `by`, who has not confirmed them yet. */
+  scribe: string | null;
   withdrawn: boolean;
   state: SharedState | null;
   room: string;
   rooms: readonly string[];
   /** What a samen-kaartje stands for, untouched. */
-  gathered: readonly { id: string; words: string; by: string | null }[];
+  gathered: readonly { id: string; words: string; by: string | null; scribe: string | null }[];
   /** Its place among all, the most important first. */
   rank: number;
 }
@@ -65,14 +68,6 @@ export interface MapGraph {
 }
 
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
-
-const LESS: readonly RelationKind[] = ['reduces', 'protects_from'];
-
-/** What a kind says of more and less, when nobody says otherwise. */
-export function polarityOf(kind: RelationKind): Polarity {
-  if (kind === 'linked') return 'none';
-  return LESS.includes(kind) ? 'minus' : 'plus';
-}
 
 /** The map of a picture. */
 export function graphOf(picture: Picture): MapGraph {
@@ -118,13 +113,15 @@ function thingOf(item: Of<'factor'> | Of<'card'> | Of<'event'>, names: Names): O
     holder: item.kind === 'event' ? (item.fields?.persons ?? []) : (factor?.holder ?? []),
     domain: factor?.domain ?? null,
     by: item.words_of ?? item.by,
+    scribe: scribeOf(item),
     withdrawn: item.withdrawn,
     state: item.shared_state,
     room: item.room,
     rooms: item.rooms,
     gathered: gathers.flatMap((id) => {
       const one = names.items.get(id);
-      return one === undefined ? [] : [{ id, words: wordsOf(one), by: one.words_of ?? one.by }];
+      if (one === undefined) return [];
+      return [{ id, words: wordsOf(one), by: one.words_of ?? one.by, scribe: scribeOf(one) }];
     }),
   };
 }

@@ -1,5 +1,6 @@
 // What the map says in words: a name for each thing that tells what its shape and lines tell the eye. Pure, apart from the
 // language.
+import { scribed } from '../../picture/names';
 import { say } from '../../words.svelte';
 import { roleWords } from './boxes';
 import type { MapLink, MapThing } from './graph';
@@ -13,6 +14,7 @@ export function nameOfThing(thing: MapThing, { things, links }: Picked, whose: (
     sentence(thing.words),
     sentence(roleWords(thing)),
     sentence(thing.by === null ? say('client-joint') : say('client-map-words-of', { name: whose(thing.by) })),
+    sentence(scribed(thing, whose)),
     ...(thing.state === 'disputed' ? [sentence(say('shared_state-disputed'))] : []),
     ...links.flatMap((link) => {
       if (link.from === thing.id) return [say('client-map-line-to', { verb: verb(link), words: words(link.to) })];

@@ -1,6 +1,7 @@
 // Where everything stands on the drawing from left to right: the bands of the lines, their bars, marks and labels. Pure; letters have the
 // width that every drawing gives them.
 
+import { scribed } from '../../picture/names';
 import { wrapped } from '../stage/text';
 import { type Axis, axisOf } from './axis';
 import type { Day } from './dates';
@@ -55,6 +56,8 @@ const LINE_EM = 1.3;
 /** Most lines of a title. */
 const TITLE_LINES = 3;
 const WHEN_LINES = 2;
+/** Who wrote it down is told in full. */
+const SCRIBED_LINES = 6;
 /** Width of a label of several things. */
 const GROUP_EM = 9.5;
 /** Height of one row on a line, in letters. */
@@ -86,12 +89,13 @@ export function labelShape(entry: Entry, names: (id: string) => string, em: numb
     const when = wrapped(whenLine(entry, names), em * 0.94, inner).length;
     const belongs = entry.factors.length > 0 ? 1 : 0;
     const meant = entry.meanings.length > 0 ? 1 : 0;
-    const lines = Math.min(words, TITLE_LINES) + Math.min(when, WHEN_LINES) + belongs + meant;
+    const most = entry.scribe === null ? WHEN_LINES : SCRIBED_LINES;
+    const lines = Math.min(words, TITLE_LINES) + Math.min(when, most) + belongs + meant;
     // What would be cut off does not count as small.
-    const cut = Math.max(0, words - TITLE_LINES) + Math.max(0, when - WHEN_LINES);
+    const cut = Math.max(0, words - TITLE_LINES) + Math.max(0, when - most);
     return {
       words: Math.min(words, TITLE_LINES),
-      when: Math.min(when, WHEN_LINES),
+      when: Math.min(when, most),
       belongs,
       meant,
       width: wide * em,
@@ -102,9 +106,10 @@ export function labelShape(entry: Entry, names: (id: string) => string, em: numb
   return { ...best, height: best.height % 1000 };
 }
 
-/** "maart 2025, Femke" */
+/** "maart 2025, Femke", and who wrote it down while Femke did not confirm it yet. */
 export function whenLine(entry: Entry, names: (id: string) => string): string {
-  return entry.by === null ? entry.short : `${entry.short}, ${names(entry.by)}`;
+  const told = [entry.short, entry.by === null ? '' : names(entry.by), scribed(entry, names)];
+  return told.filter((one) => one !== '').join(', ');
 }
 
 /** Lays out the drawing. */

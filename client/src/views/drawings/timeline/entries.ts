@@ -1,7 +1,7 @@
 // What stands on the timeline: events, help, and what is planned, each with when it was, who says it and what it belongs to.
 // Made from a picture; pure, apart from the language.
 import type { Picture, Precision, Track } from '../../../schema.gen';
-import { type Names, wordsOf } from '../../picture/names';
+import { type Names, scribed, scribeOf, wordsOf } from '../../picture/names';
 import type { Item } from '../../picture/rows';
 import { say } from '../../words.svelte';
 import { type Day, firstDay, type Stretch, stretchOf } from './dates';
@@ -34,6 +34,8 @@ export interface Entry {
   planned: boolean;
   /** Whose words it is; null for what is agreed together. */
   by: string | null;
+  /** Who wrote it down for `by`, who has not confirmed it yet. */
+  scribe: string | null;
   /** Who it is about, and who says something of it. */
   persons: readonly string[];
   rooms: readonly string[];
@@ -125,6 +127,7 @@ function entry(
     stretch,
     planned: at.start !== null && firstDay(at.start) > today,
     by,
+    scribe: scribeOf(item),
     persons: [...new Set([...(more.persons ?? []), ...(by === null ? [] : [by]), ...meanings.map((one) => one.by)])],
     rooms: item.rooms,
     factors: factors.filter((id) => names.items.get(id)?.withdrawn === false),
@@ -157,9 +160,11 @@ export function chosenFrom(entries: readonly Entry[], chosen: Chosen): Entry[] {
 /** One entry in sentences, for whom does not see the drawing. */
 export function sentence(entry: Entry, names: Names): string {
   const { line, when, words } = entry;
+  const note = scribed(entry, (person) => names.face(person).name);
   const parts = [
     say('client-time-sentence', { line: say(`client-time-line-${line}`), when, words }),
     entry.by === null ? '' : say('client-time-told', { name: names.face(entry.by).name }),
+    note === '' ? '' : `${note}.`,
     ...entry.factors.map((id) => say('client-time-belongs-to', { words: names.item(id) })),
     ...entry.meanings.map((one) => `${say('client-meaning', { name: names.face(one.by).name })} ${one.words}`),
     ...entry.outcomes,
