@@ -47,6 +47,16 @@ export class Person {
     return person
   }
 
+  /** The same person on the same device, with another page beside the first. */
+  async beside() {
+    const other = new Person(this.id, { name: this.name, role: this.role }, this.origin, this.context, await this.context.newPage())
+    other.#listenToPage()
+    await other.page.goto(`${this.origin}/#/beeld`)
+    await other.sees('heading', other.say('client-picture-title'))
+    await other.isSaved()
+    return other
+  }
+
   /** A sentence as it is said to this person. */
   say(key, values) {
     return say(key, values, this.form)
@@ -137,8 +147,7 @@ export class Person {
   }
 
   #listen() {
-    const { context, page, origin } = this
-    const socketOrigin = origin.replace('http', 'ws')
+    const { context, origin } = this
     context.on('request', (request) => {
       const isOurs = request.url().startsWith(`${origin}/`) || /^(data|blob|about):/.test(request.url())
       if (!isOurs) this.faults.push(`a request to ${request.url()}`)
@@ -152,6 +161,12 @@ export class Person {
       )
       this.#bodies.push(body)
     })
+    this.#listenToPage()
+  }
+
+  #listenToPage() {
+    const { page, origin } = this
+    const socketOrigin = origin.replace('http', 'ws')
     page.on('websocket', (socket) => {
       if (!socket.url().startsWith(`${socketOrigin}/`)) this.faults.push(`a socket to ${socket.url()}`)
       socket.on('framereceived', ({ payload }) => this.#take(Buffer.from(payload)))

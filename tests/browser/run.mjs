@@ -5,12 +5,16 @@ import { chromium } from 'playwright-core'
 import { Checks, ensure, same } from './checks.mjs'
 import { Family, found } from './family.mjs'
 import { looks } from './looks.mjs'
+import { mapByKeyboard } from './keyboard.mjs'
 import { killWhileTyping } from './outage.mjs'
 import { LAPTOP, PHONE, Person, WALL } from './people.mjs'
 import { Pictures } from './pictures.mjs'
 import * as together from './together.mjs'
 import { freezeWhileTyping } from './versions.mjs'
+import { everyState } from './states.mjs'
+import { threeAtOnce } from './three.mjs'
 import { everyView } from './tour.mjs'
+import { everyTree } from './trees.mjs'
 
 const [, , address, factsFile] = process.argv
 const facts = JSON.parse(readFileSync(factsFile, 'utf8'))
@@ -55,6 +59,9 @@ console.log(`${checks.passed} passed, ${checks.failed} failed; pictures in ${fac
 process.exit(checks.failed === 0 ? 0 : 1)
 
 async function main() {
+  // Before anyone says anything more: what is kept of it is of the family as its file tells it.
+  await everyTree({ browser, address, family, check })
+
   await check('the picture, as a phone and a large screen show it', async () => {
     await pictures.take(noor, 'phone-beeld')
     await pictures.take(youssef, 'wall-beeld')
@@ -143,7 +150,15 @@ async function main() {
 
   await check('no power: what is typed is only here, then it is kept, once', () => killWhileTyping(noor, people))
 
+  await check('three people in a samen-kaartje and a text at once, one of them away for ten minutes: nothing lost, no caret moved', () =>
+    threeAtOnce({ browser, address, family }),
+  )
+
+  await check('the map is made with the keyboard alone, and somebody else sees it', () => mapByKeyboard({ browser, address, family }))
+
   await everyView({ browser, address, family, check, noor, youssef, stuck, vader })
+
+  await everyState({ browser, address, family, check, facts })
 
   await looks({ browser, address, family, check })
 

@@ -8,8 +8,10 @@
 //! - [`peer`]: a yrs document behind a socket
 //! - [`node`]: real Yjs and the unmodified official providers
 //! - [`family`]: the demo family as its file names it, and generated ones for load
+//! - [`chromium`]: the browser of this machine
 //! - [`process`]: memory and processor time as the kernel counts them
 
+pub mod chromium;
 pub mod family;
 pub mod frames;
 pub mod http;

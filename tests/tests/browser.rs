@@ -2,21 +2,19 @@
 //! checks are in tests/browser; this starts the real program, the browser's driver, and kills the program when asked.
 
 use std::io::{BufRead, BufReader, Write};
-use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
+use samenbeeld_tests::chromium::{chromium, left_out};
 use samenbeeld_tests::family::loaded_ids;
 use samenbeeld_tests::repository;
 use samenbeeld_tests::server::{Server, binary};
 use serde_json::{Value, json};
 
-/// All checks together; they take about a minute on a quiet machine.
+/// All checks together; they take a few minutes on a quiet machine.
 const PATIENCE: Duration = Duration::from_secs(600);
-/// Names a Chromium goes by.
-const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// The driver, ended with the test.
 struct Driver(Child);
@@ -29,15 +27,6 @@ impl Drop for Driver {
     }
 }
 
-fn chromium() -> Result<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut files = std::env::split_paths(&path).flat_map(|folder| BROWSERS.map(|name| folder.join(name)));
-    files.find(|file| file.is_file()).context(
-        "no Chromium on this machine; run once:\n  sudo apt-get install -y --no-install-recommends chromium\n\
-         or leave the browser out on purpose with BROWSER=skip",
-    )
-}
-
 /// Whether a machine of the project runs this, where nothing may be left out.
 fn is_ci() -> bool {
     std::env::var("CI").is_ok_and(|value| ["1", "true"].contains(&value.as_str()))
@@ -45,7 +34,7 @@ fn is_ci() -> bool {
 
 #[test]
 fn people_make_one_picture_together_in_a_real_browser() -> Result<()> {
-    if std::env::var("BROWSER").is_ok_and(|value| value == "skip") {
+    if left_out() {
         ensure!(!is_ci(), "BROWSER=skip is not for CI");
         // Past the capture of a test that passes: what was left out must be seen.
         writeln!(std::io::stderr(), "\n*** SKIPPED: the browser test, because BROWSER=skip ***\n")?;

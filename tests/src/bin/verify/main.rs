@@ -14,6 +14,9 @@ use std::process::ExitCode;
 
 use run::{Counted, Steps, cargo, command, npm};
 
+/// Pictures that Rust composes and TypeScript then composes too, beside the golden ones.
+const RANDOM_CASES: &str = "1000";
+
 fn main() -> ExitCode {
     let mut long = false;
     for argument in std::env::args().skip(1) {
@@ -34,6 +37,11 @@ fn main() -> ExitCode {
 }
 
 fn verify(root: &Path, long: bool) -> ExitCode {
+    let Ok(folder) = tempfile::Builder::new().prefix("samenbeeld-cases-").tempdir() else {
+        eprintln!("there is no room for a folder of our own");
+        return ExitCode::from(2);
+    };
+    let cases = folder.path().display().to_string();
     let mut steps = Steps::new();
     steps.step("repository hygiene", &[], || hygiene::check(root));
     steps.step("format", &[], || cargo(root, &["fmt", "--all", "--check"]).run());
@@ -47,8 +55,16 @@ fn verify(root: &Path, long: bool) -> ExitCode {
     steps.step("client: types and rules", &["packages of the client"], || {
         command("npm", &root.join("client"), &["run", "check"]).run()
     });
-    steps.step("client: tests", &["packages of the client"], || {
-        command("npm", &root.join("client"), &["test"]).run_counted(Counted::Node)
+    steps.step("random cases", &[], || {
+        let mut written = cargo(root, &["test", "--release", "-p", "samenbeeld-schema", "--test", "golden"]);
+        written.env("GOLDEN_RANDOM_DIR", &cases);
+        written.env("GOLDEN_RANDOM_COUNT", RANDOM_CASES);
+        written.run_counted(Counted::Rust)
+    });
+    steps.step("client: tests", &["packages of the client", "random cases"], || {
+        let mut tests = command("npm", &root.join("client"), &["test"]);
+        tests.env("RANDOM_CASES", &cases);
+        tests.run_counted(Counted::Node)
     });
     steps.step("program", &["packages of the client"], || {
         cargo(root, &["build", "--release", "-p", "samenbeeld"]).run()
