@@ -105,6 +105,11 @@ need-learning = leren
 need-rest = rust
 need-identity = jezelf kunnen zijn
 
+## Langs welke weg een doel of stap helpt
+strategy-attune = beter aanvoelen wat een kind nodig heeft
+strategy-support = meer steun van anderen
+strategy-solve = zelf een uitweg leren vinden
+
 ## Tijdlijn
 track-home = thuis
 track-school = school
@@ -333,6 +338,58 @@ prompt-warning_sign-youth = Waaraan merk jij dat het misgaat? Wie mag dat weten?
 
 terminal-demo = Dit is een demo met een verzonnen gezin. Gebruik deze stand nooit voor een echt gezin: iedereen komt zonder code binnen.
 terminal-open = Open { $address } in een browser en kies wie u bent.
+
+## Soorten hulp om uit te kiezen: wat elk wil bereiken. De namen staan in catalogue.json.
+help_kind-at_home = hulp thuis
+help_kind-informal = steun van mensen in de buurt
+help_kind-school = op en rond school
+help_kind-treatment = leren en behandeling
+help_kind-together = samen beslissen en opvoeden
+help_kind-rules = geld, wonen en regels
+help_kind-living = ergens anders wonen
+catalogue-families-first = Een hulpverlener is een korte tijd heel vaak thuis. Zo wordt het weer veilig, en kan een kind thuis blijven wonen.
+catalogue-iag = Veel hulp thuis voor het hele gezin, als er op meer plekken tegelijk iets moeilijk is.
+catalogue-ash = Snel hulp thuis als het nu misgaat. Het doel is rust, en een plan voor daarna.
+catalogue-integrale-gezinshulp = Alle hulp voor het gezin past bij elkaar, in één plan.
+catalogue-intensieve-gezinsbegeleiding = Iemand kijkt vaak thuis mee als er veel tegelijk speelt.
+catalogue-ambulante-hulp = Een hulpverlener komt thuis om het gezin te steunen.
+catalogue-huisbezoeken = Iemand komt thuis langs om jonge ouders op weg te helpen.
+catalogue-simba-familiezorg = Veel steun voor de hele familie, zodat kinderen weer thuis kunnen wonen.
+catalogue-buurtgezinnen = Een gezin in de buurt springt bij als het thuis zwaar is.
+catalogue-steungezinnen = Een ander gezin geeft af en toe steun, bijvoorbeeld met een middag spelen.
+catalogue-home-start = Een vrijwilliger komt bij ouders thuis langs om mee te denken en te steunen.
+catalogue-jim = Een jongere kiest zelf iemand uit de eigen omgeving die meedenkt en naast de jongere staat.
+catalogue-community-based-care = Mensen uit de buurt zorgen samen mee voor een gezin.
+catalogue-samen-oplopen = Een vrijwilliger met ervaring loopt mee met een gezin. Zo is er minder spanning en meer tijd voor de kinderen.
+catalogue-onderwijs-zorgarrangement = School en hulp werken samen op school, zodat een leerling mee kan blijven doen.
+catalogue-school2care = Voor jongeren van 12 tot 17 jaar die bijna niet naar school gaan: leren, zorg en vrije tijd op één plek.
+catalogue-buitenschoolse-opvang = Een plek voor kinderen na school, zodat het thuis minder druk is.
+catalogue-opvoedcursus = Ouders leren met andere ouders hoe zij het thuis anders kunnen doen.
+catalogue-opvoedondersteuning = Hulp bij grenzen stellen en een vaste dag, op een manier die bij het gezin past.
+catalogue-gezinstherapie = Met het hele gezin leren praten en luisteren naar elkaar.
+catalogue-mst = Ouders krijgen hulp om samen met school en buurt weer grip te krijgen, als een jongere vaak over grenzen gaat.
+catalogue-mdft = Gesprekken met de jongere, de ouders en samen, als er meer dingen tegelijk misgaan.
+catalogue-kings = Het hele gezin wordt zes tot acht weken opgenomen. Ouders leren zien wat vroeger nu nog doet, en werken aan een veilig thuis.
+catalogue-jeugdhulp-volwassenen-ggz = Hulp voor het kind en hulp voor de ouder werken samen.
+catalogue-familieberaad = De familie praat eerst zelf, zonder hulpverleners, over wat er nodig is.
+catalogue-eigen-kracht-conferentie = Familie en bekenden maken samen een plan voor het gezin.
+catalogue-relationele-route = Ouders en andere opvoeders leren samen voor een kind te zorgen.
+catalogue-mijn-kind-uit-huis = Ouders vertellen elkaar hoe je ouder blijft als je kind ergens anders woont.
+catalogue-doorbraakmethode = Een oplossing op maat als geld of wonen vastloopt op regels.
+catalogue-stressreductie = Hulp bij geld, wonen en andere zorgen, zodat er thuis meer rust is.
+catalogue-netwerkpleegzorg = Een kind woont een tijd bij familie of bekenden.
+catalogue-pleegzorg = Een kind woont een tijd in een pleeggezin.
+catalogue-deeltijdpleegzorg = Een kind gaat af en toe naar een vast pleeggezin, zodat het thuis lichter wordt.
+catalogue-logeerhuis = Een kind logeert in het weekend ergens anders, zodat iedereen kan uitrusten.
+catalogue-kindgerichte-werving = Zoeken naar een pleeggezin in de buurt voor dit ene kind, bijvoorbeeld op school of bij de sportclub.
+catalogue-methodiek-matchen = Kijken of een pleeggezin of gezinshuis past bij wat dit kind nodig heeft.
+catalogue-gezinshuis = Een kind woont in een huis met vaste gezinshuisouders.
+catalogue-kleinschalige-voorziening = Een kind woont met een paar anderen in een gewoon huis, met vaste opvoeders.
+catalogue-parlan = Een huis in de wijk voor vier kinderen of jongeren. Zij kunnen er blijven zolang het nodig is.
+catalogue-nxt-levvel = Een warm huis in de eigen omgeving voor jongeren die veel begeleiding nodig hebben. Zij hoeven er niet weg.
+catalogue-thuis-voor-noordje = De hulp komt naar het kind toe, zodat het kind niet hoeft te verhuizen.
+catalogue-hadassa-hoeve = Een veilige plek voor jonge vrouwen die nog niet alleen kunnen wonen.
+catalogue-kamers-met-aandacht = Helpt jongeren van 18 tot 23 jaar uit de jeugdzorg aan een plek om te wonen.
 
 ### Client
 
