@@ -1512,6 +1512,8 @@ client-alike = Lijkt op
 client-alike-hint = Misschien is dit hetzelfde. Dan is het samen te verwoorden. Ieders eigen woorden blijven staan.
 
 ## Rondjes, doelen en wensen
+client-strategies = Langs welke weg
+client-strategies-filter = Laat alleen zien wat zo helpt
 client-loop-name = Hoe noemen we dit rondje?
 client-loop-name-hint = Een naam van jullie samen, zoals: het ochtendrondje.
 client-loop-unname = Naam weghalen
