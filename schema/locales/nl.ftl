@@ -782,6 +782,7 @@ client-kind-tie = Band
 client-kind-help = Hulp
 client-kind-wish = Wens
 client-kind-advice = Advies
+client-safety-judged = Oordeel over veiligheid
 client-kind-comment = Opmerking
 client-kind-warning_sign = Signaal
 client-kind-rating = Cijfer van iemand
@@ -890,6 +891,8 @@ client-changed-intro = { $form ->
 }
 client-changed-first = { $form ->
     [je] Hier zie je straks wat er veranderd is. Lees eerst het beeld. Tik dan hier op de knop.
+client-search-catalogue = Soorten hulp
+client-search-catalogue-hint = Kies er een om op te schrijven dat deze hulp er is, was of moet komen.
    *[u] Hier ziet u straks wat er veranderd is. Lees eerst het beeld. Tik dan hier op de knop.
 }
 client-changed-begin = Ik heb het gelezen
@@ -1110,6 +1113,7 @@ client-ask-wish-when = Wanneer is dit aan de beurt?
 client-ask-wish-ask_again_on = Wanneer vragen we het nog eens?
 client-ask-wish-domain = Waar hoort dit bij?
 client-ask-comment-text = { $form ->
+client-ask-help-targets = Waar is deze hulp voor bedoeld?
     [je] Wat wil je erbij zeggen?
    *[u] Wat wilt u erbij zeggen?
 }
@@ -1125,6 +1129,7 @@ client-ask-mark-outcome = { $form ->
    *[u] Hielp het, volgens u?
 }
 client-not-ready = Nog niet alles staat er wat nodig is om te delen.
+client-ask-advice-safety = Hoe veilig is het?
 client-tie-short = Band met { $other }
 client-relation-short = { $from } { $how }: { $to }
 client-share-stranger = Niet iedereen in { $room } kent { $names }.
@@ -1293,6 +1298,7 @@ client-write-relation = Wat met elkaar te maken heeft
 client-write-event = Een moment
 client-write-network_person = Iemand om ons heen
 client-write-tie = Hoe het is met iemand
+client-start-safety = Een oordeel over veiligheid
 client-write-help = Hulp
 client-write-wish = Een wens
 client-write-comment = Iets erbij zeggen
@@ -1437,6 +1443,15 @@ client-field-explanation-standing = Hoe kijken we hier nu naar?
 client-field-explanation-standing_why = Waarom kijken we er zo naar?
 client-field-explanation-speaks_for = Wat past hierbij
 client-field-explanation-speaks_against = Wat past hier niet bij
+
+## Een soort hulp zoeken
+client-catalogue-find = Zoek een soort hulp
+client-catalogue-other = Zoek een andere soort hulp
+client-catalogue-none = Geen soort uit de lijst
+client-catalogue-query = Naam, of waar het voor is
+client-catalogue-nothing = Niets gevonden. Eigen woorden zijn ook goed.
+client-catalogue-option = Soort hulp
+client-catalogue-recognised = Staat in de Databank Effectieve Jeugdinterventies
 client-field-explanation-refers = Dit gaat over
 client-field-goal-owner = Wiens doel is dit?
 client-field-goal-based_on = Waar dit doel op rust
@@ -1453,12 +1468,15 @@ client-field-step-goal = Bij welk doel hoort deze stap?
 client-field-agreement-kind = Waar gaat deze afspraak over?
 client-field-agreement-between = Tussen wie is deze afspraak?
 client-field-agreement-wish_of_child = Welke wens van het kind zit hierachter?
+client-field-goal-strategies = Langs welke weg helpt dit?
 client-field-agreement-review_on = Wanneer kijken we terug?
 client-field-before-a = Eerst
 client-field-before-b = Dan
 client-field-before-why = Waarom eerst dit?
 client-field-card-roles = Wat doet dit in het verhaal?
 client-field-card-holder = Over wie gaat dit?
+client-field-step-catalogue_id = Is het een bekende soort hulp?
+client-field-step-strategies = Langs welke weg helpt deze stap?
 client-field-card-domain = Waar hoort dit bij?
 client-field-card-knowledge = Hoe weten we dit?
 client-field-card-from = Wat heeft invloed?
@@ -1524,6 +1542,12 @@ client-loop-eases-none = Er staat nog niets bij wat dit rondje losser maakt. Wie
 client-loop-feeds = Wat dit rondje sterker maakt
 client-own-words-ask = { $form ->
     [je] Hoe zeg jij dit doel in je eigen woorden?
+## Wat er voor iets gekozen is
+client-chosen-goals = Doelen die hierop rusten
+client-chosen-steps = Stappen die hiervoor gekozen zijn
+client-chosen-help = Hulp die hiervoor bedoeld is
+client-help-targets = Waar deze hulp voor bedoeld is
+
    *[u] Hoe zegt u dit doel in uw eigen woorden?
 }
 client-own-words-hint = { $form ->
