@@ -1568,6 +1568,32 @@ client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } lees
 client-answer-where = Waar is dat terug te zien?
 client-answer-refers = Dit is terug te zien in
 client-answer-none-yet = Hier is nog geen antwoord op. { $name } schrijft op wat ermee is gedaan.
+
+## Is het duidelijk wat er anders moet zijn?
+client-understood = Is duidelijk wat er anders moet zijn?
+client-understood-ask = { $form ->
+    [je] Snap jij wat hier bedoeld wordt?
+   *[u] Snapt u wat hier bedoeld wordt?
+}
+client-understood-mine-yes = { $form ->
+    [je] Ja, ik snap het
+   *[u] Ja, dit is duidelijk
+}
+client-understood-mine-no = Snap ik niet
+client-understood-restate = { $form ->
+    [je] Wat moet er anders zijn? Zeg het in je eigen woorden.
+   *[u] Wat moet er anders zijn? Zeg het in uw eigen woorden.
+}
+client-understood-restate-hint = Het hoeft niet. Het helpt om te zien of iedereen hetzelfde bedoelt.
+client-understood-no-told = { $form ->
+    [je] Goed dat je het zegt. Iedereen hier ziet dat dit nog beter gezegd moet worden.
+   *[u] Goed dat u het zegt. Iedereen hier ziet dat dit nog beter gezegd moet worden.
+}
+client-understood-yes = { $name } snapt wat er bedoeld wordt.
+client-understood-no = { $name } snapt nog niet wat er bedoeld wordt.
+client-understood-words = Wat er anders moet zijn, in de woorden van { $name }
+client-understood-unclear = Nog niet duidelijk voor { $names }
+client-understood-silent = Nog niet gezegd of het duidelijk is: { $names }
 client-answer-none = Hier is nog geen antwoord op.
 client-answer-away = Antwoord van tafel
 
