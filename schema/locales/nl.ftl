@@ -802,6 +802,17 @@ client-withdraw-yes = Ja, terugtrekken
 client-read-here = { $room }. Dit lezen: { $names }
 client-read-by = Dit lezen: { $names }
 client-scribed = opgeschreven door { $scribe }, nog niet bevestigd door { $name }
+client-words-from = Waar deze woorden vandaan komen
+client-whose-words = Van wie zijn deze woorden?
+client-whose-mine = Van mij
+client-whose-of = Van { $name }
+client-whose-short = In de woorden van { $name }
+client-whose-told = { $name } leest hier zelf niet mee. Schrijf op wat { $name } zei, zo letterlijk als het kan. Erbij staat wie het opschreef, en dat { $name } het nog niet heeft bevestigd.
+client-whose-from = Hoe kent { $form ->
+    [je] je
+   *[u] u
+} deze woorden van { $name }?
+client-whose-from-hint = Bijvoorbeeld: een gesprek thuis op 12 november.
 client-stale = over eerdere woorden
 
 ## Hoe ziet u dit
@@ -880,6 +891,8 @@ client-search-some = Dit is gevonden.
 client-search-none = Niets gevonden. Probeer een ander woord.
 client-search-persons = Mensen
 client-search-mine = Van mij
+client-search-catalogue = Soorten hulp
+client-search-catalogue-hint = Kies er een om op te schrijven dat deze hulp er is, was of moet komen.
 client-search-more = Alles laten zien
 
 ## Wat er veranderd is
@@ -891,8 +904,6 @@ client-changed-intro = { $form ->
 }
 client-changed-first = { $form ->
     [je] Hier zie je straks wat er veranderd is. Lees eerst het beeld. Tik dan hier op de knop.
-client-search-catalogue = Soorten hulp
-client-search-catalogue-hint = Kies er een om op te schrijven dat deze hulp er is, was of moet komen.
    *[u] Hier ziet u straks wat er veranderd is. Lees eerst het beeld. Tik dan hier op de knop.
 }
 client-changed-begin = Ik heb het gelezen
@@ -1102,6 +1113,7 @@ client-ask-tie-wish = { $form ->
 }
 client-ask-help-name = Welke hulp was het?
 client-ask-help-for_whom = Voor wie was deze hulp?
+client-ask-help-targets = Waar is deze hulp voor bedoeld?
 client-ask-help-status = Loopt deze hulp nog?
 client-ask-help-waited_weeks = Hoeveel weken wachten was het?
 client-ask-help-what_helped = Wat hielp, of wat was fijn?
@@ -1113,11 +1125,11 @@ client-ask-wish-when = Wanneer is dit aan de beurt?
 client-ask-wish-ask_again_on = Wanneer vragen we het nog eens?
 client-ask-wish-domain = Waar hoort dit bij?
 client-ask-comment-text = { $form ->
-client-ask-help-targets = Waar is deze hulp voor bedoeld?
     [je] Wat wil je erbij zeggen?
    *[u] Wat wilt u erbij zeggen?
 }
 client-ask-advice-text = Wat raadt u aan?
+client-ask-advice-safety = Hoe veilig is het?
 client-ask-warning_sign-tell_who = Wie mag dat weten?
 client-ask-mark-impact = Hoeveel doet dit met elke dag?
 client-ask-mark-meaning = { $form ->
@@ -1129,7 +1141,6 @@ client-ask-mark-outcome = { $form ->
    *[u] Hielp het, volgens u?
 }
 client-not-ready = Nog niet alles staat er wat nodig is om te delen.
-client-ask-advice-safety = Hoe veilig is het?
 client-tie-short = Band met { $other }
 client-relation-short = { $from } { $how }: { $to }
 client-share-stranger = Niet iedereen in { $room } kent { $names }.
@@ -1287,6 +1298,7 @@ client-start-maintaining = Waardoor het blijft
 client-start-generations = Van vroeger en familie
 client-start-warning = Waaraan je merkt dat het misgaat
 client-start-advice = Een advies
+client-start-safety = Een oordeel over veiligheid
 client-mine-start-more = Iets anders opschrijven
 client-write-question = Een vraag
 client-write-story = { $form ->
@@ -1298,7 +1310,6 @@ client-write-relation = Wat met elkaar te maken heeft
 client-write-event = Een moment
 client-write-network_person = Iemand om ons heen
 client-write-tie = Hoe het is met iemand
-client-start-safety = Een oordeel over veiligheid
 client-write-help = Hulp
 client-write-wish = Een wens
 client-write-comment = Iets erbij zeggen
@@ -1432,6 +1443,15 @@ client-pick-other = Iets anders kiezen
 client-pick-close = Klaar met kiezen
 client-pick-search = Zoeken
 client-pick-none = Hier is niets om te kiezen.
+
+## Een soort hulp zoeken
+client-catalogue-find = Zoek een soort hulp
+client-catalogue-other = Zoek een andere soort hulp
+client-catalogue-none = Geen soort uit de lijst
+client-catalogue-query = Naam, of waar het voor is
+client-catalogue-nothing = Niets gevonden. Eigen woorden zijn ook goed.
+client-catalogue-option = Soort hulp
+client-catalogue-recognised = Staat in de Databank Effectieve Jeugdinterventies
 client-take-off = Weghalen
 client-no-date = Geen datum
 client-field-joint_question-status = Hoe staat het met deze vraag?
@@ -1443,40 +1463,31 @@ client-field-explanation-standing = Hoe kijken we hier nu naar?
 client-field-explanation-standing_why = Waarom kijken we er zo naar?
 client-field-explanation-speaks_for = Wat past hierbij
 client-field-explanation-speaks_against = Wat past hier niet bij
-
-## Een soort hulp zoeken
-client-catalogue-find = Zoek een soort hulp
-client-catalogue-other = Zoek een andere soort hulp
-client-catalogue-none = Geen soort uit de lijst
-client-catalogue-query = Naam, of waar het voor is
-client-catalogue-nothing = Niets gevonden. Eigen woorden zijn ook goed.
-client-catalogue-option = Soort hulp
-client-catalogue-recognised = Staat in de Databank Effectieve Jeugdinterventies
 client-field-explanation-refers = Dit gaat over
 client-field-goal-owner = Wiens doel is dit?
 client-field-goal-based_on = Waar dit doel op rust
 client-field-goal-domain = Waar hoort dit bij?
 client-field-goal-needs = Wat heeft iemand hierin nodig?
+client-field-goal-strategies = Langs welke weg helpt dit?
 client-field-goal-review_on = Wanneer kijken we terug?
 client-field-step-text = De stap
 client-field-step-who = Wie doet dit?
 client-field-step-state = Hoe staat het ermee?
 client-field-step-due = Voor wanneer?
 client-field-step-kind = Wat voor stap is dit?
+client-field-step-catalogue_id = Is het een bekende soort hulp?
+client-field-step-strategies = Langs welke weg helpt deze stap?
 client-field-step-helps = Wie helpt mee?
 client-field-step-goal = Bij welk doel hoort deze stap?
 client-field-agreement-kind = Waar gaat deze afspraak over?
 client-field-agreement-between = Tussen wie is deze afspraak?
 client-field-agreement-wish_of_child = Welke wens van het kind zit hierachter?
-client-field-goal-strategies = Langs welke weg helpt dit?
 client-field-agreement-review_on = Wanneer kijken we terug?
 client-field-before-a = Eerst
 client-field-before-b = Dan
 client-field-before-why = Waarom eerst dit?
 client-field-card-roles = Wat doet dit in het verhaal?
 client-field-card-holder = Over wie gaat dit?
-client-field-step-catalogue_id = Is het een bekende soort hulp?
-client-field-step-strategies = Langs welke weg helpt deze stap?
 client-field-card-domain = Waar hoort dit bij?
 client-field-card-knowledge = Hoe weten we dit?
 client-field-card-from = Wat heeft invloed?
@@ -1501,6 +1512,8 @@ client-put-away-yes = Ja, van tafel
 client-away = Van tafel gelegd
 client-bring-back = Terugleggen
 client-needs = Wat iemand hierin nodig heeft
+client-strategies = Langs welke weg
+client-strategies-filter = Laat alleen zien wat zo helpt
 client-what-step = Wat voor stap
 client-helps-along = Wie meehelpt
 client-wish-behind = Deze wens zit erachter
@@ -1529,9 +1542,13 @@ client-card-lend-scribed = { $name } heeft deze woorden nog niet bevestigd. Daar
 client-alike = Lijkt op
 client-alike-hint = Misschien is dit hetzelfde. Dan is het samen te verwoorden. Ieders eigen woorden blijven staan.
 
+## Wat er voor iets gekozen is
+client-chosen-goals = Doelen die hierop rusten
+client-chosen-steps = Stappen die hiervoor gekozen zijn
+client-chosen-help = Hulp die hiervoor bedoeld is
+client-help-targets = Waar deze hulp voor bedoeld is
+
 ## Rondjes, doelen en wensen
-client-strategies = Langs welke weg
-client-strategies-filter = Laat alleen zien wat zo helpt
 client-loop-name = Hoe noemen we dit rondje?
 client-loop-name-hint = Een naam van jullie samen, zoals: het ochtendrondje.
 client-loop-unname = Naam weghalen
@@ -1542,12 +1559,6 @@ client-loop-eases-none = Er staat nog niets bij wat dit rondje losser maakt. Wie
 client-loop-feeds = Wat dit rondje sterker maakt
 client-own-words-ask = { $form ->
     [je] Hoe zeg jij dit doel in je eigen woorden?
-## Wat er voor iets gekozen is
-client-chosen-goals = Doelen die hierop rusten
-client-chosen-steps = Stappen die hiervoor gekozen zijn
-client-chosen-help = Hulp die hiervoor bedoeld is
-client-help-targets = Waar deze hulp voor bedoeld is
-
    *[u] Hoe zegt u dit doel in uw eigen woorden?
 }
 client-own-words-hint = { $form ->
@@ -1557,17 +1568,6 @@ client-own-words-hint = { $form ->
 client-goal-steps = Stappen
 client-goal-add-step = Nog een stap
 client-goal-no-steps = Er is nog geen stap afgesproken.
-client-reached = Is dit doel gehaald?
-client-reached-ask = { $form ->
-    [je] Wat vind jij: is het gehaald?
-   *[u] Wat vindt u: is het gehaald?
-}
-client-reached-by = { $name }: { $reached }
-client-answer-ask = Wat is er met deze wens gedaan?
-client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } leest het.
-client-answer-where = Waar is dat terug te zien?
-client-answer-refers = Dit is terug te zien in
-client-answer-none-yet = Hier is nog geen antwoord op. { $name } schrijft op wat ermee is gedaan.
 
 ## Is het duidelijk wat er anders moet zijn?
 client-understood = Is duidelijk wat er anders moet zijn?
@@ -1594,6 +1594,17 @@ client-understood-no = { $name } snapt nog niet wat er bedoeld wordt.
 client-understood-words = Wat er anders moet zijn, in de woorden van { $name }
 client-understood-unclear = Nog niet duidelijk voor { $names }
 client-understood-silent = Nog niet gezegd of het duidelijk is: { $names }
+client-reached = Is dit doel gehaald?
+client-reached-ask = { $form ->
+    [je] Wat vind jij: is het gehaald?
+   *[u] Wat vindt u: is het gehaald?
+}
+client-reached-by = { $name }: { $reached }
+client-answer-ask = Wat is er met deze wens gedaan?
+client-answer-hint = Dit komt onder de wens te staan. Iedereen in { $room } leest het.
+client-answer-where = Waar is dat terug te zien?
+client-answer-refers = Dit is terug te zien in
+client-answer-none-yet = Hier is nog geen antwoord op. { $name } schrijft op wat ermee is gedaan.
 client-answer-none = Hier is nog geen antwoord op.
 client-answer-away = Antwoord van tafel
 
