@@ -78,9 +78,10 @@ function words(): Plugin {
     apply: 'build',
     enforce: 'pre',
     async load(id) {
-      if (!id.endsWith('.ftl?raw')) return null;
-      const text = await readFile(id.slice(0, -'?raw'.length), 'utf8');
-      return `export default ${JSON.stringify(shippedWords(text))}`;
+      const [, path, catalogue] = /^(.*\.ftl)\?(catalogue&)?raw$/.exec(id) ?? [];
+      if (path === undefined) return null;
+      const text = await readFile(path, 'utf8');
+      return `export default ${JSON.stringify(shippedWords(text, catalogue === undefined ? 'first' : 'catalogue'))}`;
     },
   };
 }

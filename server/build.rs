@@ -32,7 +32,9 @@ fn main() -> Result<()> {
             println!("cargo:rerun-if-changed={}", path.display());
         }
     }
-    println!("cargo:rerun-if-changed={}", client.join("../schema/locales").display());
+    for input in ["locales", "catalogue.json"] {
+        println!("cargo:rerun-if-changed={}", client.join("../schema").join(input).display());
+    }
     println!("cargo:rerun-if-env-changed=CLIENT_DIST");
     println!("cargo:rerun-if-env-changed=CLIENT");
 

@@ -61,6 +61,10 @@ export const REACHED = ['yes', 'partly', 'no', 'unknown'] as const;
 
 export const STEP_STATE = ['open', 'doing', 'done', 'stopped'] as const;
 
+export const STRATEGY = ['attune', 'support', 'solve'] as const;
+
+export const HELP_KIND = ['at_home', 'informal', 'school', 'treatment', 'together', 'rules', 'living'] as const;
+
 export const STEP_KIND = ['do', 'find_out', 'arrange', 'talk', 'practise'] as const;
 
 export const AGREEMENT_KIND = ['home', 'contact', 'school', 'safety', 'money', 'help', 'other'] as const;
@@ -114,6 +118,7 @@ export const CHOICES = {
   "domain": ["parenting", "safety", "health", "mental", "school_work", "income", "housing", "support", "leisure", "care"],
   "explanation_kind": ["stuck", "way_out", "for_child"],
   "gezag": ["yes", "no", "unknown"],
+  "help_kind": ["at_home", "informal", "school", "treatment", "together", "rules", "living"],
   "help_outcome": ["helped", "some", "none", "harmed", "never_started", "unknown"],
   "help_status": ["waiting", "running", "ended", "never_started"],
   "holder": ["family", "school", "network", "helpers", "cooperation", "society"],
@@ -142,6 +147,7 @@ export const CHOICES = {
   "step_state": ["open", "doing", "done", "stopped"],
   "story_mode": ["typed", "spoken", "scribed"],
   "story_part": ["now", "going_well", "worries", "before", "generations", "support", "future", "other"],
+  "strategy": ["attune", "support", "solve"],
   "support": ["E", "P", "G", "A"],
   "symbol": ["square", "circle", "diamond"],
   "tie_direction": ["gives", "gets", "both"],
@@ -418,6 +424,7 @@ export type Goal = {
   owner: NodeId;
   domain: Domain | null;
   needs: Array<Need>;
+  strategies: Array<Strategy>;
   based_on: Array<ItemId>;
   situation_now: JointText;
   situation_wanted: JointText;
@@ -429,6 +436,8 @@ export type Help = {
   name: Title;
   given_by: Short | null;
   for_whom: Array<NodeId>;
+  /** What it is meant to change. */
+  targets: Array<ItemId>;
   status: HelpStatus | null;
   start: PartialDate | null;
   end: PartialDate | null;
@@ -437,6 +446,9 @@ export type Help = {
   waited_weeks: number | null;
   catalogue_id: Code | null;
 };
+
+/** One of {@link HELP_KIND}. */
+export type HelpKind = (typeof HELP_KIND)[number];
 
 /** One of {@link HELP_OUTCOME}. */
 export type HelpOutcome = (typeof HELP_OUTCOME)[number];
@@ -466,6 +478,8 @@ export type Item = {
   by_left_on: PartialDate | null;
   /** Whose words a scribe wrote down. */
   words_of: PersonId | null;
+  /** From what the scribe knows them: a talk, a letter, a drawing. */
+  words_from: Short | null;
   /** Who wrote them down, once they were taken over. */
   written_down_by: PersonId | null;
   /** False while words that were written down for someone were not taken over by them. */
@@ -592,6 +606,7 @@ export type Mark = {
   | { "field": "outcome", "is": HelpOutcome }
   | { "field": "reached", "is": Reached }
   | { "field": "own_words", "is": boolean }
+  | { "field": "understood", "is": boolean }
   | { "field": "acknowledged", "is": boolean }
   | { "field": "my_view", "is": Standpoint }
   | { "field": "objection", "is": boolean }
@@ -608,6 +623,7 @@ export type MarkField =
   | "outcome"
   | "reached"
   | "own_words"
+  | "understood"
   | "acknowledged"
   | "my_view"
   | "objection"
@@ -722,6 +738,7 @@ export type PlacedMark = {
   | { "field": "outcome", "is": HelpOutcome }
   | { "field": "reached", "is": Reached }
   | { "field": "own_words", "is": boolean }
+  | { "field": "understood", "is": boolean }
   | { "field": "acknowledged", "is": boolean }
   | { "field": "my_view", "is": Standpoint }
   | { "field": "objection", "is": boolean }
@@ -903,6 +920,7 @@ export type Step = {
   helps: Array<NodeId>;
   due: PartialDate | null;
   kind: StepKind | null;
+  strategies: Array<Strategy>;
   state: StepState | null;
   catalogue_id: Code | null;
 };
@@ -925,6 +943,9 @@ export type StoryMode = (typeof STORY_MODE)[number];
 
 /** One of {@link STORY_PART}. */
 export type StoryPart = (typeof STORY_PART)[number];
+
+/** One of {@link STRATEGY}. */
+export type Strategy = (typeof STRATEGY)[number];
 
 /** One of {@link SUPPORT}. */
 export type Support = (typeof SUPPORT)[number];
@@ -1131,6 +1152,7 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, FieldDef>>>> 
     "review_on": {"home": "board", "required": false, "shape": "single", "value": {"type": "date"}},
     "situation_now": {"home": "joint_text", "max": 4000, "required": false, "shape": "joint", "value": {"type": "long"}},
     "situation_wanted": {"home": "joint_text", "max": 4000, "required": false, "shape": "joint", "value": {"type": "long"}},
+    "strategies": {"home": "board", "required": false, "shape": "set", "value": {"choice": "strategy", "type": "choice"}},
     "text": {"home": "joint_text", "max": 4000, "required": false, "shape": "joint", "value": {"type": "long"}},
   },
   "help": {
@@ -1141,6 +1163,7 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, FieldDef>>>> 
     "name": {"home": "voice", "max": 80, "required": true, "shape": "single", "value": {"type": "title"}},
     "start": {"home": "voice", "required": false, "shape": "single", "value": {"type": "date"}},
     "status": {"home": "voice", "required": false, "shape": "single", "value": {"choice": "help_status", "type": "choice"}},
+    "targets": {"home": "voice", "required": false, "shape": "set", "value": {"type": "item"}},
     "waited_weeks": {"home": "voice", "required": false, "shape": "single", "value": {"max": 2000, "min": 0, "type": "whole"}},
     "what_helped": {"home": "voice", "max": 4000, "required": false, "shape": "single", "value": {"type": "long"}},
     "what_went_wrong": {"home": "voice", "max": 4000, "required": false, "shape": "single", "value": {"type": "long"}},
@@ -1198,6 +1221,7 @@ export const FIELDS: Readonly<Record<Kind, Readonly<Record<string, FieldDef>>>> 
     "helps": {"home": "board", "required": false, "shape": "set", "value": {"type": "node"}},
     "kind": {"home": "board", "required": false, "shape": "single", "value": {"choice": "step_kind", "type": "choice"}},
     "state": {"home": "board", "required": false, "shape": "single", "value": {"choice": "step_state", "type": "choice"}},
+    "strategies": {"home": "board", "required": false, "shape": "set", "value": {"choice": "strategy", "type": "choice"}},
     "text": {"home": "board", "max": 280, "required": true, "shape": "single", "value": {"type": "short"}},
     "who": {"home": "board", "required": false, "shape": "single", "value": {"type": "node"}},
   },
@@ -1280,6 +1304,7 @@ export const MARKS: Readonly<Record<MarkField, { value: ValueType; needs_words: 
   "seen_in_round": {"needs_words": false, "value": {"max": 9999, "min": 1, "type": "whole"}},
   "standpoint": {"needs_words": false, "value": {"choice": "standpoint", "type": "choice"}},
   "told_on": {"needs_words": false, "value": {"type": "date"}},
+  "understood": {"needs_words": false, "value": {"type": "bool"}},
   "urgency": {"needs_words": false, "value": {"choice": "urgency", "type": "choice"}},
 };
 

@@ -15,6 +15,7 @@ const draft: DraftView = {
   kind: 'factor',
   words: 'Ik slaap slecht als er ruzie is geweest',
   fields: { title: 'Ik slaap slecht als er ruzie is geweest', roles: ['problem'], holder: ['noor', 'family'] },
+  wordsOf: null,
   room: null,
   sharedIn: null,
 };

@@ -47,6 +47,7 @@ describe('reading a document', () => {
           strength_now: null,
         },
         words_of: null,
+        words_from: null,
         adopts: null,
         same_as: null,
       },

@@ -62,9 +62,17 @@ describe('the sentences', () => {
     expect(asking.map(([name]) => name)).toEqual([]);
   });
 
+  it('of the catalogue come with the catalogue', () => {
+    expect(shippedWords(ftl)).not.toMatch(/^catalogue-/m);
+    expect(shippedWords(ftl, 'catalogue')).toMatch(/^catalogue-families-first = .+$/m);
+    expect([...firstView()].filter((name) => name.startsWith('views/catalogue/options'))).toEqual([]);
+  });
+
   it('that are shipped are whole', () => {
     const keys = (text: string) => [...text.matchAll(/^([a-z][\w-]*) *=(?:[^\n]*\n(?: [^\n]*\n|\}\n)*)/gm)];
-    const shipped = new Set(keys(`${shippedWords(ftl)}\n`).map(([whole]) => whole.trimEnd()));
+    const shipped = new Set(
+      keys(`${shippedWords(ftl)}\n${shippedWords(ftl, 'catalogue')}\n`).map(([whole]) => whole.trimEnd()),
+    );
     const wanted = keys(ftl).filter(([, key = '']) => !NOT_SHIPPED.some((beginning) => key.startsWith(beginning)));
     expect(wanted.length).toBeGreaterThan(100);
     expect(wanted.filter(([whole]) => !shipped.has(whole.trimEnd())).map(([, key]) => key)).toEqual([]);

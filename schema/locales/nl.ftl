@@ -105,6 +105,11 @@ need-learning = leren
 need-rest = rust
 need-identity = jezelf kunnen zijn
 
+## Langs welke weg een doel of stap helpt
+strategy-attune = beter aanvoelen wat een kind nodig heeft
+strategy-support = meer steun van anderen
+strategy-solve = zelf een uitweg leren vinden
+
 ## Tijdlijn
 track-home = thuis
 track-school = school
@@ -333,6 +338,58 @@ prompt-warning_sign-youth = Waaraan merk jij dat het misgaat? Wie mag dat weten?
 
 terminal-demo = Dit is een demo met een verzonnen gezin. Gebruik deze stand nooit voor een echt gezin: iedereen komt zonder code binnen.
 terminal-open = Open { $address } in een browser en kies wie u bent.
+
+## Soorten hulp om uit te kiezen: wat elk wil bereiken. De namen staan in catalogue.json.
+help_kind-at_home = hulp thuis
+help_kind-informal = steun van mensen in de buurt
+help_kind-school = op en rond school
+help_kind-treatment = leren en behandeling
+help_kind-together = samen beslissen en opvoeden
+help_kind-rules = geld, wonen en regels
+help_kind-living = ergens anders wonen
+catalogue-families-first = Een hulpverlener is een korte tijd heel vaak thuis. Zo wordt het weer veilig, en kan een kind thuis blijven wonen.
+catalogue-iag = Veel hulp thuis voor het hele gezin, als er op meer plekken tegelijk iets moeilijk is.
+catalogue-ash = Snel hulp thuis als het nu misgaat. Het doel is rust, en een plan voor daarna.
+catalogue-integrale-gezinshulp = Alle hulp voor het gezin past bij elkaar, in één plan.
+catalogue-intensieve-gezinsbegeleiding = Iemand kijkt vaak thuis mee als er veel tegelijk speelt.
+catalogue-ambulante-hulp = Een hulpverlener komt thuis om het gezin te steunen.
+catalogue-huisbezoeken = Iemand komt thuis langs om jonge ouders op weg te helpen.
+catalogue-simba-familiezorg = Veel steun voor de hele familie, zodat kinderen weer thuis kunnen wonen.
+catalogue-buurtgezinnen = Een gezin in de buurt springt bij als het thuis zwaar is.
+catalogue-steungezinnen = Een ander gezin geeft af en toe steun, bijvoorbeeld met een middag spelen.
+catalogue-home-start = Een vrijwilliger komt bij ouders thuis langs om mee te denken en te steunen.
+catalogue-jim = Een jongere kiest zelf iemand uit de eigen omgeving die meedenkt en naast de jongere staat.
+catalogue-community-based-care = Mensen uit de buurt zorgen samen mee voor een gezin.
+catalogue-samen-oplopen = Een vrijwilliger met ervaring loopt mee met een gezin. Zo is er minder spanning en meer tijd voor de kinderen.
+catalogue-onderwijs-zorgarrangement = School en hulp werken samen op school, zodat een leerling mee kan blijven doen.
+catalogue-school2care = Voor jongeren van 12 tot 17 jaar die bijna niet naar school gaan: leren, zorg en vrije tijd op één plek.
+catalogue-buitenschoolse-opvang = Een plek voor kinderen na school, zodat het thuis minder druk is.
+catalogue-opvoedcursus = Ouders leren met andere ouders hoe zij het thuis anders kunnen doen.
+catalogue-opvoedondersteuning = Hulp bij grenzen stellen en een vaste dag, op een manier die bij het gezin past.
+catalogue-gezinstherapie = Met het hele gezin leren praten en luisteren naar elkaar.
+catalogue-mst = Ouders krijgen hulp om samen met school en buurt weer grip te krijgen, als een jongere vaak over grenzen gaat.
+catalogue-mdft = Gesprekken met de jongere, de ouders en samen, als er meer dingen tegelijk misgaan.
+catalogue-kings = Het hele gezin wordt zes tot acht weken opgenomen. Ouders leren zien wat vroeger nu nog doet, en werken aan een veilig thuis.
+catalogue-jeugdhulp-volwassenen-ggz = Hulp voor het kind en hulp voor de ouder werken samen.
+catalogue-familieberaad = De familie praat eerst zelf, zonder hulpverleners, over wat er nodig is.
+catalogue-eigen-kracht-conferentie = Familie en bekenden maken samen een plan voor het gezin.
+catalogue-relationele-route = Ouders en andere opvoeders leren samen voor een kind te zorgen.
+catalogue-mijn-kind-uit-huis = Ouders vertellen elkaar hoe je ouder blijft als je kind ergens anders woont.
+catalogue-doorbraakmethode = Een oplossing op maat als geld of wonen vastloopt op regels.
+catalogue-stressreductie = Hulp bij geld, wonen en andere zorgen, zodat er thuis meer rust is.
+catalogue-netwerkpleegzorg = Een kind woont een tijd bij familie of bekenden.
+catalogue-pleegzorg = Een kind woont een tijd in een pleeggezin.
+catalogue-deeltijdpleegzorg = Een kind gaat af en toe naar een vast pleeggezin, zodat het thuis lichter wordt.
+catalogue-logeerhuis = Een kind logeert in het weekend ergens anders, zodat iedereen kan uitrusten.
+catalogue-kindgerichte-werving = Zoeken naar een pleeggezin in de buurt voor dit ene kind, bijvoorbeeld op school of bij de sportclub.
+catalogue-methodiek-matchen = Kijken of een pleeggezin of gezinshuis past bij wat dit kind nodig heeft.
+catalogue-gezinshuis = Een kind woont in een huis met vaste gezinshuisouders.
+catalogue-kleinschalige-voorziening = Een kind woont met een paar anderen in een gewoon huis, met vaste opvoeders.
+catalogue-parlan = Een huis in de wijk voor vier kinderen of jongeren. Zij kunnen er blijven zolang het nodig is.
+catalogue-nxt-levvel = Een warm huis in de eigen omgeving voor jongeren die veel begeleiding nodig hebben. Zij hoeven er niet weg.
+catalogue-thuis-voor-noordje = De hulp komt naar het kind toe, zodat het kind niet hoeft te verhuizen.
+catalogue-hadassa-hoeve = Een veilige plek voor jonge vrouwen die nog niet alleen kunnen wonen.
+catalogue-kamers-met-aandacht = Helpt jongeren van 18 tot 23 jaar uit de jeugdzorg aan een plek om te wonen.
 
 ### Client
 
@@ -746,6 +803,7 @@ client-kind-tie = Band
 client-kind-help = Hulp
 client-kind-wish = Wens
 client-kind-advice = Advies
+client-safety-judged = Oordeel over veiligheid
 client-kind-comment = Opmerking
 client-kind-warning_sign = Signaal
 client-kind-rating = Cijfer van iemand
@@ -765,6 +823,17 @@ client-withdraw-yes = Ja, terugtrekken
 client-read-here = { $room }. Dit lezen: { $names }
 client-read-by = Dit lezen: { $names }
 client-scribed = opgeschreven door { $scribe }, nog niet bevestigd door { $name }
+client-words-from = Waar deze woorden vandaan komen
+client-whose-words = Van wie zijn deze woorden?
+client-whose-mine = Van mij
+client-whose-of = Van { $name }
+client-whose-short = In de woorden van { $name }
+client-whose-told = { $name } leest hier zelf niet mee. Schrijf op wat { $name } zei, zo letterlijk als het kan. Erbij staat wie het opschreef, en dat { $name } het nog niet heeft bevestigd.
+client-whose-from = Hoe kent { $form ->
+    [je] je
+   *[u] u
+} deze woorden van { $name }?
+client-whose-from-hint = Bijvoorbeeld: een gesprek thuis op 12 november.
 client-stale = over eerdere woorden
 
 ## Hoe ziet u dit
@@ -844,6 +913,8 @@ client-search-some = Dit is gevonden.
 client-search-none = Niets gevonden. Probeer een ander woord.
 client-search-persons = Mensen
 client-search-mine = Van mij
+client-search-catalogue = Soorten hulp
+client-search-catalogue-hint = Kies er een om op te schrijven dat deze hulp er is, was of moet komen.
 client-search-more = Alles laten zien
 
 ## Wat er veranderd is
@@ -1075,6 +1146,7 @@ client-ask-tie-wish = { $form ->
 }
 client-ask-help-name = Welke hulp was het?
 client-ask-help-for_whom = Voor wie was deze hulp?
+client-ask-help-targets = Waar is deze hulp voor bedoeld?
 client-ask-help-status = Loopt deze hulp nog?
 client-ask-help-waited_weeks = Hoeveel weken wachten was het?
 client-ask-help-what_helped = Wat hielp, of wat was fijn?
@@ -1090,6 +1162,7 @@ client-ask-comment-text = { $form ->
    *[u] Wat wilt u erbij zeggen?
 }
 client-ask-advice-text = Wat raadt u aan?
+client-ask-advice-safety = Hoe veilig is het?
 client-ask-warning_sign-tell_who = Wie mag dat weten?
 client-ask-mark-impact = Hoeveel doet dit met elke dag?
 client-ask-mark-meaning = { $form ->
@@ -1258,6 +1331,7 @@ client-start-maintaining = Waardoor het blijft
 client-start-generations = Van vroeger en familie
 client-start-warning = Waaraan je merkt dat het misgaat
 client-start-advice = Een advies
+client-start-safety = Een oordeel over veiligheid
 client-mine-start-more = Iets anders opschrijven
 client-write-question = Een vraag
 client-write-story = { $form ->
@@ -1402,6 +1476,15 @@ client-pick-other = Iets anders kiezen
 client-pick-close = Klaar met kiezen
 client-pick-search = Zoeken
 client-pick-none = Hier is niets om te kiezen.
+
+## Een soort hulp zoeken
+client-catalogue-find = Zoek een soort hulp
+client-catalogue-other = Zoek een andere soort hulp
+client-catalogue-none = Geen soort uit de lijst
+client-catalogue-query = Naam, of waar het voor is
+client-catalogue-nothing = Niets gevonden. Eigen woorden zijn ook goed.
+client-catalogue-option = Soort hulp
+client-catalogue-recognised = Staat in de Databank Effectieve Jeugdinterventies
 client-take-off = Weghalen
 client-no-date = Geen datum
 client-field-joint_question-status = Hoe staat het met deze vraag?
@@ -1418,12 +1501,15 @@ client-field-goal-owner = Wiens doel is dit?
 client-field-goal-based_on = Waar dit doel op rust
 client-field-goal-domain = Waar hoort dit bij?
 client-field-goal-needs = Wat heeft iemand hierin nodig?
+client-field-goal-strategies = Langs welke weg helpt dit?
 client-field-goal-review_on = Wanneer kijken we terug?
 client-field-step-text = De stap
 client-field-step-who = Wie doet dit?
 client-field-step-state = Hoe staat het ermee?
 client-field-step-due = Voor wanneer?
 client-field-step-kind = Wat voor stap is dit?
+client-field-step-catalogue_id = Is het een bekende soort hulp?
+client-field-step-strategies = Langs welke weg helpt deze stap?
 client-field-step-helps = Wie helpt mee?
 client-field-step-goal = Bij welk doel hoort deze stap?
 client-field-agreement-kind = Waar gaat deze afspraak over?
@@ -1462,6 +1548,8 @@ client-put-away-yes = Ja, van tafel
 client-away = Van tafel gelegd
 client-bring-back = Terugleggen
 client-needs = Wat iemand hierin nodig heeft
+client-strategies = Langs welke weg
+client-strategies-filter = Laat alleen zien wat zo helpt
 client-what-step = Wat voor stap
 client-helps-along = Wie meehelpt
 client-wish-behind = Deze wens zit erachter
@@ -1491,6 +1579,12 @@ client-card-lend-scribed = { $name } heeft deze woorden nog niet bevestigd. Daar
 client-alike = Lijkt op
 client-alike-hint = Misschien is dit hetzelfde. Dan is het samen te verwoorden. Ieders eigen woorden blijven staan.
 
+## Wat er voor iets gekozen is
+client-chosen-goals = Doelen die hierop rusten
+client-chosen-steps = Stappen die hiervoor gekozen zijn
+client-chosen-help = Hulp die hiervoor bedoeld is
+client-help-targets = Waar deze hulp voor bedoeld is
+
 ## Rondjes, doelen en wensen
 client-loop-name = Hoe noemen we dit rondje?
 client-loop-name-hint = Een naam van jullie samen, zoals: het ochtendrondje.
@@ -1517,6 +1611,32 @@ client-goal-alike-hint = Is het hetzelfde? Dan is één doel genoeg. Is het iets
 client-goal-steps = Stappen
 client-goal-add-step = Nog een stap
 client-goal-no-steps = Er is nog geen stap afgesproken.
+
+## Is het duidelijk wat er anders moet zijn?
+client-understood = Is duidelijk wat er anders moet zijn?
+client-understood-ask = { $form ->
+    [je] Snap jij wat hier bedoeld wordt?
+   *[u] Snapt u wat hier bedoeld wordt?
+}
+client-understood-mine-yes = { $form ->
+    [je] Ja, ik snap het
+   *[u] Ja, dit is duidelijk
+}
+client-understood-mine-no = Snap ik niet
+client-understood-restate = { $form ->
+    [je] Wat moet er anders zijn? Zeg het in je eigen woorden.
+   *[u] Wat moet er anders zijn? Zeg het in uw eigen woorden.
+}
+client-understood-restate-hint = Het hoeft niet. Het helpt om te zien of iedereen hetzelfde bedoelt.
+client-understood-no-told = { $form ->
+    [je] Goed dat je het zegt. Iedereen hier ziet dat dit nog beter gezegd moet worden.
+   *[u] Goed dat u het zegt. Iedereen hier ziet dat dit nog beter gezegd moet worden.
+}
+client-understood-yes = { $name } snapt wat er bedoeld wordt.
+client-understood-no = { $name } snapt nog niet wat er bedoeld wordt.
+client-understood-words = Wat er anders moet zijn, in de woorden van { $name }
+client-understood-unclear = Nog niet duidelijk voor { $names }
+client-understood-silent = Nog niet gezegd of het duidelijk is: { $names }
 client-reached = Is dit doel gehaald?
 client-reached-ask = { $form ->
     [je] Wat vind jij: is het gehaald?

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use samenbeeld_schema::arbitrary::{self, DocumentPlan};
 use samenbeeld_schema::doc::read::{Reading, read};
-use samenbeeld_schema::doc::write::{Context, Operation, Refused, Splice, execute};
+use samenbeeld_schema::doc::write::{Context, Operation, Refused, Splice, WordsOf, execute};
 use samenbeeld_schema::doc::{layout, open};
 use samenbeeld_schema::field::{FieldShape, Plain, Reason};
 use samenbeeld_schema::ids::{DocumentId, ItemId, PersonId, RoomId};
@@ -64,9 +64,10 @@ impl Writing {
             document: DocumentId::parse(document).unwrap(),
             room_kind,
             items: (0..9).map(item).collect(),
-            persons: BTreeSet::from([person("noor"), person("marloes")]),
+            persons: BTreeSet::from([person("noor"), person("marloes"), person("daan")]),
             written_for: BTreeSet::from([item(5)]),
-            scribe_for: BTreeSet::from([person("marloes")]),
+            present: BTreeSet::new(),
+            without_access: BTreeSet::from([person("daan")]),
             rooms: BTreeSet::from([RoomId::parse("school").unwrap()]),
         };
         Self { doc: open(11), context }
@@ -164,7 +165,7 @@ fn a_document_names_only_what_all_its_readers_may_read() {
     voice.refuses(add(item(1), relation(item(2), item(99))), Refused::NotReadableByAll);
     voice.does(add(item(1), factor("x"))).unwrap();
     let unknown =
-        Operation::AddMember { kind: Kind::Factor, id: item(1), field: "holder".to_owned(), member: "daan".to_owned() };
+        Operation::AddMember { kind: Kind::Factor, id: item(1), field: "holder".to_owned(), member: "lina".to_owned() };
     voice.refuses(unknown, Refused::NotReadableByAll);
     voice.refuses(Operation::PlaceInOrder { item: item(99), after: None, random: [0; 3] }, Refused::NotReadableByAll);
 }
@@ -195,6 +196,7 @@ fn a_step_has_exactly_one_who_does_it() {
         helps: BTreeSet::new(),
         due: None,
         kind: None,
+        strategies: BTreeSet::new(),
         state: None,
         catalogue_id: None,
     };
@@ -228,16 +230,40 @@ fn only_whose_words_they_are_takes_them_over() {
     };
     voice.refuses(adopting(item(1), item(4)), Refused::AnothersItem);
     voice.does(adopting(item(1), item(5))).unwrap();
-    let scribed = |whose| Operation::Add {
+}
+
+fn written_down(whose: &str, from: Option<&str>) -> Operation {
+    let from = from.map(|from| samenbeeld_schema::text::Short::parse(from).unwrap());
+    Operation::Add {
         id: item(2),
         fields: factor("Opgeschreven").into(),
-        words_of: Some(person(whose)),
+        words_of: Some(WordsOf { person: person(whose), from }),
         adopts: None,
         same_as: None,
-    };
-    voice.refuses(scribed("noor"), Refused::AnothersItem);
-    voice.does(scribed("marloes")).unwrap();
-    assert_eq!(voice.reading().items[1].words_of, Some(person("marloes")));
+    }
+}
+
+// D16
+#[test]
+fn what_someone_without_access_said_is_written_down_with_where_it_was_said() {
+    let voice = Writing::voice();
+    voice.refuses(written_down("daan", None), Refused::EmptyRequired);
+    voice.does(written_down("daan", Some("gesprek op school"))).unwrap();
+    let reading = voice.reading();
+    assert_eq!((reading.reports.len(), &reading.items[0].words_of), (0, &Some(person("daan"))));
+    assert_eq!(reading.items[0].words_from.as_ref().map(|from| from.as_str()), Some("gesprek op school"));
+    Writing::board().refuses(written_down("daan", Some("gesprek op school")), Refused::WrongHome);
+}
+
+// D16
+#[test]
+fn the_words_of_a_member_are_written_down_only_while_they_are_present_in_a_meeting() {
+    let mut voice = Writing::voice();
+    voice.refuses(written_down("marloes", Some("van horen zeggen")), Refused::AnothersItem);
+    voice.refuses(written_down("noor", Some("van mijzelf")), Refused::AnothersItem);
+    voice.context.present = BTreeSet::from([person("marloes")]);
+    voice.does(written_down("marloes", None)).unwrap();
+    assert_eq!(voice.reading().items[0].words_of, Some(person("marloes")));
 }
 
 // D6
@@ -361,7 +387,7 @@ fn every_field_has_exactly_one_home() {
     let marks: Vec<&str> = MarkField::ALL.iter().map(|mark| mark.as_str()).collect();
     assert_eq!(
         marks.join(" "),
-        "standpoint urgency impact meaning outcome reached own_words acknowledged my_view objection told_on seen_in_round"
+        "standpoint urgency impact meaning outcome reached own_words understood acknowledged my_view objection told_on seen_in_round"
     );
     // No field of an item is the register's too.
     let register: BTreeSet<&str> = REGISTER_FIELDS.iter().map(|(entity, _)| *entity).collect();
@@ -401,7 +427,7 @@ proptest! {
         let reading = plan.read();
         for report in &reading.reports {
             let field = report.field.as_deref().unwrap_or("kind");
-            let own = ["words_of", "adopts", "same_as", "withdrawn", "kind", "room", "shared", "phase", "round"];
+            let own = ["words_of", "words_from", "adopts", "same_as", "withdrawn", "kind", "room", "shared", "phase", "round"];
             let known = own.contains(&field)
                 || Kind::ALL.iter().any(|kind| kind.field(field).is_some())
                 || MarkField::parse(field).is_some()

@@ -1,7 +1,7 @@
 // Which copy of an item is shown (docs/document-format.md D14), and who takes over whose words (D16).
 import type { ItemId, RoomId } from '../schema.gen';
 import { aboutOf } from './fingerprint';
-import { by, byName } from './names';
+import { by, byName, documentName } from './names';
 import type { ReadItem, Reading } from './reading';
 import { report, type Shown, type Work } from './work';
 
@@ -31,6 +31,18 @@ export function gather(work: Work): void {
   }
   takingOver.sort(by((copy) => copy.item.id));
   for (const copy of takingOver) takeOver(work, copy.item.adopts ?? copy.item.id, copy);
+  keepSafetyApart(work);
+}
+
+/** A judgement of safety is shown only where it stands in a room for safety (D18). */
+function keepSafetyApart(work: Work): void {
+  for (const item of work.items.values()) {
+    if (item.kind !== 'advice' || item.fields === null || item.fields.safety === null) continue;
+    const document = work.documents.get(item.id) ?? '';
+    if (work.rooms.get(documentName(document)?.room ?? '')?.kind === 'safety') continue;
+    item.fields = { ...item.fields, safety: null };
+    report(work, document, item.id, 'safety', 'bad_value');
+  }
 }
 
 /** Decides between the copies of one item and puts it in the picture; gives the copy that stands on its own. */
@@ -76,6 +88,7 @@ function placed(work: Work, { reading, item }: Copy, rooms: readonly RoomId[]): 
     by: reading.by,
     by_left_on: null,
     words_of: wordsOf,
+    words_from: wordsOf === null ? null : item.words_from,
     written_down_by: null,
     confirmed: item.words_of === null,
     withdrawn: fields === null,
@@ -91,6 +104,7 @@ function takeWords(item: Shown, { reading, item: words }: Copy, rooms: readonly 
   item.written_down_by = item.by;
   item.by = reading.by;
   item.words_of = null;
+  item.words_from = null;
   item.confirmed = true;
   item.fields = words.fields;
   item.withdrawn = words.fields === null;

@@ -29,6 +29,7 @@ import { type FieldValue, parseValue, plain } from './value';
 /** Fields that an item of any kind may have beside those of its kind; outside a voice only the last. */
 const OWN_FIELDS: Readonly<Record<string, ValueType>> = {
   words_of: { type: 'person' },
+  words_from: { type: 'short' },
   adopts: { type: 'item' },
   same_as: { type: 'room' },
   withdrawn: { type: 'bool' },
@@ -91,7 +92,7 @@ function readItems(kind: Kind, found: Entries, texts: JointTexts, voice: boolean
 
 function readItem(kind: Kind, id: ItemId, raw: Raw, note: Note): ReadItem | undefined {
   if (raw.values.get('withdrawn') === true) {
-    return { id, kind, fields: null, words_of: null, adopts: null, same_as: null };
+    return { id, kind, fields: null, words_of: null, words_from: null, adopts: null, same_as: null };
   }
   const single = (name: string, type: ValueType) => {
     if (!raw.values.has(name)) return null;
@@ -100,7 +101,9 @@ function readItem(kind: Kind, id: ItemId, raw: Raw, note: Note): ReadItem | unde
     return value ?? null;
   };
   const own = (name: string, type: ValueType) => single(name, type) as string | null;
-  const [words_of, adopts, same_as] = Object.entries(OWN_FIELDS).map(([name, type]) => own(name, type));
+  const [words_of = null, words_from = null, adopts = null, same_as = null] = Object.entries(OWN_FIELDS).map(
+    ([name, type]) => own(name, type),
+  );
   const fields: Record<string, FieldValue> = {};
   let whole = true;
   for (const [name, def] of Object.entries(FIELDS[kind])) {
@@ -127,7 +130,7 @@ function readItem(kind: Kind, id: ItemId, raw: Raw, note: Note): ReadItem | unde
     }
   }
   if (!whole) return undefined;
-  return { id, kind, fields, words_of: words_of ?? null, adopts: adopts ?? null, same_as: same_as ?? null };
+  return { id, kind, fields, words_of, words_from, adopts, same_as };
 }
 
 function readMark(field: MarkField, value: unknown): Mark | undefined {

@@ -25,6 +25,8 @@ export interface ReadItem {
   readonly fields: AnyFields | null;
   /** Whose words a scribe wrote down (D16). */
   readonly words_of: PersonId | null;
+  /** From what the scribe knows them (D16). */
+  readonly words_from: string | null;
   /** The written-down item that this one takes over (D16). */
   readonly adopts: ItemId | null;
   /** The wider room that has the copy to show (D14). */

@@ -20,6 +20,9 @@ export type FieldInput = Plain | readonly string[] | null;
 /** Whether this is the id of an item (D2). */
 export const isItem = (id: string): boolean => ITEM.test(id);
 
+/** Whether this is the name of a person, a room or an outside thing (D1). */
+export const isName = (name: string): boolean => NAME.test(name);
+
 /** What was asked to be written does not fit the field table. Says where, never what. */
 export class WriteError extends Error {
   constructor(

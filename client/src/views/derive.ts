@@ -45,11 +45,18 @@ export function draftsOf(picture: Picture, names: Names, rooms: readonly RoomVie
         kind: draft.kind,
         words: inShort(draft.kind, fields, names),
         fields,
+        wordsOf: whoseWords(shared === undefined ? draft.values : shared),
         room: shared?.room ?? draft.room,
         sharedIn: shared === undefined ? null : label,
       },
     ];
   });
+}
+
+function whoseWords({ words_of, words_from }: { words_of?: unknown; words_from?: unknown }): DraftView['wordsOf'] {
+  return typeof words_of === 'string'
+    ? { person: words_of, from: typeof words_from === 'string' ? words_from : '' }
+    : null;
 }
 
 /** What something of one's own says in short: its words, or the sentence it makes. */

@@ -1,5 +1,6 @@
 // The one thing every view gets: what this person may see, and what they may do. The live store and the fixture both are one.
 import type { Me } from '../api';
+import type { WordsOf } from '../doc/scribe';
 import type { Picture } from '../schema.gen';
 import type { AwayView, JointActions } from './joint/joint-actions';
 import type { AdoptActions } from './live/adopt-actions';
@@ -47,6 +48,8 @@ export interface DraftView {
   /** What it says in short; empty while nothing was said. */
   words: string;
   fields: FieldValues;
+  /** Whose words it is going to be, when they are not one's own. */
+  wordsOf: WordsOf | null;
   /** The room it is meant for, or where it is shared. */
   room: string | null;
   /** The label of the room where it is shared; null while only its author reads it. */

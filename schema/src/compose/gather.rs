@@ -7,7 +7,7 @@ use super::picture::Item;
 use crate::doc::read::ReadItem;
 use crate::field::Reason;
 use crate::ids::{DocumentId, DocumentKind, ItemId, PersonId, RoomId};
-use crate::model::{Fingerprint, Kind};
+use crate::model::{Content, Fingerprint, Kind, RoomKind};
 
 /// An item as one document has it.
 #[derive(Clone, Copy)]
@@ -51,6 +51,24 @@ impl<'a> Work<'a> {
         }
         for (target, copy) in taking_over {
             self.take_over(target, copy);
+        }
+        self.keep_safety_apart();
+    }
+
+    /// A judgement of safety is shown only where it stands in a room for safety (D18).
+    fn keep_safety_apart(&mut self) {
+        let (rooms, documents) = (&self.rooms, &self.documents);
+        let mut elsewhere = Vec::new();
+        for item in self.items.values_mut() {
+            let Content::Advice(Some(advice)) = &mut item.content else { continue };
+            let Some(document) = documents.get(&item.id) else { continue };
+            let apart = rooms.get(&document.room).is_some_and(|room| room.kind == RoomKind::Safety);
+            if !apart && advice.safety.take().is_some() {
+                elsewhere.push((*document, item.id));
+            }
+        }
+        for (document, id) in elsewhere {
+            self.report(document, Some(id), Some("safety"), Reason::BadValue);
         }
     }
 
@@ -98,6 +116,7 @@ impl<'a> Work<'a> {
     fn name_whose_words(&mut self, item: &mut Item, copy: Copied<'a>) {
         item.confirmed = copy.item.words_of.is_none();
         item.words_of = copy.item.words_of.clone().filter(|person| self.persons.contains(person));
+        item.words_from = copy.item.words_from.clone().filter(|_| item.words_of.is_some());
         if !item.confirmed && item.words_of.is_none() {
             self.report(copy.document, Some(item.id), Some("words_of"), Reason::Dangling);
         }
@@ -181,6 +200,7 @@ fn placed(copy: Copied<'_>, rooms: BTreeSet<RoomId>) -> Item {
         by: copy.by().cloned(),
         by_left_on: None,
         words_of: None,
+        words_from: None,
         written_down_by: None,
         confirmed: true,
         withdrawn: copy.item.withdrawn,
@@ -195,6 +215,7 @@ fn take_words(item: &mut Item, copy: Copied<'_>) {
     item.written_down_by = item.by.take();
     item.by = copy.by().cloned();
     item.words_of = None;
+    item.words_from = None;
     item.confirmed = true;
     item.content = copy.item.content.clone();
     item.withdrawn = copy.item.withdrawn;

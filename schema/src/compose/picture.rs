@@ -8,7 +8,7 @@ use crate::ids::{ItemId, NodeId, PersonId, RoomId};
 use crate::model::{
     CaseFacts, Content, Draft, Fingerprint, LoopEffect, MarkValue, PersonFacts, Phase, RoomFacts, SharedState,
 };
-use crate::text::{Long, PartialDate, Title};
+use crate::text::{Long, PartialDate, Short, Title};
 
 /// What a person sees of a case (D14).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -62,6 +62,8 @@ pub struct Item {
     pub by_left_on: Option<PartialDate>,
     /// Whose words a scribe wrote down.
     pub words_of: Option<PersonId>,
+    /// From what the scribe knows them: a talk, a letter, a drawing.
+    pub words_from: Option<Short>,
     /// Who wrote them down, once they were taken over.
     pub written_down_by: Option<PersonId>,
     /// False while words that were written down for someone were not taken over by them.

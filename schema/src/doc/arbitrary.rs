@@ -206,6 +206,9 @@ impl Dice {
             if self.chance(15) {
                 own("words_of", any_of(&self.valid(ValueType::Person)));
             }
+            if self.chance(10) {
+                own("words_from", self.value(ValueType::Short));
+            }
             if self.chance(15) {
                 own("adopts", any_of(&self.valid(ValueType::Item)));
             }

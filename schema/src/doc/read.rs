@@ -11,7 +11,7 @@ use super::{fractional, layout};
 use crate::field::{Field, FieldDef, FieldShape, Plain, RawItem, Reason, Report, Value};
 use crate::ids::{DocumentId, ItemId, NodeId, PersonId, RoomId};
 use crate::model::{Content, Draft, Entity, Fingerprint, Kind, Mark, MarkField, MarkValue, Phase, Position};
-use crate::text::{Long, clean};
+use crate::text::{Long, Short, clean};
 
 /// An item as it stands in one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct ReadItem {
     pub content: Content,
     /// Whose words a scribe wrote down (D16).
     pub words_of: Option<PersonId>,
+    /// From what the scribe knows them (D16).
+    pub words_from: Option<Short>,
     /// The written-down item that this one takes over (D16).
     pub adopts: Option<ItemId>,
     /// The wider room that has the copy to show (D14).
@@ -49,7 +51,7 @@ pub struct Reading {
 }
 
 /// A field that an item of any kind may have beside those of its kind.
-const OWN_FIELDS: &[&str] = &["words_of", "adopts", "same_as", "withdrawn"];
+const OWN_FIELDS: &[&str] = &["words_of", "words_from", "adopts", "same_as", "withdrawn"];
 
 pub(super) fn plain(value: &Out) -> Option<Plain> {
     match value {
@@ -208,16 +210,18 @@ impl<T: ReadTxn> Reader<'_, T> {
         let withdrawn = read::<bool>(own, "withdrawn", &mut faults) == Some(true);
         if withdrawn {
             let content = Content::withdrawn(kind);
-            let item = ReadItem { id, content, words_of: None, adopts: None, same_as: None, withdrawn };
+            let item =
+                ReadItem { id, content, words_of: None, words_from: None, adopts: None, same_as: None, withdrawn };
             self.reading.items.push(item);
             return;
         }
         let words_of = read(own, "words_of", &mut faults);
+        let words_from = read(own, "words_from", &mut faults);
         let adopts = read(own, "adopts", &mut faults);
         let same_as = read(own, "same_as", &mut faults);
         if let Some(fields) = kind.read(fields, &mut faults) {
             let content = Content::from(fields);
-            self.reading.items.push(ReadItem { id, content, words_of, adopts, same_as, withdrawn });
+            self.reading.items.push(ReadItem { id, content, words_of, words_from, adopts, same_as, withdrawn });
         }
         for (field, reason) in faults {
             self.report(Some(id), field, reason);

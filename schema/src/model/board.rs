@@ -58,6 +58,7 @@ entities! {
         owner: NodeId,
         domain: Option<Domain>,
         needs: BTreeSet<Need>,
+        strategies: BTreeSet<Strategy>,
         based_on: BTreeSet<ItemId>,
         situation_now: JointText,
         situation_wanted: JointText,
@@ -72,6 +73,7 @@ entities! {
         helps: BTreeSet<NodeId>,
         due: Option<PartialDate>,
         kind: Option<StepKind>,
+        strategies: BTreeSet<Strategy>,
         state: Option<StepState>,
         catalogue_id: Option<Code>,
     }

@@ -137,6 +137,14 @@ choices! {
     Reached "reached" { Yes = "yes", Partly = "partly", No = "no", Unknown = "unknown" }
     /// Where a step stands.
     StepState "step_state" { Open = "open", Doing = "doing", Done = "done", Stopped = "stopped" }
+    /// A way along which a goal or a step helps: learning to answer to what a child needs, more support of others, learning to
+    /// find a way out.
+    Strategy "strategy" { Attune = "attune", Support = "support", Solve = "solve" }
+    /// What kind of help an option of the catalogue is.
+    HelpKind "help_kind" {
+        AtHome = "at_home", Informal = "informal", School = "school", Treatment = "treatment", Together = "together", Rules = "rules",
+        Living = "living",
+    }
     /// What kind of step it is.
     StepKind "step_kind" { Do = "do", FindOut = "find_out", Arrange = "arrange", Talk = "talk", Practise = "practise" }
     /// What kind of agreement it is.

@@ -69,6 +69,8 @@ marks! {
     Reached "reached" Reached,
     /// The goal in its owner's own words.
     OwnWords "own_words" bool,
+    /// Whether someone understands what has to change; with it what it says in their own words.
+    Understood "understood" bool,
     /// "Dat had anders gemoeten", by a worker.
     Acknowledged "acknowledged" bool,
     /// How someone sees a decision.

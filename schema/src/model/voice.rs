@@ -77,6 +77,8 @@ entities! {
         name: Title,
         given_by: Option<Short>,
         for_whom: BTreeSet<NodeId>,
+        /// What it is meant to change.
+        targets: BTreeSet<ItemId>,
         status: Option<HelpStatus>,
         start: Option<PartialDate>,
         end: Option<PartialDate>,

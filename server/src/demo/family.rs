@@ -233,6 +233,9 @@ pub struct Help {
     pub name: String,
     #[serde(default, rename = "for")]
     pub for_whom: Vec<String>,
+    #[serde(default)]
+    pub targets: Vec<String>,
+    pub catalogue_id: Option<String>,
     pub start: Option<String>,
     pub end: Option<String>,
     #[serde(default)]
@@ -293,6 +296,8 @@ pub struct Goal {
     pub text: String,
     #[serde(default)]
     pub based_on: Vec<String>,
+    #[serde(default)]
+    pub strategies: Vec<String>,
     pub review_on: Option<String>,
     #[serde(default)]
     pub reached: BTreeMap<String, String>,
@@ -304,6 +309,9 @@ pub struct Action {
     pub goal: String,
     pub who: String,
     pub text: String,
+    #[serde(default)]
+    pub strategies: Vec<String>,
+    pub catalogue_id: Option<String>,
     pub due: Option<String>,
     pub state: Option<String>,
 }

@@ -108,7 +108,8 @@ impl Filling<'_> {
             self.say(&i.id, &i.ego, &i.room, Kind::Tie, fields)?;
         }
         for i in &family.help {
-            let fields = json!({ "name": i.name, "for_whom": self.nodes(&i.id, &i.for_whom)?, "start": optional(&i.start),
+            let fields = json!({ "name": i.name, "for_whom": self.nodes(&i.id, &i.for_whom)?, "targets": self.items(&i.id, &i.targets)?,
+                "catalogue_id": optional(&i.catalogue_id), "start": optional(&i.start),
                 "end": optional(&i.end), "what_went_wrong": optional(&i.what_went_wrong), "waited_weeks": i.waited_weeks });
             self.say(&i.id, &i.by, &i.room, Kind::Help, fields)?;
         }
@@ -139,14 +140,14 @@ impl Filling<'_> {
             self.join(&i.id, &i.room, Kind::Explanation, fields)?;
         }
         for i in &family.goals {
-            let fields = json!({ "text": i.text, "owner": self.node(&i.owner), "needs": [], "situation_now": "",
+            let fields = json!({ "text": i.text, "owner": self.node(&i.owner), "needs": [], "strategies": i.strategies, "situation_now": "",
                 "based_on": self.items(&i.id, &i.based_on)?, "situation_wanted": "", "review_on": optional(&i.review_on) });
             self.join(&i.id, &i.room, Kind::Goal, fields)?;
         }
         for i in &family.actions {
             let goal = family.goals.iter().find(|goal| goal.id == i.goal).ok_or_else(|| nowhere(&i.id, &i.goal))?;
             let fields = json!({ "text": i.text, "goal": self.item(&i.id, &i.goal)?, "who": self.node(&i.who), "helps": [],
-                "due": optional(&i.due), "state": optional(&i.state) });
+                "strategies": i.strategies, "catalogue_id": optional(&i.catalogue_id), "due": optional(&i.due), "state": optional(&i.state) });
             self.join(&i.id, &goal.room, Kind::Step, fields)?;
         }
         for i in &family.loops {

@@ -72,7 +72,8 @@ impl<'a> Pages<'a> {
             items: wider().filter_map(|other| self.items.get(&other.id)).flatten().copied().collect(),
             persons: members.chain(known.map(|person| person.facts.id.clone())).collect(),
             written_for: BTreeSet::new(),
-            scribe_for: BTreeSet::new(),
+            present: BTreeSet::new(),
+            without_access: BTreeSet::new(),
             rooms: wider().filter(|other| other.kind != RoomKind::Self_).map(|other| other.id.clone()).collect(),
         })
     }

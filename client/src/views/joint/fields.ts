@@ -11,7 +11,7 @@ export const ASKED_FIRST: Partial<Record<Kind, readonly string[]>> = {
   joint_question: [],
   explanation: ['kind'],
   goal: ['owner'],
-  step: ['who', 'due'],
+  step: ['who', 'due', 'catalogue_id'],
   agreement: ['kind', 'between'],
   before: ['a', 'b', 'why'],
 };
@@ -26,8 +26,8 @@ export const CARD: Readonly<Record<'factor' | 'relation', readonly string[]>> = 
 const ALL: Partial<Record<Kind, readonly string[]>> = {
   joint_question: ['status', 'find_out_by', 'due'],
   explanation: ['kind', 'test', 'standing', 'standing_why', 'speaks_for', 'speaks_against', 'refers'],
-  goal: ['owner', 'based_on', 'domain', 'needs', 'review_on'],
-  step: ['text', 'who', 'state', 'due', 'kind', 'helps', 'goal'],
+  goal: ['owner', 'based_on', 'domain', 'needs', 'strategies', 'review_on'],
+  step: ['text', 'who', 'state', 'due', 'kind', 'catalogue_id', 'strategies', 'helps', 'goal'],
   agreement: ['kind', 'between', 'wish_of_child', 'review_on'],
   before: ['a', 'b', 'why'],
 };

@@ -82,6 +82,7 @@ class OpenedCase implements CaseStore, LiveHost {
 
   readonly actions: CaseActions = {
     addDraft: (kind, given, room) => this.able.addDraft(kind, given, room),
+    writeFor: (id, words) => this.able.writeFor(id, words),
     editDraft: (id, fields) => this.able.editDraft(id, fields),
     dropDraft: (id) => this.able.dropDraft(id),
     share: (id, room, leaveOut) => this.able.share(id, room, leaveOut),

@@ -12,6 +12,7 @@ const STEPS_MAX = 20;
 const NO_STEP: ReadonlySet<keyof WritingActions> = new Set([
   'addDraft',
   'editDraft',
+  'writeFor',
   'typeChange',
   'markSeen',
   'joinWriting',

@@ -6,11 +6,13 @@ import { fingerprint, words } from '../../doc/fingerprint';
 import { nodeNameable } from '../../doc/nameable';
 import { putOrder } from '../../doc/order';
 import { read } from '../../doc/read';
+import { draftFor, type WordsOf, writeDown } from '../../doc/scribe';
 import { dropMark, noteWider, putItem, putMark, withdrawItem } from '../../doc/write';
 import { KINDS } from '../../schema.gen';
 import type { Item } from '../picture/rows';
 import { CannotDo } from '../store';
 import { filledIn, isText, namedIn, without } from '../write/said';
+import { mayStandIn, scribeFor } from '../write/scribe';
 import { type FieldValues, isOwnKind, type OwnKind, type VoiceActions } from '../write/voice';
 import type { Workplace } from './actions';
 import { randomId } from './documents';
@@ -33,9 +35,9 @@ const TEXT_FIELD: Partial<Record<OwnKind, string>> = {
 const textField = (kind: OwnKind): string => TEXT_FIELD[kind] ?? 'text';
 
 /** A piece with what is true of it without anyone filling it in: a tie is one's own, and what stands here was typed. */
-function withGiven(kind: OwnKind, fields: FieldValues, me: string): FieldValues {
-  if (kind === 'tie') return { ...fields, ego: me };
-  return kind === 'story' ? { mode: 'typed', ...fields } : fields;
+function withGiven(kind: OwnKind, fields: FieldValues, me: string, words: WordsOf | null = null): FieldValues {
+  if (kind === 'tie') return { ...fields, ego: words?.person ?? me };
+  return kind === 'story' ? { mode: words === null ? 'typed' : 'scribed', ...fields } : fields;
 }
 
 /** The actions of one person with their own words. */
@@ -68,7 +70,9 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
   const draft = (id: string) => {
     const found = read(selfName(), selfVoice()).drafts.find((one) => one.id === id);
     if (found === undefined || !isOwnKind(found.kind) || found.shared) throw new CannotDo('no such draft');
-    return { kind: found.kind, fields: { ...found.values, ...found.sets, ...found.texts } };
+    const { words_of, words_from = '' } = found.values;
+    const words = typeof words_of === 'string' ? { person: words_of, from: String(words_from) } : null;
+    return { kind: found.kind, fields: { ...found.values, ...found.sets, ...found.texts }, words };
   };
   const copies = (found: Item): Copy[] =>
     found.rooms.flatMap((room) => {
@@ -84,6 +88,9 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
     const picture = at.picture();
     if (!namedIn(kind, fields).every(({ id }) => nodeNameable(picture, room, id)))
       throw new CannotDo('not known to all');
+  };
+  const standsIn = (room: string, kind: OwnKind, fields: FieldValues) => {
+    if (!mayStandIn(at.picture(), room, { kind, fields })) throw new CannotDo('a judgement of safety stands apart');
   };
   /** Who says it differently still stands behind it: their own answers go along, except that they saw it another way. */
   const standBehind = (found: Item, copy: Copy) => {
@@ -103,7 +110,10 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
     const found = own(id);
     const reached = copies(found).filter((copy) => rooms.includes(copy.room));
     if (reached.length === 0) throw new CannotDo('not said there');
-    for (const copy of reached) namesNobodyNew(copy.room, found.kind, fields);
+    for (const copy of reached) {
+      namesNobodyNew(copy.room, found.kind, fields);
+      standsIn(copy.room, found.kind, fields);
+    }
     for (const copy of reached) {
       putItem(copy.doc, found.kind, copy.id, fields);
       if (copy.room === found.room) standBehind(found, copy);
@@ -135,16 +145,25 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
       });
       at.changed();
     },
+    writeFor(id, words) {
+      draft(id);
+      draftFor(selfVoice(), id, words);
+      at.changed();
+    },
     dropDraft(id) {
       dropDraft(selfVoice(), id);
       at.changed();
     },
     async share(id, room, leaveOut = []) {
-      const { kind, fields } = draft(id);
+      const { kind, fields, words } = draft(id);
       const voice = voiceIn(room);
-      const said = filledIn(kind, without(kind, withGiven(kind, fields, at.me.person), leaveOut));
+      const said = filledIn(kind, without(kind, withGiven(kind, fields, at.me.person, words), leaveOut));
       namesNobodyNew(room, kind, said);
-      putItem(voice, kind, id, said);
+      standsIn(room, kind, said);
+      if (words === null) putItem(voice, kind, id, said);
+      else if (!scribeFor(at.picture(), at.me.role, kind, room).includes(words.person)) {
+        throw new CannotDo('not theirs to write down');
+      } else writeDown(voice, kind, id, said, words);
       pointDraft(selfVoice(), id, room);
       at.changed();
     },
@@ -154,6 +173,7 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
       if (found.rooms.includes(room)) throw new CannotDo('said there already');
       const said = filledIn(found.kind, without(found.kind, found.fields as FieldValues, leaveOut));
       namesNobodyNew(room, found.kind, said);
+      standsIn(room, found.kind, said);
       const rooms = at.picture().rooms;
       const wider = rooms.find((one) => one.id === room)?.members ?? [];
       putItem(voice, found.kind, id, said);
@@ -175,7 +195,9 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
       change(id, { [textField(own(id).kind)]: typed.trim() }, rooms);
     },
     withdraw(id) {
-      const found = own(id);
+      const found = item(id);
+      // What one wrote down for another stands in one's own voice too.
+      if (found.by !== at.me.person || !isOwnKind(found.kind)) throw new CannotDo('not one’s own words');
       for (const copy of copies(found)) withdrawItem(copy.doc, found.kind, copy.id);
       at.changed();
     },

@@ -90,5 +90,9 @@ export const ADDITIONS: Readonly<Record<PartId, readonly Addition[]>> = {
   timeline: [own('event', 'event')],
   people: [own('person', 'person'), own('tie', 'link')],
   help: [own('help', 'aid')],
-  advice: [forWork(own('advice', 'advice')), own('warning', 'signal')],
+  advice: [
+    forWork(own('advice', 'advice')),
+    { ...own('safety', 'signal'), may: (store) => store.rooms.some((room) => room.kind === 'safety' && room.speaks) },
+    own('warning', 'signal'),
+  ],
 };

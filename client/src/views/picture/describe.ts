@@ -16,6 +16,11 @@ function detail(key: string, text: string | null | undefined, more: Partial<Deta
   return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text, ...more }];
 }
 
+/** Along which ways a goal or step helps; what was frozen long ago knows of none. */
+function strategies(ways: readonly string[] | undefined): Detail[] {
+  return detail('client-strategies', sayNames((ways ?? []).map((way) => say(`strategy-${way}`))));
+}
+
 /** Who stands where on an item. */
 export function standings(marks: readonly Mark[]): Standing[] {
   return marks.flatMap((mark) =>
@@ -46,6 +51,15 @@ export function period(
   return from === to ? from : say('client-period', { start: from, end: to });
 }
 
+/** Whether someone understands what has to change; that they don't is said before the thing is opened. */
+function understood(mark: Extract<Mark, { field: 'understood' }>, name: string): Detail[] {
+  // Who understood other words is asked again.
+  if (mark.stale) return [];
+  if (!mark.is) return [{ label: '', text: say('client-understood-no', { name }), lead: true }];
+  if (mark.words === null) return [{ label: '', text: say('client-understood-yes', { name }) }];
+  return [{ label: say('client-understood-words', { name }), text: mark.words, quoted: true }];
+}
+
 /** Marks that are words under an item rather than a standpoint. */
 function markDetails(item: Item, names: Names): Detail[] {
   return item.marks.flatMap((mark): Detail[] => {
@@ -73,6 +87,8 @@ function markDetails(item: Item, names: Names): Detail[] {
         return chosen(say('client-outcome', { name, outcome: say(`help_outcome-${mark.is}`) }));
       case 'reached':
         return chosen(say('client-reached-by', { name, reached: say(`reached-${mark.is}`) }));
+      case 'understood':
+        return understood(mark, name);
       case 'acknowledged':
         return mark.is ? chosen(say('client-acknowledged', { name })) : [];
       default:
@@ -184,6 +200,10 @@ function particular(item: Item, names: Names): Partial<Row> {
           ...detail('client-what-went-wrong', item.fields?.what_went_wrong, { quoted: true, lead: true }),
         ],
       };
+    case 'advice':
+      return item.fields?.safety
+        ? { heading: say('client-safety-judged'), tags: label('safety', item.fields.safety) }
+        : {};
     case 'wish':
       return { tags: label('wish_when', item.fields?.when), details: answers(item.id, names) };
     case 'joint_question':
@@ -212,6 +232,7 @@ function particular(item: Item, names: Names): Partial<Row> {
             : []),
           ...detail('client-domain', label('domain', item.fields?.domain)[0], PAPER),
           ...detail('client-needs', sayNames((item.fields?.needs ?? []).map((need) => say(`need-${need}`))), PAPER),
+          ...strategies(item.fields?.strategies),
           ...detail('client-situation-now', item.fields?.situation_now, PAPER),
           ...detail('client-situation-wanted', item.fields?.situation_wanted, PAPER),
         ],
@@ -227,6 +248,7 @@ function particular(item: Item, names: Names): Partial<Row> {
         ],
         details: [
           ...detail('client-what-step', label('step_kind', item.fields?.kind)[0]),
+          ...strategies(item.fields?.strategies),
           ...detail('client-helps-along', sayNames((item.fields?.helps ?? []).map(names.node))),
         ],
       };
@@ -360,6 +382,7 @@ export function describe(item: Item, names: Names): Row {
     standings: standings(item.marks),
     ...own,
     details: [
+      ...detail('client-words-from', item.words_from),
       ...(own.details ?? []),
       ...ownDetails(item, names),
       ...marks,

@@ -172,6 +172,24 @@ describe('a relation that was taken back', () => {
 });
 
 describe('a goal', () => {
+  it('that is not clear to someone says so before it is opened; that it was about other words does not count', () => {
+    const leads = (is: boolean, words: string | null, stale: boolean) => {
+      const mark = { by: 'jeroen', room: 'school', field: 'understood', is, words, stale, left_on: null };
+      const items = picture.items.map((item) =>
+        item.id === 'g1' ? { ...item, marks: [mark] } : item,
+      ) as Picture['items'];
+      const row = outline({ ...picture, items })
+        .find((one) => one.id === 'plan')
+        ?.rows.find((one) => one.id === 'g1');
+      return row?.details.filter((one) => one.text.includes('Jeroen') || one.label.includes('Jeroen'));
+    };
+    expect(leads(false, null, false)).toMatchObject([
+      { text: 'Jeroen snapt nog niet wat er bedoeld wordt.', lead: true },
+    ]);
+    expect(leads(true, 'Niet meer via Noor', false)).toMatchObject([{ text: 'Niet meer via Noor', quoted: true }]);
+    expect(leads(false, null, true)).toEqual([]);
+  });
+
   it('has the owner’s own words first, under their name, and not those of another', () => {
     const said = (by: string) => {
       const items = picture.items.map((item) =>

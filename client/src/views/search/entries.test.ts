@@ -36,6 +36,16 @@ describe('what can be looked up', () => {
     expect(found('kantine')).toEqual([expect.objectContaining({ group: 'mine', to: '#/van-mij' })]);
   });
 
+  it('is a help by the name it has in the catalogue, and the catalogue itself', () => {
+    const options = [{ id: 'families-first', name: 'Families First', aim: 'Snel veel hulp thuis.' }];
+    const of = new Map([['h3', 'families-first']]);
+    const here = makeIndex(entriesOf(outline(picture), faces, [], { options, of }));
+    expect(find(here, 'families first').map((one) => one.what)).toEqual([
+      expect.objectContaining({ group: 'catalogue', to: '#/van-mij/help:families-first' }),
+      expect.objectContaining({ id: 'h3', group: 'help', to: '#/beeld/h3' }),
+    ]);
+  });
+
   it('holds each thing once, and nothing that was taken back', () => {
     const ids = index.entries.map((one) => one.what.to + one.what.id);
     expect(new Set(ids).size).toBe(ids.length);

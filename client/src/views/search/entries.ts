@@ -4,10 +4,11 @@ import { href } from '../../routes';
 import type { Face } from '../people';
 import type { Part, PartId, Row } from '../picture/rows';
 import { say } from '../words.svelte';
+import { HELP_START } from '../write/starts';
 import type { Entry } from './find';
 
 /** Where a result belongs. */
-export type Group = PartId | 'persons' | 'mine';
+export type Group = PartId | 'persons' | 'mine' | 'catalogue';
 /** The groups, in the order in which they are shown: people first, because names are short. */
 export interface Result {
   id: string;
@@ -23,8 +24,27 @@ export interface Private {
   words: string;
 }
 
+/** A kind of help that anyone may look up. */
+export interface Option {
+  id: string;
+  name: string;
+  aim: string;
+}
+
+/** The catalogue, and which option of it each thing is. */
+export interface Catalogue {
+  options: readonly Option[];
+  of: ReadonlyMap<string, string>;
+}
+
 /** Makes everything that can be looked up. */
-export function entriesOf(parts: readonly Part[], members: readonly Face[], mine: readonly Private[]): Entry<Result>[] {
+export function entriesOf(
+  parts: readonly Part[],
+  members: readonly Face[],
+  mine: readonly Private[],
+  catalogue: Catalogue = { options: [], of: new Map() },
+): Entry<Result>[] {
+  const named = new Map(catalogue.options.map((one) => [one.id, one.name]));
   const seen = new Set<string>();
   const entries: Entry<Result>[] = members.map((face) => ({
     what: { id: face.id, group: 'persons', to: href({ view: 'person', person: face.id }), by: null },
@@ -45,9 +65,13 @@ export function entriesOf(parts: readonly Part[], members: readonly Face[], mine
       seen.add(row.target);
       entries.push({
         what: { id: row.id, group: part.id, to: href({ view: 'picture', item: row.target }), by: row.by },
-        texts: textsOf(row),
+        texts: [...textsOf(row), named.get(catalogue.of.get(row.target) ?? '') ?? ''],
       });
     }
+  }
+  for (const { id, name, aim } of catalogue.options) {
+    const to = href({ view: 'mine', item: `${HELP_START}${id}` });
+    entries.push({ what: { id: `option-${id}`, group: 'catalogue', to, by: null }, texts: [name, aim] });
   }
   return entries;
 }

@@ -11,11 +11,12 @@ import { FIRST_STARTS, moreStarts, startNamed } from './starts';
 import { OWN_KINDS } from './voice';
 
 const ROLES = ['youth', 'parent', 'wijkteam'];
+const worker = { role: 'wijkteam', speaksIn: ['core'] };
 
 describe('what is asked', () => {
   it('is every field that people fill in, each once, in words for everyone', () => {
     // Whose it is, how it was written down, where it stands and what goes with another answer, nobody is asked.
-    const unasked = ['ego', 'mode', 'on', 'catalogue_id', 'safety', 'precision'];
+    const unasked = ['ego', 'mode', 'on', 'catalogue_id', 'precision'];
     for (const kind of OWN_KINDS) {
       const asked = ASKS[kind].map((one) => one.field);
       const wanted = Object.keys(FIELDS[kind]).filter((one) => !unasked.includes(one));
@@ -96,12 +97,28 @@ describe('helps or hard', () => {
   });
 });
 
+describe('a judgement of safety', () => {
+  it('is asked in a room for safety, with its reason, and nowhere else', () => {
+    const asked = (room: string | null) => asksOf('advice', ['first'], {}, room).map((one) => one.field);
+    expect([asked('safety'), asked('core'), asked(null)]).toEqual([['safety', 'text'], ['text'], ['text']]);
+    const values = choicesFor('advice', 'safety')?.map((one) => one.value);
+    expect(values).toEqual(expect.arrayContaining(['undesirable', 'unsafe']));
+  });
+
+  it('begins only where someone speaks in a room for safety', () => {
+    const judging = { role: 'gi', speaksIn: ['core', 'safety'] };
+    expect(startNamed('safety', judging)).toMatchObject({ kind: 'advice', room: 'safety' });
+    expect(startNamed('safety', worker)).toBeUndefined();
+  });
+});
+
 describe('a way to begin', () => {
   it('is known by its name, and advice is for who advises for their work', () => {
-    expect(new Set([...FIRST_STARTS, ...moreStarts('wijkteam')].map((one) => one.name)).size).toBe(16);
-    expect(startNamed('advice', 'wijkteam')?.kind).toBe('advice');
-    expect(startNamed('advice', 'parent')).toBeUndefined();
-    expect(startNamed('nothing', 'youth')).toBeUndefined();
+    expect(new Set([...FIRST_STARTS, ...moreStarts(worker)].map((one) => one.name)).size).toBe(16);
+    expect(startNamed('advice', worker)?.kind).toBe('advice');
+    expect(startNamed('advice', { role: 'parent', speaksIn: ['core'] })).toBeUndefined();
+    expect(startNamed('help:families-first', worker)?.given).toEqual({ catalogue_id: 'families-first' });
+    expect(startNamed('nothing', { role: 'youth', speaksIn: ['core'] })).toBeUndefined();
   });
 });
 

@@ -13,6 +13,8 @@ export interface Ask {
   needed?: boolean;
   /** Asked only when this holds. */
   only?: (fields: FieldValues) => boolean;
+  /** Asked only in rooms of this kind. */
+  in?: string;
 }
 
 const first = (field: string): Ask => ({ field, when: 'first' });
@@ -69,6 +71,7 @@ export const ASKS: Readonly<Record<OwnKind, readonly Ask[]>> = {
   help: [
     needed('name'),
     first('for_whom'),
+    later('targets'),
     later('status'),
     later('waited_weeks', ({ status, waited_weeks }) => Boolean(status) || typeof waited_weeks === 'number'),
     later('what_helped'),
@@ -79,7 +82,8 @@ export const ASKS: Readonly<Record<OwnKind, readonly Ask[]>> = {
   ],
   wish: [needed('text'), later('when'), later('ask_again_on', ({ when }) => when === 'not_now'), later('domain')],
   comment: [needed('text')],
-  advice: [needed('text')],
+  // A judgement of safety is never a field beside what plays: it stands with its reason in a room of its own.
+  advice: [{ ...first('safety'), in: 'safety' }, needed('text')],
   warning_sign: [needed('text'), first('tell_who')],
 };
 
@@ -91,9 +95,16 @@ export const MARK_ASKS: Readonly<Record<string, readonly MarkField[]>> = {
   help: ['outcome'],
 };
 
-/** What is asked now of this piece. */
-export function asksOf(kind: OwnKind, when: readonly Ask['when'][], fields: FieldValues): Ask[] {
-  return ASKS[kind].filter((ask) => when.includes(ask.when) && (ask.only?.(fields) ?? true));
+/** What is asked now of this piece, in a room of this kind. */
+export function asksOf(
+  kind: OwnKind,
+  when: readonly Ask['when'][],
+  fields: FieldValues,
+  room: string | null = null,
+): Ask[] {
+  return ASKS[kind].filter(
+    (ask) => when.includes(ask.when) && (ask.in === undefined || ask.in === room) && (ask.only?.(fields) ?? true),
+  );
 }
 
 /** Whether a field says something. */

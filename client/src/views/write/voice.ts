@@ -1,4 +1,5 @@
 // What someone says in their own voice, as views meet it: the kinds, one piece of it, and what may be done with it.
+import type { WordsOf } from '../../doc/scribe';
 import type { FieldInput } from '../../doc/write';
 import type { MarkField, Picture, Plain } from '../../schema.gen';
 import type { Names } from '../picture/names';
@@ -85,6 +86,8 @@ export interface VoiceActions {
   addDraft(kind: OwnKind, given?: FieldValues, room?: string | null): string;
   /** Fills in fields of a draft; a text is typed, so that half of it is kept too. */
   editDraft(id: string, fields: FieldValues): void;
+  /** Says whose words a draft is going to be, when they are not one's own. */
+  writeFor(id: string, words: WordsOf | null): void;
   dropDraft(id: string): void;
   /** Puts a draft in the voice of a room; who or what is in `leaveOut` is not named. */
   share(id: string, room: string, leaveOut?: readonly string[]): Promise<void>;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use yrs::{Any, Map, ReadTxn, Text, WriteTxn};
 
 use super::checks::any;
-use super::{Refused, Writer, refused};
+use super::{Refused, WordsOf, Writer, refused};
 use crate::doc::{fractional, layout, read};
 use crate::field::{FieldDef, FieldShape, Plain, Reference, Written};
 use crate::ids::{ItemId, PersonId, RoomId};
@@ -18,7 +18,7 @@ impl Writer<'_, '_> {
         &mut self,
         id: ItemId,
         fields: &Fields,
-        words_of: Option<PersonId>,
+        words_of: Option<&WordsOf>,
         adopts: Option<ItemId>,
         same_as: Option<RoomId>,
     ) -> Result<(), Refused> {
@@ -31,12 +31,9 @@ impl Writer<'_, '_> {
         if self.keys_of(kind.root(), id).next().is_some() {
             return Err(Refused::AlreadyThere);
         }
-        self.check_rules(fields, words_of.as_ref())?;
-        if let Some(person) = &words_of {
-            self.readable(Reference::Person(person.as_str()))?;
-            if !self.context.scribe_for.contains(person) {
-                return Err(Refused::AnothersItem);
-            }
+        self.check_rules(fields, words_of.map(|words| &words.person))?;
+        if let Some(words) = words_of {
+            self.may_write_down(words)?;
         }
         if let Some(item) = adopts
             && !self.context.written_for.contains(&item)
@@ -73,7 +70,8 @@ impl Writer<'_, '_> {
             }
         }
         let own = [
-            ("words_of", words_of.map(|p| p.as_str().to_owned())),
+            ("words_of", words_of.map(|words| words.person.as_str().to_owned())),
+            ("words_from", words_of.and_then(|words| words.from.as_ref()).map(|from| from.as_str().to_owned())),
             ("adopts", adopts.map(|i| i.to_string())),
             ("same_as", same_as.map(|r| r.as_str().to_owned())),
         ];
@@ -83,6 +81,17 @@ impl Writer<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Of who is present in the meeting, or of who can't say it here themselves; never of anyone else.
+    fn may_write_down(&self, words: &WordsOf) -> Result<(), Refused> {
+        self.readable(Reference::Person(words.person.as_str()))?;
+        match &words.from {
+            _ if self.context.present.contains(&words.person) => Ok(()),
+            _ if !self.context.without_access.contains(&words.person) => Err(Refused::AnothersItem),
+            Some(_) => Ok(()),
+            None => Err(Refused::EmptyRequired),
+        }
     }
 
     /// What one field says about another, or about the room.

@@ -16,7 +16,7 @@ use super::{layout, read};
 use crate::field::{Plain, Point, Reference, Value, ValueFault};
 use crate::ids::{DocumentId, DocumentKind, ItemId, NodeId, PersonId, RoomId};
 use crate::model::{Card, CardShape, Fields, Home, Kind, Mark, MarkField, Phase, RoomKind};
-use crate::text::JointText;
+use crate::text::{JointText, Short};
 
 /// Why an operation was refused. Nothing was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
@@ -57,8 +57,10 @@ pub struct Context {
     pub persons: BTreeSet<PersonId>,
     /// Items that a scribe wrote down for this person: only these can be taken over.
     pub written_for: BTreeSet<ItemId>,
-    /// Persons for whom this person may write down words: recorded as present, or with the source.
-    pub scribe_for: BTreeSet<PersonId>,
+    /// Persons recorded as present in the meeting of which this person writes down the words; nobody outside a meeting.
+    pub present: BTreeSet<PersonId>,
+    /// Persons of the register without a way in of their own: what they said is written down with where it was said.
+    pub without_access: BTreeSet<PersonId>,
     /// Rooms whose existence every reader of the document knows.
     pub rooms: BTreeSet<RoomId>,
 }
@@ -91,6 +93,14 @@ pub struct Splice {
     pub insert: String,
 }
 
+/// Whose words a scribe writes down (D16).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordsOf {
+    pub person: PersonId,
+    /// From what the scribe knows them; of who is not present it has to be said.
+    pub from: Option<Short>,
+}
+
 /// Something a person does in one document.
 #[derive(Debug, Clone)]
 pub enum Operation {
@@ -98,7 +108,7 @@ pub enum Operation {
     Add {
         id: ItemId,
         fields: Fields,
-        words_of: Option<PersonId>,
+        words_of: Option<WordsOf>,
         adopts: Option<ItemId>,
         same_as: Option<RoomId>,
     },
@@ -219,7 +229,7 @@ impl Writer<'_, '_> {
     fn execute(&mut self, operation: Operation) -> Result<(), Refused> {
         match operation {
             Operation::Add { id, fields, words_of, adopts, same_as } => {
-                self.add(id, &fields, words_of, adopts, same_as)
+                self.add(id, &fields, words_of.as_ref(), adopts, same_as)
             }
             Operation::SetField { kind, id, field, value } => self.set_field(kind, id, &field, value),
             Operation::AddMember { kind, id, field, member } => self.member(kind, id, &field, &member, true),
