@@ -1204,6 +1204,9 @@ client-things-choose = Kies er één
 client-things-hard = Wat lastig is
 client-things-helps = Wat helpt
 client-things-moment = Momenten
+client-things-plan = Doelen en stappen
+client-things-help = Hulp
+client-things-wish = Wensen
 
 ## Begin, ga verder, verander
 client-start-helps = Iets wat helpt

@@ -58,6 +58,8 @@ export function isNeeded(kind: Kind, field: string): boolean {
 }
 
 const WHAT_PLAYS: readonly Kind[] = ['factor', 'card'];
+/** What can come before something else, or first of all: what plays, and whatever people would do about it. */
+export const ORDERED: readonly Kind[] = ['factor', 'card', 'goal', 'step', 'help', 'wish'];
 const GROUNDS: readonly Kind[] = ['factor', 'card', 'relation', 'event', 'help'];
 
 /** Which kinds of items a field may point at. */
@@ -70,8 +72,8 @@ export const POINTS_AT: Readonly<Record<string, readonly Kind[]>> = {
   'goal/based_on': ['factor', 'card', 'relation', 'wish', 'explanation'],
   'step/goal': ['goal'],
   'agreement/wish_of_child': ['wish', 'story', 'question'],
-  'before/a': WHAT_PLAYS,
-  'before/b': WHAT_PLAYS,
+  'before/a': ORDERED,
+  'before/b': ORDERED,
   'answer/refers': ['goal', 'step', 'agreement', 'explanation', 'card', 'factor', 'help'],
 };
 

@@ -8,7 +8,7 @@ import { alikeTo, sayTheSame } from './alike';
 import { aroundRound } from './around-round';
 import { awayOf } from './away';
 import { isOfChild, itemsFor, otherCardOf, peopleFor } from './choices';
-import { ASKED_FIRST, enough, fieldsFor, jointTexts, POINTS_AT } from './fields';
+import { ASKED_FIRST, enough, fieldsFor, jointTexts, ORDERED, POINTS_AT } from './fields';
 import { JOINT_KINDS } from './joint-actions';
 import { structureOf } from './structure';
 
@@ -198,6 +198,14 @@ describe('the fields people fill in', () => {
       false,
       true,
     ]);
+  });
+
+  it('let what people would do come before and after what plays', () => {
+    for (const field of ['before/a', 'before/b']) {
+      expect(POINTS_AT[field]).toEqual(expect.arrayContaining(['factor', 'card', 'goal', 'step', 'help', 'wish']));
+    }
+    const kinds = itemsFor(picture, 'core', ORDERED).map((one) => one.kind);
+    expect(new Set(kinds)).toEqual(new Set(['factor', 'goal', 'step', 'help', 'wish']));
   });
 
   it('put a thing’s own words before its other texts', () => {

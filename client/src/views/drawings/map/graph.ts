@@ -15,7 +15,8 @@ import type { Item } from '../../picture/rows';
 /** A thing on the map. */
 export interface MapThing {
   id: string;
-  kind: 'factor' | 'card' | 'event';
+  /** The last four stand only among steps, never on the map. */
+  kind: 'factor' | 'card' | 'event' | 'goal' | 'step' | 'help' | 'wish';
   words: string;
   roles: readonly RoleOfFactor[];
   /** What helps has another shape. */
