@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import youssef from '../../../../test/fixtures/picture.youssef.json';
 import type { Picture } from '../../../schema.gen';
+import { MOST } from '../most';
 import type { Box, Point } from '../stage/view';
 import { boxOf } from './boxes';
 import { graphOf, type MapGraph, polarityOf } from './graph';
@@ -9,7 +10,7 @@ import { boxAround, layout, type Placeable, type Pull } from './layout';
 import { DASHES, headPath, wordingsOf } from './line-look';
 import { drawAll } from './lines';
 import { crosses, through } from './meeting';
-import { EVERYTHING, MOST, nameOf, type Picked, pick } from './pick';
+import { EVERYTHING, nameOf, type Picked, pick } from './pick';
 import { nameOfThing } from './sentences';
 
 const picture = youssef as unknown as Picture;

@@ -1,9 +1,8 @@
 // Which part of the map is shown: a choice of people, never more things at once than one can take in. Pure.
 import type { Domain } from '../../../schema.gen';
+import { MOST } from '../most';
 import type { MapGraph, MapLink, MapThing } from './graph';
 
-/** So many things are shown at once at most. */
-export const MOST = 15;
 /** So many of these places are kept for what helps. */
 const HELPS = 5;
 

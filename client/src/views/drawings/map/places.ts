@@ -5,11 +5,12 @@
 // language.
 import type { Picture } from '../../../schema.gen';
 import { facesOf } from '../../people';
+import { MOST } from '../most';
 import type { Box, Point, Size } from '../stage/view';
 import { boxOf } from './boxes';
 import { graphOf, type MapGraph, type MapThing } from './graph';
 import { boxAround, layout, type Placeable, type Pull } from './layout';
-import { EVERYTHING, MOST, pick } from './pick';
+import { EVERYTHING, pick } from './pick';
 
 /** Between what comes first and what comes after it. */
 const BETWEEN = 120;
