@@ -612,6 +612,24 @@ client-time-told = { $name } vertelt dit.
 client-time-belongs-to = Hoort bij: { $words }.
 client-time-meant = wat het deed: { $names }
 client-time-today = vandaag
+client-time-moves = { $count ->
+    [0] { $name } is niet verhuisd.
+    [1] { $name } is 1 keer verhuisd.
+   *[other] { $name } is { $count } keer verhuisd.
+}
+client-placement-lives = { $name } woont { $where }
+client-placement-lived = { $name } woonde { $where }
+client-placement-elsewhere = ergens anders
+client-placement-urgent = met spoed
+client-placement-calm = niet met spoed
+client-placement-reason = Waarom { $name } daar woont
+client-placement-home = Kon { $name } ook naar huis?
+client-placement-home-unsaid = Er staat nog niet bij of { $name } ook naar huis kon.
+client-placement-siblings = Waarom niet samen met broers en zussen
+client-homes = { $name } woont op { $count } plekken: { $homes }.
+client-home-with = huis { $number } met { $names }
+client-home-alone = huis { $number }
+client-home-number = huis { $numbers }
 client-time-next = Straks
 client-time-next-none = Er staat nog niets op de agenda.
 client-time-undated = Nog zonder datum
@@ -640,7 +658,6 @@ client-shape-ask = Hoe { $form ->
 }
 client-shape-drawn = Tekening
 client-shape-list = Lijst
-client-lines-begin = Iets opschrijven
 client-lines-choose = Verder kiezen
 client-lines-draw = Bekijk de tekening
 client-eco-title = Mensen om ons heen
@@ -677,6 +694,7 @@ client-eco-says-gets = { $ego } krijgt { $support } van { $other }.
 client-eco-says-both = { $ego } en { $other } geven elkaar { $support }.
 client-eco-says-wish = { $ego } wil: { $wish }.
 client-eco-says-home = Ze wonen in hetzelfde huis.
+client-eco-says-home-in = Woont samen met { $ego } in { $home }.
 client-eco-described = Om { $name } heen staan { $count } mensen.
 client-eco-nearer = Dichterbij zetten
 client-eco-further = Verder weg zetten
@@ -687,7 +705,12 @@ client-eco-own = { $form ->
 client-eco-ring-now = Staat nu: { $ring }
 client-eco-moved = { $name } staat nu: { $ring }.
 client-eco-failed = Verplaatsen is niet gelukt. Er is niets veranderd.
-client-eco-untied = Nog geen plek: { $names }
+client-eco-untied = Nog geen plek
+client-eco-untied-how = Kies iemand. { $form ->
+    [je] Jij zegt
+   *[u] U zegt
+} dan hoe dichtbij die staat en hoe het met die persoon is.
+client-eco-nearest = De { $most } dichtstbij
 client-eco-both = Noemen ze allebei
 client-eco-only = Noemt alleen { $name }
 client-eco-same = Ze zien dit hetzelfde.
@@ -702,6 +725,14 @@ client-eco-union = { $a } en { $b }: { $status }{ $when }.
 client-eco-union-from = , vanaf { $from }
 client-eco-union-between = , samen van { $from } tot { $to }
 client-eco-union-to = , tot { $to }
+client-eco-past = Van vroeger
+client-eco-past-choose = Wat komt terug in de familie?
+client-eco-back = { $count ->
+    [1] 1 generatie terug
+   *[other] { $count } generaties terug
+}
+client-eco-past-of = gaat over { $names }
+client-eco-passed = { $from } werd doorgegeven. Daarna kwam: { $to }
 client-eco-descent = { $child } is { $kind } { $parents }.
 client-eco-symbols = Wat de vormen betekenen
 client-eco-symbol-index = dikke rand: om wie het gaat
@@ -1352,6 +1383,9 @@ client-add-before = Eerst dit, dan dat
 client-add-goal = Een doel
 client-add-step = Een stap
 client-add-agreement = Een afspraak
+client-add-union = Wie er samen zijn of waren
+client-add-descent = Wie kind is van wie
+client-add-placement = Een woonplek
 client-start-joint_question = Wat willen we samen weten?
 client-start-joint_question-hint = Eén vraag is genoeg. We kunnen die later samen aanpassen.
 client-start-explanation = Hoe denken we dat het zit?
@@ -1405,6 +1439,26 @@ client-field-agreement-review_on = Wanneer kijken we terug?
 client-field-before-a = Eerst
 client-field-before-b = Dan
 client-field-before-why = Waarom eerst dit?
+client-field-union-partners = Wie zijn of waren er samen?
+client-field-union-status = Hoe is het nu?
+client-field-union-from = Sinds wanneer?
+client-field-union-to = Tot wanneer?
+client-field-descent-child = Wie is het kind?
+client-field-descent-parents = Wie zijn de ouders?
+client-field-descent-kind = Hoe horen ze bij elkaar?
+client-field-placement-person = Wie woont daar?
+client-field-placement-kind = Waar?
+client-field-placement-start = Vanaf wanneer?
+client-field-placement-end = Tot wanneer?
+client-field-placement-urgent = Ging het met spoed?
+client-field-placement-reason = Waarom woont dit kind daar?
+client-field-placement-reason-hint = Schrijf het aan het kind zelf. Later kan het dit teruglezen.
+client-field-placement-back_home_considered = Kon dit kind ook naar huis?
+client-field-placement-back_home_considered-hint = Waar dachten jullie aan, en waarom kon het wel of niet?
+client-field-placement-siblings_reason = Waarom niet samen met broers en zussen?
+client-field-placement-siblings_reason-hint = Alleen als ze niet bij elkaar wonen. Schrijf ook dit aan het kind zelf.
+client-yes = Ja
+client-no = Nee
 client-field-card-roles = Wat doet dit in het verhaal?
 client-field-card-holder = Over wie gaat dit?
 client-field-card-domain = Waar hoort dit bij?
@@ -1554,6 +1608,7 @@ client-map-choose-person = Over wie, of van wie
 client-map-everyone = Iedereen
 client-map-first = De belangrijkste { $most }
 client-map-more = Nog { $count } meer
+client-map-past = Van vroeger en familie
 client-map-all = Alles tegelijk
 client-map-focus = Alleen wat hiermee samenhangt
 client-map-unfocus = Alleen rond: { $words }

@@ -14,6 +14,9 @@ export const ASKED_FIRST: Partial<Record<Kind, readonly string[]>> = {
   step: ['who', 'due'],
   agreement: ['kind', 'between'],
   before: ['a', 'b', 'why'],
+  union: ['partners', 'status', 'from', 'to'],
+  descent: ['child', 'parents', 'kind'],
+  placement: ['person', 'kind', 'start', 'urgent', 'reason', 'back_home_considered', 'siblings_reason'],
 };
 
 /** What a card of each shape holds. */
@@ -30,6 +33,9 @@ const ALL: Partial<Record<Kind, readonly string[]>> = {
   step: ['text', 'who', 'state', 'due', 'kind', 'helps', 'goal'],
   agreement: ['kind', 'between', 'wish_of_child', 'review_on'],
   before: ['a', 'b', 'why'],
+  union: ['partners', 'status', 'from', 'to'],
+  descent: ['child', 'parents', 'kind'],
+  placement: ['person', 'kind', 'start', 'end', 'urgent', 'reason', 'back_home_considered', 'siblings_reason'],
 };
 
 /** The fields of a joint thing. */
@@ -50,6 +56,27 @@ export function jointTexts(kind: Kind): readonly string[] {
 export function choicesOf(kind: Kind, field: string): { list: string; choices: readonly string[] } | null {
   const type = FIELDS[kind][field]?.value;
   return type?.type === 'choice' ? { list: type.choice, choices: CHOICES[type.choice] } : null;
+}
+
+/** Long ago, often only a year is known. */
+export function isRough(kind: Kind): boolean {
+  return kind === 'union' || kind === 'placement';
+}
+
+/** How many a set takes: two are partners of each other, and a child has at least one parent. */
+const MEMBERS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  'union/partners': [2, 2],
+  'descent/parents': [1, 4],
+};
+
+/** Whether a set may have one more. */
+export function hasRoom(kind: Kind, field: string, members: number): boolean {
+  return members < (MEMBERS[`${kind}/${field}`]?.[1] ?? Infinity);
+}
+
+/** Whether a set may have one less. */
+export function canSpare(kind: Kind, field: string, members: number): boolean {
+  return members > (MEMBERS[`${kind}/${field}`]?.[0] ?? 0);
 }
 
 /** Whether a field can't be left empty: by the table, or because writing asks for it. */
@@ -80,6 +107,8 @@ export const POINTS_AT: Readonly<Record<string, readonly Kind[]>> = {
 /** Whether what is given is enough to start with. */
 export function enough(kind: Kind, values: Values): boolean {
   return Object.keys(FIELDS[kind]).every((field) => {
+    const least = MEMBERS[`${kind}/${field}`]?.[0] ?? 0;
+    if (least > 0 && ((values[field] ?? []) as readonly string[]).length < least) return false;
     if (!isNeeded(kind, field)) return true;
     const value = values[field] ?? null;
     return value !== null && value !== '';

@@ -58,7 +58,11 @@ export function outline(picture: Picture): Part[] {
       ...rows(of('agreement')),
     ],
     timeline: [
-      ...rows([...of('event')].sort((a, b) => (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'))),
+      ...rows(
+        [...of('event'), ...of('placement')].sort((a, b) =>
+          (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'),
+        ),
+      ),
       ...of('agenda').map((item) =>
         row({
           id: item.id,

@@ -23,6 +23,8 @@ export interface MapThing {
   helps: boolean;
   holder: readonly string[];
   domain: Domain | null;
+  /** Generations back, when someone said so. */
+  generation: number | null;
   /** Whose words; nobody's when they are joint. */
   by: string | null;
   withdrawn: boolean;
@@ -118,6 +120,7 @@ function thingOf(item: Of<'factor'> | Of<'card'> | Of<'event'>, names: Names): O
     helps: roles.includes('protective'),
     holder: item.kind === 'event' ? (item.fields?.persons ?? []) : (factor?.holder ?? []),
     domain: factor?.domain ?? null,
+    generation: factor?.generation ?? null,
     by: item.words_of ?? item.by,
     withdrawn: item.withdrawn,
     state: item.shared_state,

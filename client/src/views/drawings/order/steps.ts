@@ -99,6 +99,7 @@ export function thingOf(id: string, graph: MapGraph, names: Names): MapThing {
     helps: fields?.roles.includes('protective') === true,
     holder: [],
     domain: null,
+    generation: null,
     by: found?.words_of ?? found?.by ?? null,
     withdrawn: found?.withdrawn ?? false,
     state: found?.shared_state ?? null,
