@@ -60,6 +60,8 @@ const TITLE_LINES = 3;
 const WHEN_LINES = 2;
 /** Width of a label of several things. */
 const GROUP_EM = 9.5;
+/** "12 dingen van 2024 tot 2025" in wide letters. */
+const GROUP_LINES = 3;
 /** Height of one row on a line, in letters. */
 export const ROW_EM = 0.95;
 /** The name of a line, above it. */
@@ -130,7 +132,7 @@ export function across(
   const sizeOf = (ids: readonly string[]): Size => {
     const entry = ids.length === 1 ? byId.get(ids[0] ?? '') : undefined;
     if (entry !== undefined) return labelShape(entry, names, em);
-    return { width: GROUP_EM * em, height: Math.ceil((2 * LINE_EM + 2 * PAD_EM) * em) + 2 };
+    return { width: GROUP_EM * em, height: Math.ceil((GROUP_LINES * LINE_EM + 2 * PAD_EM) * em) + 2 };
   };
   const gap = GAP_EM * em;
   const joined = new Set<string>();
