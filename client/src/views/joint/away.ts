@@ -14,6 +14,7 @@ const PART_OF: Partial<Record<Kind, PartId>> = {
   loop: 'loops',
   union: 'people',
   descent: 'people',
+  placement: 'timeline',
 };
 
 /** What was put away of one part. */

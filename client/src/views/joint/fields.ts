@@ -14,6 +14,9 @@ export const ASKED_FIRST: Partial<Record<Kind, readonly string[]>> = {
   step: ['who', 'due', 'catalogue_id'],
   agreement: ['kind', 'between'],
   before: ['a', 'b', 'why'],
+  union: ['partners', 'status', 'from', 'to'],
+  descent: ['child', 'parents', 'kind'],
+  placement: ['person', 'kind', 'start', 'urgent', 'reason', 'back_home_considered', 'siblings_reason'],
 };
 
 /** What a card of each shape holds. */
@@ -30,6 +33,9 @@ const ALL: Partial<Record<Kind, readonly string[]>> = {
   step: ['text', 'who', 'state', 'due', 'kind', 'catalogue_id', 'strategies', 'helps', 'goal'],
   agreement: ['kind', 'between', 'wish_of_child', 'review_on'],
   before: ['a', 'b', 'why'],
+  union: ['partners', 'status', 'from', 'to'],
+  descent: ['child', 'parents', 'kind'],
+  placement: ['person', 'kind', 'start', 'end', 'urgent', 'reason', 'back_home_considered', 'siblings_reason'],
 };
 
 /** The fields of a joint thing. */
@@ -58,12 +64,35 @@ export function scaleOf(field: string): { list: string; choices: readonly number
   return { list: 'client-strength', choices: field === 'strength_now' ? [0, 1, 2, 3] : [1, 2, 3] };
 }
 
+/** Long ago, often only a year is known. */
+export function isRough(kind: Kind): boolean {
+  return kind === 'union' || kind === 'placement';
+}
+
+/** How many a set takes: two are partners of each other, and a child has at least one parent. */
+const MEMBERS: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  'union/partners': [2, 2],
+  'descent/parents': [1, 4],
+};
+
+/** Whether a set may have one more. */
+export function hasRoom(kind: Kind, field: string, members: number): boolean {
+  return members < (MEMBERS[`${kind}/${field}`]?.[1] ?? Infinity);
+}
+
+/** Whether a set may have one less. */
+export function canSpare(kind: Kind, field: string, members: number): boolean {
+  return members > (MEMBERS[`${kind}/${field}`]?.[0] ?? 0);
+}
+
 /** Whether a field can't be left empty: by the table, or because writing asks for it. */
 export function isNeeded(kind: Kind, field: string): boolean {
   return FIELDS[kind][field]?.required === true || (kind === 'step' && field === 'who');
 }
 
 const WHAT_PLAYS: readonly Kind[] = ['factor', 'card'];
+/** What can come before something else, or first of all: what plays, and whatever people would do about it. */
+export const ORDERED: readonly Kind[] = ['factor', 'card', 'goal', 'step', 'help', 'wish'];
 const GROUNDS: readonly Kind[] = ['factor', 'card', 'relation', 'event', 'help'];
 
 /** Which kinds of items a field may point at. */
@@ -76,14 +105,16 @@ export const POINTS_AT: Readonly<Record<string, readonly Kind[]>> = {
   'goal/based_on': ['factor', 'card', 'relation', 'wish', 'explanation'],
   'step/goal': ['goal'],
   'agreement/wish_of_child': ['wish', 'story', 'question'],
-  'before/a': WHAT_PLAYS,
-  'before/b': WHAT_PLAYS,
+  'before/a': ORDERED,
+  'before/b': ORDERED,
   'answer/refers': ['goal', 'step', 'agreement', 'explanation', 'card', 'factor', 'help'],
 };
 
 /** Whether what is given is enough to start with. */
 export function enough(kind: Kind, values: Values): boolean {
   return Object.keys(FIELDS[kind]).every((field) => {
+    const least = MEMBERS[`${kind}/${field}`]?.[0] ?? 0;
+    if (least > 0 && ((values[field] ?? []) as readonly string[]).length < least) return false;
     if (!isNeeded(kind, field)) return true;
     const value = values[field] ?? null;
     return value !== null && value !== '';

@@ -2,7 +2,7 @@
 import type { FieldInput } from '../../doc/write';
 import type { Kind, Reached } from '../../schema.gen';
 
-/** What people start together on a board. */
+/** What people start together on a board; where a child lives stands on the desk. */
 export const JOINT_KINDS = [
   'joint_question',
   'explanation',
@@ -11,6 +11,9 @@ export const JOINT_KINDS = [
   'step',
   'agreement',
   'before',
+  'union',
+  'descent',
+  'placement',
 ] as const satisfies readonly Kind[];
 /** One of them. */
 export type JointKind = (typeof JOINT_KINDS)[number];

@@ -8,7 +8,7 @@ import { alikeTo, goalsLike, sayTheSame } from './alike';
 import { aroundRound } from './around-round';
 import { awayOf } from './away';
 import { isOfChild, itemsFor, otherCardOf, peopleFor } from './choices';
-import { ASKED_FIRST, enough, fieldsFor, jointTexts, POINTS_AT } from './fields';
+import { ASKED_FIRST, canSpare, enough, fieldsFor, hasRoom, jointTexts, ORDERED, POINTS_AT } from './fields';
 import { JOINT_KINDS } from './joint-actions';
 import { structureOf } from './structure';
 
@@ -207,6 +207,29 @@ describe('the fields people fill in', () => {
       false,
       true,
     ]);
+  });
+
+  it('let what people would do come before and after what plays', () => {
+    for (const field of ['before/a', 'before/b']) {
+      expect(POINTS_AT[field]).toEqual(expect.arrayContaining(['factor', 'card', 'goal', 'step', 'help', 'wish']));
+    }
+    const kinds = itemsFor(picture, 'core', ORDERED).map((one) => one.kind);
+    expect(new Set(kinds)).toEqual(new Set(['factor', 'goal', 'step', 'help', 'wish']));
+  });
+
+  it('ask for two partners, and for a child with a parent', () => {
+    const union = { status: 'separated', partners: ['marloes'] };
+    expect([enough('union', union), enough('union', { ...union, partners: ['marloes', 'jeroen'] })]).toEqual([
+      false,
+      true,
+    ]);
+    expect([enough('descent', { child: 'noor' }), enough('descent', { child: 'noor', parents: ['riet'] })]).toEqual([
+      false,
+      true,
+    ]);
+    expect([hasRoom('union', 'partners', 2), hasRoom('descent', 'parents', 2)]).toEqual([false, true]);
+    expect([canSpare('union', 'partners', 2), canSpare('descent', 'parents', 2)]).toEqual([false, true]);
+    expect([enough('placement', {}), enough('placement', { person: 'noor' })]).toEqual([false, true]);
   });
 
   it('put a thing’s own words before its other texts', () => {

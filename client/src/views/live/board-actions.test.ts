@@ -103,6 +103,39 @@ const one = (person: string) => family(person)[0] as Device;
 const card = (device: Device, gathers: readonly string[] = [F1, F2]) =>
   device.actions.startJoint('card', 'core', { shape: 'factor', roles: ['maintaining'], gathers });
 
+describe('the family', () => {
+  it('is written on the board: who is together, and whose child someone is', () => {
+    const device = one('marloes');
+    const union = device.actions.startJoint('union', 'core', {
+      status: 'separated',
+      partners: ['marloes', 'jeroen'],
+      from: '2008',
+    });
+    const descent = device.actions.startJoint('descent', 'core', {
+      child: 'noor',
+      parents: ['marloes'],
+      kind: 'birth',
+    });
+    device.actions.changeJointSet(descent, 'parents', { add: ['jeroen'] });
+    device.actions.setJoint(union, { to: '2022' });
+    expect(device.item('union', union).fields).toMatchObject({ status: 'separated', from: '2008', to: '2022' });
+    expect(device.item('descent', descent).fields?.parents).toEqual(['jeroen', 'marloes']);
+  });
+});
+
+describe('where a child lives', () => {
+  it('is written on the desk, and by nobody who may not write there', () => {
+    const device = one('youssef');
+    const fields = { person: 'noor', kind: 'foster', start: '2025-05', urgent: true, reason: 'Voor jou, Noor.' };
+    const made = device.actions.startJoint('placement', 'core', fields);
+    expect(device.item('placement', made).fields).toMatchObject(fields);
+    expect(device.in('core', 'desk').getMap('placement').size).toBe(5);
+    device.closed.add(`${CASE}/core/desk`);
+    expect(() => device.actions.startJoint('placement', 'core', fields)).toThrow(CannotDo);
+    expect(() => device.actions.setJoint(made, { urgent: false })).toThrow(CannotDo);
+  });
+});
+
 describe('a samen-kaartje', () => {
   it('begins without a word of anyone, and stands for what it gathers', () => {
     const device = one('noor');

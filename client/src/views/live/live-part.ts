@@ -9,12 +9,13 @@ import type { SyncSession } from '../../sync/session';
 import type { ServerNews } from '../../sync/stateless';
 import type { AwayView } from '../joint/joint-actions';
 import type { WritingActions } from '../store';
-import { actionsFor } from './actions';
+import { actionsFor, type Workplace } from './actions';
 import { awayIn } from './board-actions';
 import { Composition } from './composition';
 import { Copies } from './copies.svelte';
 import { CaseDocuments } from './documents';
 import { LiveDoings } from './doings.svelte';
+import { holdingPlaces } from './hold-places';
 import { LiveWriting } from './together.svelte';
 
 /** After composing, so many times as long nothing is composed again, */
@@ -77,7 +78,7 @@ export class LivePart {
       () => host.picture,
       () => this.show(),
     );
-    const actions = actionsFor({
+    const workplace: Workplace = {
       me,
       documents: this.documents,
       writing: this.writing,
@@ -86,8 +87,9 @@ export class LivePart {
       mine: (document, client) => this.mine(document, client),
       lost: (document, words) => this.lost(document, words),
       changed: () => this.show(),
-    });
-    this.actions = this.doings.around(actions);
+    };
+    // Keeping places is no step of its own: what is taken back is what someone did.
+    this.actions = holdingPlaces(workplace, this.doings.around(actionsFor(workplace)));
     this.session.on('state', (state) => host.told(state));
     this.session.on('replaced', (document, old) => {
       this.doings.replaced(old);

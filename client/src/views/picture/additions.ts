@@ -64,6 +64,12 @@ const forWork = (addition: Addition): Addition => ({
   may: (store) => addition.may(store) && !['youth', 'child', 'parent', 'foster_parent', 'jim'].includes(store.me.role),
 });
 
+/** Who is family of whom. */
+export const FAMILY: readonly Addition[] = [
+  joint('union', 'genogram', () => import('../joint/StartUnion.svelte')),
+  joint('descent', 'genogram', () => import('../joint/StartDescent.svelte')),
+];
+
 /** By part, in the order in which the buttons stand. */
 export const ADDITIONS: Readonly<Record<PartId, readonly Addition[]>> = {
   questions: [
@@ -87,8 +93,14 @@ export const ADDITIONS: Readonly<Record<PartId, readonly Addition[]>> = {
     joint('agreement', 'agreement', () => import('../joint/StartAgreement.svelte')),
   ],
   review: [],
-  timeline: [own('event', 'event')],
-  people: [own('person', 'person'), own('tie', 'link')],
+  timeline: [
+    own('event', 'event'),
+    {
+      ...joint('placement', 'home', () => import('../joint/StartPlacement.svelte')),
+      may: (store) => store.rooms.some((room) => room.kind !== 'self' && room.writesDesk),
+    },
+  ],
+  people: [own('person', 'person'), own('tie', 'link'), ...FAMILY],
   help: [own('help', 'aid')],
   advice: [
     forWork(own('advice', 'advice')),

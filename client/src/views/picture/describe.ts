@@ -2,6 +2,7 @@
 import { say, sayDate, sayNames } from '../words.svelte';
 import { type Names, scribeOf, wordsOf } from './names';
 import { ownDetails, weightDetails } from './own-details';
+import { placementRow } from './placement';
 import { polarityOf } from './polarity';
 import { type Detail, type Domain, type Item, type Row, row, type Standing } from './rows';
 
@@ -172,6 +173,8 @@ function particular(item: Item, names: Names): Partial<Row> {
         ],
       };
     }
+    case 'placement':
+      return item.fields === null ? {} : placementRow(item.fields, names);
     case 'event':
       return {
         tags: label('track', item.fields?.track),

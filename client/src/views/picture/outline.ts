@@ -60,7 +60,11 @@ export function outline(picture: Picture, today: string | null = null): Part[] {
     ],
     review: of('goal').flatMap((goal) => reviewRow(goal, names)),
     timeline: [
-      ...rows([...of('event')].sort((a, b) => (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'))),
+      ...rows(
+        [...of('event'), ...of('placement')].sort((a, b) =>
+          (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'),
+        ),
+      ),
       ...of('agenda').map((item) =>
         row({
           id: item.id,

@@ -52,7 +52,7 @@ export interface OwnMark {
 /** Something that can be named in what one writes. */
 export interface ThingView {
   id: string;
-  kind: 'factor' | 'card' | 'event';
+  kind: 'factor' | 'card' | 'event' | 'goal' | 'step' | 'help' | 'wish';
   words: string;
   helps: boolean;
 }
@@ -77,6 +77,8 @@ export interface VoiceView {
   /** What this person puts first in a room. */
   order(room: string): readonly string[];
   readonly things: readonly ThingView[];
+  /** What one can put first: what plays, and what one would do, have or wish. */
+  readonly firsts: readonly ThingView[];
   readonly people: readonly NodeView[];
 }
 
@@ -130,6 +132,18 @@ function thingsOf(picture: Picture, names: Names): ThingView[] {
   return things.sort((a, b) => a.words.localeCompare(b.words, 'nl'));
 }
 
+function firstsOf(picture: Picture, names: Names, things: readonly ThingView[]): ThingView[] {
+  const more = picture.items.flatMap((item): ThingView[] => {
+    const { kind } = item;
+    if (kind !== 'goal' && kind !== 'step' && kind !== 'help' && kind !== 'wish') return [];
+    return item.withdrawn || item.fields === null
+      ? []
+      : [{ id: item.id, kind, words: names.item(item.id), helps: false }];
+  });
+  more.sort((a, b) => a.words.localeCompare(b.words, 'nl'));
+  return [...things.filter((one) => one.kind !== 'event'), ...more];
+}
+
 function peopleOf(picture: Picture, names: Names): NodeView[] {
   const network = picture.items.flatMap((item): NodeView[] =>
     item.kind === 'network_person' && !item.withdrawn
@@ -169,6 +183,9 @@ export function voiceView(picture: Picture, names: Names, me: string): VoiceView
     get things() {
       things ??= thingsOf(picture, names);
       return things;
+    },
+    get firsts() {
+      return firstsOf(picture, names, this.things);
     },
     get people() {
       people ??= peopleOf(picture, names);

@@ -32,6 +32,13 @@ export function compare(left: readonly Tied[], right: readonly Tied[], egos: rea
   return [...found.values()].sort((a, b) => a.name.localeCompare(b.name, 'nl') || (a.other < b.other ? -1 : 1));
 }
 
+/** Everyone in the order in which they are shown when there is no room for all: whom both name, then who stands nearest. */
+export function nearest(people: readonly Beside[]): string[] {
+  const both = ({ left, right }: Beside) => Number(left === null || right === null);
+  const ring = ({ left, right }: Beside) => Math.min(left?.ring ?? 9, right?.ring ?? 9);
+  return [...people].sort((a, b) => both(a) - both(b) || ring(a) - ring(b)).map((one) => one.other);
+}
+
 /** What two persons say of one tie differently. */
 export function differs({ left, right }: Beside): boolean {
   if (left === null || right === null) return true;

@@ -135,6 +135,7 @@ describe('two persons beside each other', () => {
     support: [],
     wish: null,
     together: false,
+    home: '',
     scribe: null,
   });
   const ring = fc.constantFrom(1 as const, 2 as const, 3 as const);

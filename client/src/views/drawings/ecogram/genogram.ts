@@ -1,6 +1,7 @@
-// The family as rows: parents above children, partners beside each other, the eldest child left. Pure.
+// The family as rows: parents above children, partners beside each other, the eldest child left. Pure, apart from the language.
 import type { DescentKind, Picture, Symbol as Sign, UnionStatus } from '../../../schema.gen';
 import type { Names } from '../../picture/names';
+import { say } from '../../words.svelte';
 
 /** Someone of the family. */
 export interface Relative {
@@ -38,6 +39,15 @@ export interface Family {
   relatives: readonly Relative[];
   couples: readonly Couple[];
   lines: readonly Line[];
+}
+
+/** What stands with someone, in words. */
+export function marksOf(one: Relative): string[] {
+  return [
+    ...(one.birth === null ? [] : [say('client-eco-born', { year: one.birth.slice(0, 4) })]),
+    ...(one.index ? [say('client-eco-index')] : []),
+    ...(one.deceased ? [say('client-eco-deceased')] : []),
+  ];
 }
 
 /** Half the distance between two people in a row: places are counted in halves, so that a parent can stand between. */

@@ -48,7 +48,11 @@ export function tieSentence(one: Tied, ego: string, names: Names): string {
     one.wish === null
       ? ''
       : say('client-eco-says-wish', { ego: who, wish: say(`client-eco-wish-${one.wish}`).toLowerCase() }),
-    one.together ? say('client-eco-says-home') : '',
+    one.home !== ''
+      ? say('client-eco-says-home-in', { ego: who, home: one.home })
+      : one.together
+        ? say('client-eco-says-home')
+        : '',
     one.scribe === null ? '' : `${say('client-scribed', { scribe: names.face(one.scribe).name, name: who })}.`,
   ];
   return parts.filter((part) => part !== '').join(' ');

@@ -1,7 +1,8 @@
-// The people round one person, as that person says it: out of the ties in their own voice. Pure.
+// The people round one person, as that person says it: out of the ties in their own voice. Pure, apart from the language.
 import type { Picture, Support, TieDirection, TieQuality, WishForTie } from '../../../schema.gen';
 import type { Names } from '../../picture/names';
 import type { Item } from '../../picture/rows';
+import { homeWord } from '../homes';
 
 type TieItem = Extract<Item, { kind: 'tie' }>;
 
@@ -32,6 +33,8 @@ export interface Tied {
   wish: WishForTie | null;
   /** Lives in a house where the ego lives. */
   together: boolean;
+  /** In which home, where the ego has more than one; else nothing. */
+  home: string;
   /** Written down for the ego, who has not confirmed it. */
   scribe: string | null;
 }
@@ -63,6 +66,7 @@ export function tiesOf(picture: Picture, names: Names, ego: string): Tied[] {
       support,
       wish,
       together: liveTogether(picture, ego, other),
+      home: homeWord(picture, ego, other),
       scribe: item.confirmed ? null : item.by,
     });
   }

@@ -30,7 +30,7 @@ export interface MapBox {
 
 /** What it does in the story, in words. */
 export function roleWords(thing: MapThing): string {
-  if (thing.kind === 'event') return say('client-kind-event');
+  if (thing.kind !== 'factor' && thing.kind !== 'card') return say(`client-kind-${thing.kind}`);
   return thing.roles.map((role) => say(`role_of_factor-${role}`)).join(' · ');
 }
 

@@ -16,13 +16,16 @@ import type { Item } from '../../picture/rows';
 /** A thing on the map. */
 export interface MapThing {
   id: string;
-  kind: 'factor' | 'card' | 'event';
+  /** The last four stand only among steps, never on the map. */
+  kind: 'factor' | 'card' | 'event' | 'goal' | 'step' | 'help' | 'wish';
   words: string;
   roles: readonly RoleOfFactor[];
   /** What helps has another shape. */
   helps: boolean;
   holder: readonly string[];
   domain: Domain | null;
+  /** Generations back, when someone said so. */
+  generation: number | null;
   /** Whose words; nobody's when they are joint. */
   by: string | null;
   /** Who wrote them down for `by`, who has not confirmed them yet. */
@@ -112,6 +115,7 @@ function thingOf(item: Of<'factor'> | Of<'card'> | Of<'event'>, names: Names): O
     helps: roles.includes('protective'),
     holder: item.kind === 'event' ? (item.fields?.persons ?? []) : (factor?.holder ?? []),
     domain: factor?.domain ?? null,
+    generation: factor?.generation ?? null,
     by: item.words_of ?? item.by,
     scribe: scribeOf(item),
     withdrawn: item.withdrawn,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import youssef from '../../../../test/fixtures/picture.youssef.json';
 import type { Picture } from '../../../schema.gen';
 import { polarityOf } from '../../picture/polarity';
+import { MOST } from '../most';
 import type { Box, Point } from '../stage/view';
 import { boxOf } from './boxes';
 import { graphOf, type MapGraph } from './graph';
@@ -10,7 +11,7 @@ import { boxAround, layout, type Placeable, type Pull } from './layout';
 import { DASHES, headPath, wordingsOf } from './line-look';
 import { drawAll } from './lines';
 import { crosses, through } from './meeting';
-import { EVERYTHING, MOST, nameOf, type Picked, pick } from './pick';
+import { EVERYTHING, nameOf, type Picked, pick } from './pick';
 import { nameOfThing } from './sentences';
 
 const picture = youssef as unknown as Picture;

@@ -1,9 +1,8 @@
 // Which part of the map is shown: a choice of people, never more things at once than one can take in. Pure.
 import type { Domain } from '../../../schema.gen';
+import { MOST } from '../most';
 import type { MapGraph, MapLink, MapThing } from './graph';
 
-/** So many things are shown at once at most. */
-export const MOST = 15;
 /** So many of these places are kept for what helps. */
 const HELPS = 5;
 
@@ -15,6 +14,8 @@ export interface Choice {
   reading: Reading;
   room: string | null;
   domain: Domain | null;
+  /** Only what comes from long ago and from the family, and what that was passed on to. */
+  past: boolean;
   /** Whom it is about, or whose words it is in. */
   person: string | null;
   /** Only this thing and what hangs together with it. */
@@ -29,6 +30,7 @@ export const EVERYTHING: Choice = {
   reading: 'all',
   room: null,
   domain: null,
+  past: false,
   person: null,
   round: null,
   focus: null,
@@ -47,8 +49,8 @@ export interface Picked {
 
 /** Names a choice: as long as it is the same, nothing on the map moves. */
 export function nameOf(choice: Choice): string {
-  const { reading, room, domain, person, focus, page } = choice;
-  return JSON.stringify([reading, room, domain, person, focus, page]);
+  const { reading, room, domain, past, person, focus, page } = choice;
+  return JSON.stringify([reading, room, domain, past, person, focus, page]);
 }
 
 /** Things in the helping that is shown; those that are on the screen already stay. */
@@ -69,9 +71,10 @@ export function pick(graph: MapGraph, choice: Choice, shown: ReadonlySet<string>
 const inRoom = ({ rooms }: { rooms: readonly string[] }, { room }: Choice) => room === null || rooms.includes(room);
 
 function fits(graph: MapGraph, thing: MapThing, choice: Choice): boolean {
-  const { reading, domain, person, focus } = choice;
+  const { reading, domain, past, person, focus } = choice;
   if (!inRoom(thing, choice)) return false;
   if (domain !== null && thing.domain !== domain) return false;
+  if (past && (thing.generation ?? 0) === 0 && !isPassedOn(graph, thing)) return false;
   if (person !== null && thing.by !== person && !thing.holder.includes(person)) return false;
   if (reading === 'stuck' && thing.helps) return false;
   if (reading === 'way_out' && !thing.helps && !isHelped(graph, thing)) return false;
@@ -80,6 +83,11 @@ function fits(graph: MapGraph, thing: MapThing, choice: Choice): boolean {
 
 const joins = (link: MapLink, a: string, b: string) =>
   (link.from === a && link.to === b) || (link.from === b && link.to === a);
+
+/** It was passed on, or something was passed on by it. */
+function isPassedOn(graph: MapGraph, thing: MapThing): boolean {
+  return graph.links.some((link) => link.kind === 'passes_on' && (link.from === thing.id || link.to === thing.id));
+}
 
 /** Something acts on it for the better. */
 function isHelped(graph: MapGraph, thing: MapThing): boolean {

@@ -1,15 +1,16 @@
-// What is on the map now: the choice made, the things and lines it shows, and where all of them stand. What is on the screen
-// stays where it is while others write; only a new choice, or someone who drags a thing, moves anything.
+// What is on the map now: the choice made, the things and lines it shows, and where all of them stand, which is the same for
+// every choice and every screen. What is on the screen stays on it while others write.
 import type { CaseStore } from '../../store';
 import { say } from '../../words.svelte';
 import type { StageThing } from '../stage/thing';
 import { type Box, boundsOf, type Point } from '../stage/view';
 import { boxOf, type MapBox } from './boxes';
 import { graphOf, type MapLink, type MapThing } from './graph';
-import { boxAround, layout } from './layout';
+import { boxAround } from './layout';
 import { thickness, wordingsOf } from './line-look';
 import { type Course, type Drawn, drawAll, drawSome } from './lines';
 import { type Choice, EVERYTHING, nameOf, pick } from './pick';
+import { placesOn } from './places';
 import { nameOfThing } from './sentences';
 
 /** A thing with its place on the stage. */
@@ -30,16 +31,11 @@ export class ShownLine {
   }
 }
 
-/** What a choice showed last on this screen. */
-interface Before {
-  things: Set<string>;
-  places: Map<string, Point>;
-}
-
 /** The map on one screen. */
 export class ShownMap {
   choice: Choice = $state.raw(EVERYTHING);
-  private readonly before = new Map<string, Before>();
+  /** What each choice showed last on this screen. */
+  private readonly before = new Map<string, Set<string>>();
   private lastLines: { key: string; drawn: Map<string, Drawn> } = { key: '', drawn: new Map() };
 
   constructor(private readonly store: CaseStore) {}
@@ -47,38 +43,19 @@ export class ShownMap {
   readonly graph = $derived.by(() => graphOf(this.store.picture));
   /** The choice is known by this name: while it stays, nothing moves by itself. */
   readonly about = $derived(nameOf(this.choice));
-  readonly picked = $derived.by(() => pick(this.graph, this.choice, this.before.get(this.about)?.things));
+  readonly picked = $derived.by(() => {
+    const picked = pick(this.graph, this.choice, this.before.get(this.about));
+    // Kept without being watched: it is the memory of this screen, made from what was shown, and shows nothing itself.
+    this.before.set(this.about, new Set(picked.things.map((thing) => thing.id)));
+    return picked;
+  });
   readonly round = $derived(this.graph.rounds.find((one) => one.id === this.choice.round) ?? null);
 
   private readonly boxes = $derived.by(
     () => new Map(this.picked.things.map((thing) => [thing.id, boxOf(thing, (id) => this.store.face(id).name)])),
   );
 
-  /** Where people put things, which is the same for all of them. */
-  private readonly put = $derived.by(() => {
-    const put = new Map<string, Point>();
-    const rooms = new Map(this.graph.things.map((thing) => [thing.id, thing.room]));
-    for (const place of this.store.picture.positions) {
-      if (place.map !== null && rooms.get(place.id) === place.room) put.set(place.id, place.map);
-    }
-    return put;
-  });
-
-  private readonly places = $derived.by(() => {
-    const last = this.before.get(this.about)?.places ?? new Map<string, Point>();
-    const placeable = this.picked.things.map((thing) => ({
-      id: thing.id,
-      width: this.boxes.get(thing.id)?.width ?? 0,
-      height: this.boxes.get(thing.id)?.height ?? 0,
-      helps: thing.helps,
-      begins: thing.roles.includes('origin'),
-    }));
-    const pulls = this.picked.links.map(({ from, to, kind }) => ({ from, to, leads: kind !== 'linked' }));
-    const places = layout(placeable, pulls, new Map([...last, ...this.put]));
-    // Kept without being watched: it is the memory of this screen, made from what was shown, and shows nothing itself.
-    this.before.set(this.about, { things: new Set(places.keys()), places });
-    return places;
-  });
+  private readonly places = $derived.by(() => placesOn(this.store.picture, this.graph));
 
   private readonly standing = $derived.by(() => {
     const standing = new Map<string, Box>();

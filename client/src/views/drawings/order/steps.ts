@@ -1,5 +1,7 @@
 // *Eerst dit, dan dat*: what a room puts first together and which pairs come before each other, as steps with places. Pure.
 import type { Picture } from '../../../schema.gen';
+import { type Names, scribeOf } from '../../picture/names';
+import type { MapGraph, MapThing } from '../map/graph';
 import type { Point, Size } from '../stage/view';
 
 /** One step: its turn in the joint order, or none when only a pair names it. */
@@ -80,6 +82,33 @@ export function stepsOf(picture: Picture, room: string): Steps {
     ...pairs.map((pair): Arrow => ({ id: pair.id, from: pair.a, to: pair.b, sort: 'first' })),
   ];
   return { steps, arrows };
+}
+
+/** How a step is shown: as on the map, or, when it is no thing of the map, by its kind and its words. */
+export function thingOf(id: string, graph: MapGraph, names: Names): MapThing {
+  const known = graph.things.find((one) => one.id === id);
+  if (known !== undefined) return known;
+  const found = names.items.get(id);
+  const kind = found?.kind;
+  const fields = found?.kind === 'factor' || found?.kind === 'card' ? found.fields : null;
+  return {
+    id,
+    kind: kind === 'goal' || kind === 'step' || kind === 'help' || kind === 'wish' || kind === 'card' ? kind : 'factor',
+    words: names.item(id),
+    roles: fields?.roles ?? [],
+    helps: fields?.roles.includes('protective') === true,
+    holder: [],
+    domain: null,
+    generation: null,
+    by: found?.words_of ?? found?.by ?? null,
+    scribe: found === undefined ? null : scribeOf(found),
+    withdrawn: found?.withdrawn ?? false,
+    state: found?.shared_state ?? null,
+    room: found?.room ?? '',
+    rooms: found?.rooms ?? [],
+    gathered: [],
+    rank: 0,
+  };
 }
 
 const BETWEEN = 110;

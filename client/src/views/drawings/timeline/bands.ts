@@ -6,7 +6,7 @@ import { wrapped } from '../stage/text';
 import { type Axis, axisOf } from './axis';
 import type { Day } from './dates';
 import type { Entry, Line } from './entries';
-import { type Label, layLabels, type Size } from './lanes';
+import { type Label, layLabels, type Size, tooMany } from './lanes';
 
 /** Something on the line itself, above its label. */
 export interface Sign {
@@ -45,6 +45,9 @@ export interface Sheet {
   height: number;
   /** The size of letters, in pixels. */
   em: number;
+  /** How much of the width is in sight at once, and how many labels that may have. */
+  screen: number;
+  most: number;
 }
 
 /** Widths a label may have, in letters: the one in which its words take the least room. */
@@ -60,6 +63,8 @@ const WHEN_LINES = 2;
 const SCRIBED_LINES = 6;
 /** Width of a label of several things. */
 const GROUP_EM = 9.5;
+/** "12 dingen van 2024 tot 2025" in wide letters. */
+const GROUP_LINES = 3;
 /** Height of one row on a line, in letters. */
 export const ROW_EM = 0.95;
 /** The name of a line, above it. */
@@ -132,27 +137,42 @@ export function across(
   const sizeOf = (ids: readonly string[]): Size => {
     const entry = ids.length === 1 ? byId.get(ids[0] ?? '') : undefined;
     if (entry !== undefined) return labelShape(entry, names, em);
-    return { width: GROUP_EM * em, height: Math.ceil((2 * LINE_EM + 2 * PAD_EM) * em) + 2 };
+    return { width: GROUP_EM * em, height: Math.ceil((GROUP_LINES * LINE_EM + 2 * PAD_EM) * em) + 2 };
   };
   const gap = GAP_EM * em;
-  const plain = lines.map((line) => bandOf(line, false));
-  // What stands together on one side may stand apart on two: the fullest lines first, as long as there is height for it.
-  const grouped = (band: Band) => band.labels.reduce((all, label) => all + label.ids.length - 1, 0);
-  const bands = [...plain];
-  for (const band of [...plain].sort((a, b) => grouped(b) - grouped(a))) {
-    if (grouped(band) === 0) continue;
-    const both = bandOf(band.line, true);
-    const index = bands.findIndex((one) => one.line === band.line);
-    const rest = bands.reduce((all, one) => all + one.height, -band.height);
-    if (grouped(both) < grouped(band) && rest + both.height <= sheet.height) bands[index] = both;
+  const joined = new Set<string>();
+  for (;;) {
+    const bands = allBands();
+    const more = tooMany(
+      bands.map((band) => band.labels),
+      sheet.screen,
+      sheet.most,
+    ).filter((id) => !joined.has(id));
+    for (const id of more) joined.add(id);
+    if (more.length > 0) continue;
+    let top = 0;
+    const stacked = bands.map((band) => {
+      const here = { ...band, top };
+      top += band.height;
+      return here;
+    });
+    return { axis, width, height: top, bands: stacked };
   }
-  let top = 0;
-  const stacked = bands.map((band) => {
-    const here = { ...band, top };
-    top += band.height;
-    return here;
-  });
-  return { axis, width, height: top, bands: stacked };
+
+  function allBands(): Band[] {
+    const plain = lines.map((line) => bandOf(line, false));
+    // What stands together on one side may stand apart on two: the fullest lines first, as long as there is height for it.
+    const grouped = (band: Band) => band.labels.reduce((all, label) => all + label.ids.length - 1, 0);
+    const bands = [...plain];
+    for (const band of [...plain].sort((a, b) => grouped(b) - grouped(a))) {
+      if (grouped(band) === 0) continue;
+      const both = bandOf(band.line, true);
+      const index = bands.findIndex((one) => one.line === band.line);
+      const rest = bands.reduce((all, one) => all + one.height, -band.height);
+      if (grouped(both) < grouped(band) && rest + both.height <= sheet.height) bands[index] = both;
+    }
+    return bands;
+  }
 
   function bandOf(line: Line, above: boolean): Band {
     const here = placed.filter(({ entry }) => entry.line === line);
@@ -161,7 +181,7 @@ export function across(
       id: entry.id,
       at: axis.place(stretch.lasting || !stretch.soft ? stretch.from : (stretch.from + stretch.until) / 2),
     }));
-    const labels = layLabels(wanted, { width, gap, reach: REACH_EM * em, above }, sizeOf);
+    const labels = layLabels(wanted, { width, gap, reach: REACH_EM * em, above }, sizeOf, joined);
     const highest = (up: boolean) =>
       Math.max(0, ...labels.filter((one) => one.above === up).map((one) => one.height + LEAD_EM * em));
     const rail = NAME_EM * em + highest(true);

@@ -2,9 +2,11 @@
 // Made from a picture; pure, apart from the language.
 import type { Picture, Precision, Track } from '../../../schema.gen';
 import { type Names, scribed, scribeOf, wordsOf } from '../../picture/names';
+import { placementWords } from '../../picture/placement';
 import type { Item } from '../../picture/rows';
 import { say } from '../../words.svelte';
 import { type Day, firstDay, type Stretch, stretchOf } from './dates';
+import { endsOf } from './moves';
 import { sayShort, sayWhen } from './when';
 
 /** The lines of the drawing: three of what was, one of what is planned, one of what nobody gave a line yet. */
@@ -22,7 +24,7 @@ export interface Meaning {
 /** One thing on the timeline. */
 export interface Entry {
   id: string;
-  kind: 'event' | 'help' | 'agenda' | 'step';
+  kind: 'event' | 'placement' | 'help' | 'agenda' | 'step';
   line: Line;
   words: string;
   /** When, as people say it: "in maart 2025". */
@@ -48,10 +50,11 @@ export interface Entry {
 
 /** Everything of a picture that has, or could have, a place in time; in order of time, what has no date last. */
 export function entriesOf(picture: Picture, names: Names, today: Day): Entry[] {
+  const ends = endsOf(picture);
   const own = new Set(picture.rooms.filter((room) => room.kind === 'self').map((room) => room.id));
   return picture.items
     .filter((item) => !own.has(item.room) && !item.withdrawn)
-    .flatMap((item) => entryOf(item, names, today))
+    .flatMap((item) => entryOf(item, names, today, ends))
     .sort(
       (a, b) =>
         (a.stretch?.from ?? Infinity) - (b.stretch?.from ?? Infinity) ||
@@ -60,7 +63,7 @@ export function entriesOf(picture: Picture, names: Names, today: Day): Entry[] {
     );
 }
 
-function entryOf(item: Item, names: Names, today: Day): Entry[] {
+function entryOf(item: Item, names: Names, today: Day, ends: ReadonlyMap<string, string>): Entry[] {
   if (item.fields === null) return [];
   switch (item.kind) {
     case 'event': {
@@ -68,6 +71,13 @@ function entryOf(item: Item, names: Names, today: Day): Entry[] {
       return [
         entry(item, names, today, { start, end, precision, open: false }, track, { persons, factors: factor_ids }),
       ];
+    }
+    case 'placement': {
+      const { start, person } = item.fields;
+      const end = item.fields.end ?? ends.get(item.id) ?? null;
+      const words = placementWords({ ...item.fields, end }, names);
+      const at = { start, end, precision: null, open: end === null };
+      return [{ ...entry(item, names, today, at, 'home', { persons: [person] }), words }];
     }
     case 'help': {
       const { start, end, status, for_whom } = item.fields;

@@ -41,11 +41,22 @@ interface Group {
   last: number;
 }
 
-/** Labels for everything, in order of time. */
-export function layLabels(wanted: readonly Wanted[], space: Space, sizeOf: (ids: readonly string[]) => Size): Label[] {
-  const groups: Group[] = [...wanted]
-    .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-    .map((one) => ({ ids: [one.id], first: one.at, last: one.at }));
+/** Labels for everything, in order of time; what is in `joined` shares the label of what comes before it. */
+export function layLabels(
+  wanted: readonly Wanted[],
+  space: Space,
+  sizeOf: (ids: readonly string[]) => Size,
+  joined: ReadonlySet<string> = new Set(),
+): Label[] {
+  const groups: Group[] = [];
+  for (const { id, at } of [...wanted].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) {
+    const last = groups.at(-1);
+    if (last === undefined || !joined.has(id)) groups.push({ ids: [id], first: at, last: at });
+    else {
+      last.ids.push(id);
+      last.last = at;
+    }
+  }
   for (;;) {
     const { labels, crowded } = attempt(groups, space, sizeOf);
     if (crowded === null) return labels;
@@ -57,6 +68,36 @@ export function layLabels(wanted: readonly Wanted[], space: Space, sizeOf: (ids:
     if (a === undefined || b === undefined) return labels;
     groups.splice(closest, 2, { ids: [...a.ids, ...b.ids], first: a.first, last: b.last });
   }
+}
+
+/**
+ * What should join the label before it, so that no piece of the lines as wide as the screen has more labels than `most`: of what
+ * is in sight together the closest. `lines` are the labels of each line.
+ */
+export function tooMany(lines: readonly (readonly Label[])[], screen: number, most: number): string[] {
+  const all = lines.flat();
+  // Fullest is what begins where a label is about to go out of sight at the left, or just came in at the right.
+  const starts = all.flatMap(({ left, width }) => [left + width - 0.5, left - screen + 0.5]);
+  for (const from of starts) {
+    const inSight = ({ left, width }: Label) => left < from + screen && left + width > from;
+    const over = all.filter(inSight).length - most;
+    if (over <= 0) continue;
+    const pairs = lines.flatMap((line) =>
+      [...line]
+        .sort((a, b) => a.at - b.at)
+        .filter(inSight)
+        .flatMap((label, index, here) => {
+          const before = here[index - 1];
+          const id = label.ids[0];
+          return before === undefined || id === undefined ? [] : [{ id, apart: label.at - before.at }];
+        }),
+    );
+    return pairs
+      .sort((a, b) => a.apart - b.apart || (a.id < b.id ? -1 : 1))
+      .slice(0, over)
+      .map((one) => one.id);
+  }
+  return [];
 }
 
 function between(groups: readonly Group[], index: number): number {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Precision } from '../../../schema.gen';
 import { spread } from '../spread';
 import { axisOf } from './axis';
+import { across } from './bands';
 import { firstDay, type Stretch, stretchOf } from './dates';
+import type { Entry, Line } from './entries';
 import { barsOf, flow, inTime } from './flow';
 import { type Label, layLabels } from './lanes';
 import { sayAround, sayWhen } from './when';
@@ -137,6 +139,62 @@ describe('labels', () => {
     expect(count([0, 300, 600])).toEqual([1, 1, 1]);
     expect(count([0, 300, 310])).toEqual([1, 1, 1]);
     expect(count([0, 300, 310, 320, 330])).not.toEqual([1, 1, 1, 1, 1]);
+  });
+});
+
+describe('a wall', () => {
+  const MOST = 15;
+  const entry = (n: number, line: Line): Entry => {
+    const day = `20${10 + (n % 17)}-0${1 + (n % 9)}`;
+    return {
+      id: `e${n}`,
+      kind: 'event',
+      line,
+      words: `Ding ${n}`,
+      when: day,
+      short: day,
+      stretch: stretchOf(day, null, 'month', false, today),
+      planned: false,
+      by: null,
+      persons: [],
+      rooms: [],
+      factors: [],
+      meanings: [],
+      outcomes: [],
+    };
+  };
+  const LINES = ['home', 'school', 'help'] as const;
+  const drawn = (count: number, zoom: number) => {
+    const entries = Array.from({ length: count }, (_, n) => entry(n, LINES[n % 3] ?? 'home'));
+    const sheet = { width: 1500 * zoom, height: 2000, em: 16, screen: 1500, most: MOST };
+    return across(entries, LINES, today, sheet, (id) => id);
+  };
+  const inSight = (all: ReturnType<typeof drawn>, from: number) =>
+    all.bands.flatMap((band) => band.labels).filter(({ left, width }) => left < from + 1500 && left + width > from);
+
+  it('never has more than fifteen labels in sight, also when one moves along it or comes closer', () => {
+    for (const [count, zoom] of [
+      [12, 1],
+      [60, 1],
+      [60, 3.5],
+      [200, 1],
+      [200, 8],
+    ] as const) {
+      const all = drawn(count, zoom);
+      for (let from = 0; from <= all.width - 1500; from += 50) {
+        expect([count, zoom, inSight(all, from).length <= MOST]).toEqual([count, zoom, true]);
+      }
+    }
+  });
+
+  it('has every moment under one label, and each apart when they are few', () => {
+    const all = drawn(60, 1).bands.flatMap((band) => band.labels.flatMap((label) => label.ids));
+    expect([all.length, new Set(all).size]).toEqual([60, 60]);
+    expect(
+      drawn(9, 1)
+        .bands.flatMap((band) => band.labels)
+        .every((label) => label.ids.length === 1),
+    ).toBe(true);
   });
 });
 

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import noorPicture from '../../../../test/fixtures/picture.noor.json';
+import youssefPicture from '../../../../test/fixtures/picture.youssef.json';
+import type { Picture } from '../../../schema.gen';
+import { type Box, boundsOf, type Point } from '../stage/view';
+import { boxOf } from './boxes';
+import { graphOf } from './graph';
+import { boxAround } from './layout';
+import { EVERYTHING, pick } from './pick';
+import { placesOn, putOn } from './places';
+
+const noor = noorPicture as unknown as Picture;
+const youssef = youssefPicture as unknown as Picture;
+type Item = Picture['items'][number];
+
+/** One more thing, said by someone in a room. */
+function withOne(picture: Picture, id: string, room = 'core', by = 'noor'): Picture {
+  const like = picture.items.find((item) => item.kind === 'factor' && item.room === 'core');
+  const item = { ...like, id, room, rooms: [room], by, gathered_by: [] } as Item;
+  const items = [...picture.items, item].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { ...picture, items };
+}
+
+/** The same picture, once someone kept what stands where it stands. */
+function held(picture: Picture): Picture {
+  const places = placesOn(picture);
+  const rooms = new Map(graphOf(picture).things.map((thing) => [thing.id, thing.room]));
+  const positions = [...places].map(([id, map]) => ({
+    room: rooms.get(id) ?? '',
+    id,
+    map,
+    ecogram: null,
+    genogram: null,
+    timeline: null,
+  }));
+  return { ...picture, positions };
+}
+
+function boxesOf(picture: Picture, shown = graphOf(picture).things): Box[] {
+  const places = placesOn(picture);
+  return shown.map((thing) =>
+    boxAround(
+      boxOf(thing, (id) => id),
+      places.get(thing.id) as Point,
+    ),
+  );
+}
+
+const overlap = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const overlapping = (boxes: readonly Box[]) =>
+  boxes.flatMap((one, n) => boxes.slice(n + 1).filter((other) => overlap(one, other)));
+
+describe('the places on the map', () => {
+  it('are the same for who reads more and who reads less, whatever each looked at before', () => {
+    const [hers, his] = [placesOn(noor), placesOn(withOne(youssef, 'f99', 'advice', 'youssef'))];
+    const common = [...hers.keys()].filter((id) => his.has(id));
+    expect(common.length).toBeGreaterThan(20);
+    for (const id of common) expect([id, his.get(id)]).toEqual([id, hers.get(id)]);
+  });
+
+  it('do not depend on what is chosen to be shown', () => {
+    const graph = graphOf(youssef);
+    const all = placesOn(youssef);
+    for (const choice of [
+      { ...EVERYTHING, page: 1 },
+      { ...EVERYTHING, room: 'school' },
+    ]) {
+      const things = pick(graph, choice).things;
+      const before = placesOn(youssef, graph);
+      for (const { id } of things) expect(before.get(id)).toEqual(all.get(id));
+    }
+  });
+
+  it('do not change with what people think of a thing', () => {
+    const disputed = {
+      ...youssef,
+      items: youssef.items.map((item) => ({ ...item, shared_state: 'disputed' }) as Item),
+    };
+    expect([...placesOn(disputed)]).toEqual([...placesOn(youssef)]);
+  });
+
+  it('stay for everything that stood when one thing is added, on every screen', () => {
+    // Ids are random: one that comes before all others, one in between, one after all.
+    for (const id of ['a00', 'f055', 'z99']) {
+      const before = placesOn(youssef);
+      const [first, second] = [placesOn(withOne(held(youssef), id)), placesOn(withOne(held(noor), id))];
+      for (const [thing, at] of before) expect([thing, first.get(thing)]).toEqual([thing, at]);
+      for (const [thing, at] of second) expect([thing, first.get(thing)]).toEqual([thing, at]);
+    }
+  });
+
+  it('are the same again when they are kept as they were', () => {
+    expect(new Map(placesOn(held(youssef)))).toEqual(new Map(placesOn(youssef)));
+  });
+
+  it('are where people put things', () => {
+    const at = { x: -912, y: 416 };
+    const positions = [{ room: 'core', id: 'f10', map: at, ecogram: null, genogram: null, timeline: null }];
+    const moved = { ...youssef, positions };
+    expect(putOn(moved, graphOf(moved)).get('f10')).toEqual(at);
+    expect(placesOn(moved).get('f10')).toEqual(at);
+    expect(overlapping(boxesOf(moved))).toEqual([]);
+  });
+
+  it('never lie on each other, nor when rooms that know nothing of each other have something', () => {
+    expect(overlapping(boxesOf(youssef))).toEqual([]);
+    let both = youssef;
+    for (const n of [1, 2, 3]) both = withOne(both, `a${n}`, 'pair:noor:youssef');
+    for (const n of [4, 5, 6]) both = withOne(both, `a${n}`, 'pair:marloes:youssef', 'marloes');
+    expect(overlapping(boxesOf(both))).toEqual([]);
+  });
+
+  it('have what comes first close enough to read it on a wall', () => {
+    const { things } = pick(graphOf(youssef), EVERYTHING);
+    const extent = boundsOf(boxesOf(youssef, [...things]));
+    // At 3 m words must be 20 pixels high: the smallest, of 18 units, on the 1920 by 1010 that the frame leaves.
+    expect(Math.min(1480 / (extent?.width ?? 0), 970 / (extent?.height ?? 0)) * 18).toBeGreaterThanOrEqual(19.5);
+  });
+});
