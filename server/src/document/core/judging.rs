@@ -13,7 +13,11 @@ use crate::wire::ServerMessage;
 /// What a turn of judging decided about one update.
 enum Judged {
     Nothing,
-    Accepted { clean: Bytes, contribution: Contribution, bindings: Vec<(u64, PersonId)> },
+    Accepted {
+        clean: Bytes,
+        contribution: Contribution,
+        bindings: Vec<(u64, PersonId)>,
+    },
     Gap,
     /// Takes out so much of others that how it was is kept first.
     Much,

@@ -119,12 +119,7 @@ impl Removals {
 
 impl Core {
     /// What an update takes out of what others wrote.
-    pub(super) fn removed_by(
-        &self,
-        person: &PersonId,
-        accepted: &Accepted<'_>,
-        fresh: &[(u64, PersonId)],
-    ) -> Removed {
+    pub(super) fn removed_by(&self, person: &PersonId, accepted: &Accepted<'_>, fresh: &[(u64, PersonId)]) -> Removed {
         let owner = |client: u64| match self.bindings.get(&client) {
             Some((owner, _)) => Some(owner),
             None => fresh.iter().find(|(id, _)| *id == client).map(|(_, owner)| owner),
@@ -147,7 +142,8 @@ impl Core {
             .collect();
         if !put_away.is_empty() {
             self.index.writers(|place, client| {
-                let of = joint_text(place).map(|(_, id, _)| id).or_else(|| ItemId::parse(place.split('/').next()?).ok());
+                let of =
+                    joint_text(place).map(|(_, id, _)| id).or_else(|| ItemId::parse(place.split('/').next()?).ok());
                 things.extend(of.filter(|id| put_away.contains(id) && of_others(client)));
             });
         }
