@@ -5,9 +5,11 @@
 //! it sent on and acknowledged. While a commit is under way the next changes gather; nobody is answered from a state that
 //! is not on disk.
 //!
-//! [`judging`] decides about updates, [`together`] about presence and writing sessions.
+//! [`judging`] decides about updates, [`removals`] whether they take out much of others, [`together`] about presence and
+//! writing sessions.
 
 mod judging;
+mod removals;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,7 @@ use samenbeeld_gate::{ClockRange, Index, parse_state_vector};
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::ErrorCode;
 
+use self::removals::Removals;
 use super::Timestamp;
 use super::content::{Content, Poisoned};
 use super::presence::{Households, Presence};
@@ -50,6 +53,8 @@ pub struct Loaded {
     pub index: Index,
     /// Which person a client id belongs to, and in which generation it was bound.
     pub bindings: HashMap<u64, (PersonId, u32)>,
+    /// It was closed for writing where it stands, and nobody repaired it since.
+    pub quarantined: bool,
 }
 
 /// One person's part of a commit.
@@ -95,6 +100,16 @@ pub enum Effect {
     },
     /// Throw this document's memory away and load it again; seats stay.
     Reload,
+    /// As [`Effect::Reload`], once the store remembers that this document is closed for writing where it stands: yrs failed
+    /// again.
+    Quarantine {
+        generation: u32,
+        head: u64,
+    },
+    /// Much of others is about to go: keep how it is now, then answer with [`Core::restore_point`] (docs/protocol.md R1).
+    RestorePoint {
+        by: PersonId,
+    },
 }
 
 /// An update waiting to be judged and committed.
@@ -154,6 +169,9 @@ pub struct Core {
     /// The index' estimate of the encoded size before the batch that is being judged.
     estimate_before: usize,
     second_look: Vec<Queued>,
+    /// Wait for a restore point.
+    held: Vec<Queued>,
+    removals: Removals,
     under_way: Option<UnderWay>,
     waiting_step1: Vec<(SeatId, Bytes)>,
     presence: Presence,
@@ -179,11 +197,13 @@ impl Core {
             queue_bytes: 0,
             estimate_before: 0,
             second_look: Vec::new(),
+            held: Vec::new(),
+            removals: Removals::default(),
             under_way: None,
             waiting_step1: Vec::new(),
             presence: Presence::default(),
             writings: Writings::default(),
-            health: Health::Well,
+            health: if loaded.quarantined { Health::Quarantined } else { Health::Well },
             reloading: false,
         }
     }
@@ -195,6 +215,9 @@ impl Core {
         self.content = Content::from_state(loaded.state);
         self.index = loaded.index;
         self.bindings = loaded.bindings;
+        if loaded.quarantined {
+            self.health = Health::Quarantined;
+        }
         self.reloading = false;
         // What others committed meanwhile: one merged resync for everyone.
         if let Ok(whole) = self.content.whole() {
@@ -247,6 +270,7 @@ impl Core {
         match outcome {
             Committed::Stored(head) => {
                 self.head = head;
+                self.removals.stored();
                 out.push(Effect::Broadcast(ServerMessage::Update(done.update)));
                 if !done.bindings.is_empty() {
                     out.push(Effect::Broadcast(ServerMessage::Notice(bindings_notice(&done.bindings))));
@@ -263,6 +287,7 @@ impl Core {
                 self.serve_step1(out);
             }
             Committed::Refused => {
+                self.removals.not_stored();
                 self.requeue(done.queued);
                 self.reload(out);
             }
@@ -348,13 +373,15 @@ impl Core {
             }
             keep
         });
-        self.second_look.retain(|queued| {
-            if queued.seat == id {
-                dropped += queued.weight();
-                seat.answer(queued.turn, false);
-            }
-            queued.seat != id
-        });
+        for waiting in [&mut self.second_look, &mut self.held] {
+            waiting.retain(|queued| {
+                if queued.seat == id {
+                    dropped += queued.weight();
+                    seat.answer(queued.turn, false);
+                }
+                queued.seat != id
+            });
+        }
         self.queue_bytes -= dropped;
         match turn {
             Some(turn) => self.answer(id, turn, false, out),
@@ -401,10 +428,14 @@ impl Core {
     }
 
     fn poisoned(&mut self, out: &mut Vec<Effect>) {
-        self.health = match self.health {
-            Health::Well => Health::Careful,
-            Health::Careful | Health::Quarantined => Health::Quarantined,
-        };
+        if self.health == Health::Careful && !self.reloading {
+            self.health = Health::Quarantined;
+            self.reloading = true;
+            return out.push(Effect::Quarantine { generation: self.generation, head: self.head });
+        }
+        if self.health == Health::Well {
+            self.health = Health::Careful;
+        }
         self.reload(out);
     }
 

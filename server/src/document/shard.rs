@@ -5,9 +5,12 @@
 //! what time asks for.
 
 mod pace;
+#[cfg(test)]
+mod tests;
 mod upkeep;
 
 use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +25,7 @@ use super::core::{Committed, Effect};
 use super::entry::{Arrival, Entry, Live, Sink};
 use super::load::{self, LoadError, Ready};
 use super::presence::Households;
+use super::restore::{RestorePoint, RestorePoints};
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
 use crate::clock::Clock;
@@ -88,7 +92,15 @@ enum Returned {
     Loaded(Arc<DocumentId>, Result<Box<Ready>, LoadError>),
     Committed(Vec<Arc<DocumentId>>, Result<Vec<Outcome>, StoreError>),
     Looked(Arc<DocumentId>, u64),
-    Compacted(Arc<DocumentId>, Option<u64>),
+    Compacted(Arc<DocumentId>, Compaction),
+    RestorePoint(Arc<DocumentId>, PersonId, Option<RestorePoint>),
+}
+
+/// What became of a snapshot.
+struct Compaction {
+    taken: bool,
+    /// Up to where the store's snapshot goes now.
+    snapshot: Option<u64>,
 }
 
 /// Room for returns; the journal's thread waits when a shard is this far behind.
@@ -97,6 +109,7 @@ const RETURNS: usize = 4096;
 struct Shard {
     vault: Arc<Vault>,
     clock: Arc<dyn Clock>,
+    restore_points: Arc<dyn RestorePoints>,
     entries: HashMap<Arc<DocumentId>, Entry>,
     returns: mpsc::Sender<Returned>,
     /// Documents with edits to commit.
@@ -110,12 +123,18 @@ struct Shard {
 }
 
 /// Runs a shard until it was asked to stop. Call it on a thread of its own, in a current-thread runtime.
-pub async fn run(vault: Arc<Vault>, clock: Arc<dyn Clock>, mut inbox: mpsc::Receiver<Request>) {
+pub async fn run(
+    vault: Arc<Vault>,
+    clock: Arc<dyn Clock>,
+    restore_points: Arc<dyn RestorePoints>,
+    mut inbox: mpsc::Receiver<Request>,
+) {
     let (returns, mut returned) = mpsc::channel(RETURNS);
     let pace = Pace::new(clock.now());
     let mut shard = Shard {
         vault,
         clock,
+        restore_points,
         entries: HashMap::new(),
         returns,
         dirty: HashSet::new(),
@@ -170,7 +189,7 @@ impl Shard {
                 if !self.entries.contains_key(&document) {
                     let roots = DocumentRoots::new(document.kind.clone(), self_room);
                     self.entries.insert(document.clone(), Entry::loading(&document, roots.clone(), households));
-                    self.start_load(document.clone(), roots);
+                    self.start_load(document.clone(), roots, None);
                 }
                 let Some(entry) = self.entries.get_mut(&document) else { return };
                 entry.sinks.insert(seat, sink);
@@ -258,10 +277,7 @@ impl Shard {
                     let Some(entry) = self.entries.get_mut(document) else { continue };
                     let Live::Open(core, _) = &mut entry.live else { continue };
                     let outcome = match outcome {
-                        Outcome::Stored(seq) => {
-                            entry.tail += 1;
-                            Committed::Stored(seq)
-                        }
+                        Outcome::Stored(seq) => Committed::Stored(seq),
                         _ => Committed::Refused,
                     };
                     core.committed(outcome, &mut self.effects);
@@ -281,14 +297,19 @@ impl Shard {
                     self.touched(&document);
                 }
             }
-            Returned::Compacted(document, snapshot) => {
+            Returned::RestorePoint(document, by, made) => {
                 let Some(entry) = self.entries.get_mut(&document) else { return };
-                entry.compacting = false;
-                if let (Some(up_to), Live::Open(core, _)) = (snapshot, &entry.live) {
-                    entry.snapshot = Some(up_to);
-                    entry.tail = usize::try_from(core.head().saturating_sub(up_to)).unwrap_or(usize::MAX);
-                }
+                let Live::Open(core, _) = &mut entry.live else { return };
+                let told = made.map(|RestorePoint { version, told }| {
+                    let notice = serde_json::json!({
+                        "kind": "restore_point", "version": version, "document": entry.name, "by": by
+                    });
+                    (told, notice.to_string())
+                });
+                core.restore_point(told, self.clock.now(), &mut self.effects);
+                self.touched(&document);
             }
+            Returned::Compacted(document, compaction) => self.compacted(&document, &compaction),
         }
     }
 
@@ -405,16 +426,36 @@ impl Shard {
             }
             Effect::Reload => {
                 let roots = entry.roots.clone();
-                self.start_load(document.clone(), roots);
+                self.start_load(document.clone(), roots, None);
+            }
+            Effect::Quarantine { generation, head } => {
+                tracing::error!(document = %document.kind_label(), "yrs failed again: the document is closed for writing");
+                let roots = entry.roots.clone();
+                self.start_load(document.clone(), roots, Some((generation, head)));
+            }
+            Effect::RestorePoint { by } => {
+                let (points, returns) = (self.restore_points.clone(), self.returns.clone());
+                let document = document.clone();
+                tokio::task::spawn_blocking(move || {
+                    // What waits for it must never wait for ever.
+                    let made = catch_unwind(AssertUnwindSafe(|| points.make(&document))).unwrap_or_default();
+                    let _ = returns.blocking_send(Returned::RestorePoint(document, by, made));
+                });
             }
             // A commit is taken out by `flush`, right after the core asked for it.
             Effect::Commit(_) => {}
         }
     }
 
-    fn start_load(&self, document: Arc<DocumentId>, roots: DocumentRoots) {
+    /// Reads a document, after the store was told that it is closed for writing where it stands, if it is.
+    fn start_load(&self, document: Arc<DocumentId>, roots: DocumentRoots, closed_at: Option<(u32, u64)>) {
         let (vault, returns) = (self.vault.clone(), self.returns.clone());
         tokio::task::spawn_blocking(move || {
+            if let Some((generation, head)) = closed_at
+                && let Err(error) = vault.quarantine(&document, generation, head)
+            {
+                tracing::error!(error = %error, "that it is closed could not be kept; it holds while it is in memory");
+            }
             let ready = load::load(&vault, &document, &roots).map(Box::new);
             let _ = returns.blocking_send(Returned::Loaded(document, ready));
         });

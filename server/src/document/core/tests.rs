@@ -13,6 +13,7 @@ use super::*;
 
 mod presence;
 mod refusals;
+mod removals;
 mod trouble;
 
 const TEXT: &str = "text:explanation/6b2f0c1e-6a0b-4c3d-9c4b-0a1b2c3d4e5f/text";
@@ -29,6 +30,7 @@ fn person(name: &str) -> PersonId {
 struct Disk {
     commits: Vec<Commit>,
     generation_of_bindings: u32,
+    quarantined: bool,
 }
 
 impl Disk {
@@ -52,6 +54,7 @@ impl Disk {
             index: Index::load(&state, roots).unwrap(),
             state,
             bindings: bindings.map(|(client, who)| (*client, (who.clone(), self.generation_of_bindings))).collect(),
+            quarantined: self.quarantined,
         }
     }
 }
