@@ -19,7 +19,7 @@ async function styles() {
   );
   const whole = texts.join('\n');
   const fonts = new Map();
-  for (const [, name] of whole.matchAll(FONT)) {
+  for (const [, name = ''] of whole.matchAll(FONT)) {
     const bytes = await readFile(createRequire(import.meta.url).resolve(name));
     fonts.set(name, `url("data:font/woff2;base64,${bytes.toString('base64')}")`);
   }

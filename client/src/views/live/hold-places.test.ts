@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import youssef from '../../../test/fixtures/picture.youssef.json';
 import { compose } from '../../doc/compose';
 import { read } from '../../doc/read';
+import { RemovedLately } from '../../doc/removed-lately';
 import { putItem } from '../../doc/write';
 import type { Picture } from '../../schema.gen';
 import { placesOn } from '../drawings/map/places';
@@ -39,6 +40,7 @@ function device(person: string, may: (document: string) => boolean = () => true)
     picture,
     writable: may,
     mine: () => true,
+    removed: new RemovedLately(),
     lost: () => undefined,
     changed: () => undefined,
   };

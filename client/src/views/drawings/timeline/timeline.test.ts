@@ -156,6 +156,7 @@ describe('a wall', () => {
       stretch: stretchOf(day, null, 'month', false, today),
       planned: false,
       by: null,
+      scribe: null,
       persons: [],
       rooms: [],
       factors: [],
