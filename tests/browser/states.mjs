@@ -172,11 +172,14 @@ async function atRest(person) {
   await person.sees('heading', person.say('client-drawings-title'))
 }
 
-async function look(person, state) {
+const isOnPhone = (person) => person.page.viewportSize().width === PHONE.viewport.width
+
+/** `narrow` also on a large screen, where nobody looks at it on a phone. */
+async function look(person, state, narrow = isOnPhone(person)) {
   await twoFrames(person.page)
   await isAccessible(person, state)
-  if (person.page.viewportSize().width === PHONE.viewport.width) same(await tooSmall(person.page), [], `too small to press in ${state}`)
-  await fitsNarrow(person, state)
+  if (isOnPhone(person)) same(await tooSmall(person.page), [], `too small to press in ${state}`)
+  if (narrow) await fitsNarrow(person, state)
 }
 
 /** A joint text from which words were taken out, and what changed since somebody looked. */
@@ -228,7 +231,7 @@ export async function everyState({ browser, address, family, check, facts }) {
           .map(async (person) => {
             await atRest(person)
             await open(person)
-            await look(person, name)
+            await look(person, name, isOnPhone(person) || who !== undefined)
           }),
       ),
     )

@@ -8,8 +8,11 @@ const AWAY = '10:00'
 const RETURN = 25_000
 const CARD = 'De ochtend is zwaar. Iedereen wil rust. Wij willen dit samen doen.'
 
-/** What someone types in one of their rounds, so that each sentence stands out. */
-const sentence = (person, round, where) => ` ${person.first} zegt ${where} voor de ${round}e keer iets.`
+/** A key may take its time while six pages share a machine. */
+const TYPING = 60_000
+
+/** What someone types in one of their rounds. */
+const sentence = (person, round) => ` ${person.first} zegt ${round}.`
 
 const put = (field, at) => field.evaluate((area, place) => area.setSelectionRange(place, place), at)
 const caret = (field) =>
@@ -52,8 +55,8 @@ class Desk {
   }
 
   async type(round) {
-    const words = sentence(this.person, round, this.where)
-    await this.field.pressSequentially(words)
+    const words = sentence(this.person, round)
+    await this.field.pressSequentially(words, { timeout: TYPING })
     this.typed.push(words)
   }
 
