@@ -1318,6 +1318,9 @@ export const LIMITS = {
   "point_max": 100000,
   "presence_entries_max": 64,
   "presence_max": 1024,
+  "removed_characters_max": 500,
+  "removed_things_max": 10,
+  "removed_within_ms": 600000,
   "short_max": 280,
   "title_max": 80,
 } as const;

@@ -1506,6 +1506,7 @@ client-order-own-none = Hier heeft nog niemand een eigen volgorde.
 client-versions-title = Versies
 client-versions-intro = Wat is vastgelegd, blijft zoals het was.
 client-versions-none = Er is nog niets vastgelegd.
+version-restore-point = Bewaard voordat er veel werd weggehaald
 client-version-name = Versie { $number }, { $day }
 client-version-by = vastgelegd door { $name }
 client-version-title = Dit is ons beeld tot nu toe, { $day }

@@ -20,6 +20,12 @@ pub const DOCUMENTS_PER_SOCKET_MAX: usize = 100;
 pub const PRESENCE_MAX: usize = 1024;
 /// Presence entries per document.
 pub const PRESENCE_ENTRIES_MAX: usize = 64;
+/// Characters of others that one person may take out of a document within the time below before how it was is kept.
+pub const REMOVED_CHARACTERS_MAX: usize = 500;
+/// Things of others that one person may take out of a document within the time below before how it was is kept.
+pub const REMOVED_THINGS_MAX: usize = 10;
+/// What was taken out counts for so many milliseconds.
+pub const REMOVED_WITHIN_MS: usize = 10 * 60 * 1000;
 
 /// The limits a client keeps to as well, by name, for the generated TypeScript.
 pub const LIMITS: &[(&str, usize)] = &[
@@ -30,6 +36,9 @@ pub const LIMITS: &[(&str, usize)] = &[
     ("documents_per_socket_max", DOCUMENTS_PER_SOCKET_MAX),
     ("presence_max", PRESENCE_MAX),
     ("presence_entries_max", PRESENCE_ENTRIES_MAX),
+    ("removed_characters_max", REMOVED_CHARACTERS_MAX),
+    ("removed_things_max", REMOVED_THINGS_MAX),
+    ("removed_within_ms", REMOVED_WITHIN_MS),
 ];
 
 /// Message types of the Hocuspocus dialect (docs/protocol.md H1).

@@ -22,6 +22,7 @@ use crate::http;
 use crate::register::Register;
 use crate::socket::line::Line;
 use crate::vault::{OpenError, Vault, VaultError};
+use crate::version::restore_point::FrozenRooms;
 
 /// Connections that may wait to be accepted: a whole school reconnecting at once.
 const BACKLOG: u32 = 4096;
@@ -96,8 +97,11 @@ impl Application {
             None => None,
         };
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let restore_points =
+            Arc::new(FrozenRooms { vault: vault.clone(), register: register.clone(), clock: clock.clone() });
         let (documents, threads) =
-            Documents::start(cores.div_ceil(2), vault.clone(), clock.clone()).map_err(StartError::Threads)?;
+            Documents::start(cores.div_ceil(2), vault.clone(), clock.clone(), restore_points)
+                .map_err(StartError::Threads)?;
         let access = Access {
             register,
             sessions: Arc::new(Sessions::new(store)),

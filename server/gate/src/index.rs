@@ -4,6 +4,7 @@
 //! which write counts. It is rebuilt from the stored state and grows with each accepted update; it never shrinks.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::chain::{Chain, Landing, land};
 use crate::judge::{Accepted, Verdict};
@@ -21,19 +22,19 @@ const SPLIT_COST: usize = 40;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Index {
     /// Sorted by client.
-    clients: Vec<Known>,
-    roots: HashMap<Box<str>, Root>,
+    pub(crate) clients: Vec<Known>,
+    pub(crate) roots: HashMap<Box<str>, Root>,
     /// By place; the first is [`GONE`].
-    places: Vec<Place>,
+    pub(crate) places: Vec<Place>,
     encoded: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Known {
-    client: u64,
+pub(crate) struct Known {
+    pub client: u64,
     /// The next clock.
-    clock: u32,
-    runs: Vec<Run>,
+    pub clock: u32,
+    pub runs: Vec<Run>,
     deleted: ClockSet,
 }
 
@@ -47,16 +48,16 @@ pub(crate) struct Run {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Root {
+pub(crate) enum Root {
     Text(u32),
-    Map(HashMap<Box<str>, u32>),
+    Map(HashMap<Arc<str>, u32>),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Place {
+pub(crate) enum Place {
     Gone,
     Text,
-    Key(Chain),
+    Key(Arc<str>, Chain),
 }
 
 /// Where a clock stands.
@@ -178,14 +179,14 @@ impl Index {
 
     pub(crate) fn chain(&self, place: u32) -> Option<&Chain> {
         match self.places.get(place as usize) {
-            Some(Place::Key(chain)) => Some(chain),
+            Some(Place::Key(_, chain)) => Some(chain),
             _ => None,
         }
     }
 
     /// Whether the place is a map key; `None` for one this index doesn't have.
     pub(crate) fn is_key(&self, place: u32) -> Option<bool> {
-        self.places.get(place as usize).map(|place| matches!(place, Place::Key(_)))
+        self.places.get(place as usize).map(|place| matches!(place, Place::Key(..)))
     }
 
     pub(crate) fn place(&self, root: &str, key: Option<&str>) -> Option<u32> {
@@ -249,7 +250,7 @@ impl Index {
             if known > step.id.clock { known.checked_sub(1).map(|clock| Id { clock, ..id }) } else { step.above };
         let after = above.and_then(|above| Some((above, self.locate(above)?.depth)));
         let (mut dead, mut over, mut depth, mut keyed) = (step.dead, None, 0, false);
-        if let Some(Place::Key(chain)) = self.places.get_mut(step.place as usize) {
+        if let Some(Place::Key(_, chain)) = self.places.get_mut(step.place as usize) {
             keyed = true;
             let (landing, at) = land(chain, id, len, after);
             depth = at;
@@ -269,7 +270,7 @@ impl Index {
         }
     }
 
-    fn known(&self, client: u64) -> Option<&Known> {
+    pub(crate) fn known(&self, client: u64) -> Option<&Known> {
         let at = self.clients.binary_search_by_key(&client, |known| known.client).ok()?;
         self.clients.get(at)
     }
@@ -299,10 +300,11 @@ impl Index {
             }
             Some(key) => {
                 let root = self.roots.entry(root.into()).or_insert_with(|| Root::Map(HashMap::new()));
+                let key: Arc<str> = key.into();
                 if let Root::Map(keys) = root {
-                    keys.insert(key.into(), new);
+                    keys.insert(key.clone(), new);
                 }
-                self.places.push(Place::Key(Chain::default()));
+                self.places.push(Place::Key(key, Chain::default()));
             }
         }
         new

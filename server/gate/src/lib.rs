@@ -26,6 +26,7 @@ mod judge;
 mod ranges;
 mod read;
 mod state_vector;
+mod taken;
 mod update;
 mod value;
 mod write;
@@ -36,6 +37,7 @@ pub use judge::{Accepted, Refusal, Verdict};
 pub use ranges::ClockRange;
 pub use read::Malformed;
 pub use state_vector::{StateVector, parse_state_vector};
+pub use taken::Taken;
 pub use update::{Update, parse_update};
 
 /// Largest client id: what JavaScript can hold exactly.

@@ -92,9 +92,10 @@ fn load(
             id: ItemId::from_random(clock::random()),
             kind: version.kind,
             reason: Short::parse(&version.reason).map_err(|error| DemoError::Text("versions".into(), error))?,
-            by: people::person(&version.made_by, "versions")?,
+            by: Some(people::person(&version.made_by, "versions")?),
             now,
             claimed_at: version.claimed_at.clone(),
+            only: None,
         };
         freeze::freeze(vault, &case, wanted)?;
     }

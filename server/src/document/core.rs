@@ -5,9 +5,11 @@
 //! it sent on and acknowledged. While a commit is under way the next changes gather; nobody is answered from a state that
 //! is not on disk.
 //!
-//! [`judging`] decides about updates, [`together`] about presence and writing sessions.
+//! [`judging`] decides about updates, [`removals`] whether they take out much of others, [`together`] about presence and
+//! writing sessions.
 
 mod judging;
+mod removals;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -21,6 +23,7 @@ use samenbeeld_gate::{ClockRange, Index, parse_state_vector};
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::ErrorCode;
 
+use self::removals::Removals;
 use super::Timestamp;
 use super::content::{Content, Poisoned};
 use super::presence::{Households, Presence};
@@ -95,6 +98,10 @@ pub enum Effect {
     },
     /// Throw this document's memory away and load it again; seats stay.
     Reload,
+    /// Much of others is about to go: keep how it is now, then answer with [`Core::restore_point`] (docs/protocol.md R1).
+    RestorePoint {
+        by: PersonId,
+    },
 }
 
 /// An update waiting to be judged and committed.
@@ -154,6 +161,9 @@ pub struct Core {
     /// The index' estimate of the encoded size before the batch that is being judged.
     estimate_before: usize,
     second_look: Vec<Queued>,
+    /// Wait for a restore point.
+    held: Vec<Queued>,
+    removals: Removals,
     under_way: Option<UnderWay>,
     waiting_step1: Vec<(SeatId, Bytes)>,
     presence: Presence,
@@ -179,6 +189,8 @@ impl Core {
             queue_bytes: 0,
             estimate_before: 0,
             second_look: Vec::new(),
+            held: Vec::new(),
+            removals: Removals::default(),
             under_way: None,
             waiting_step1: Vec::new(),
             presence: Presence::default(),
@@ -247,6 +259,7 @@ impl Core {
         match outcome {
             Committed::Stored(head) => {
                 self.head = head;
+                self.removals.stored();
                 out.push(Effect::Broadcast(ServerMessage::Update(done.update)));
                 if !done.bindings.is_empty() {
                     out.push(Effect::Broadcast(ServerMessage::Notice(bindings_notice(&done.bindings))));
@@ -263,6 +276,7 @@ impl Core {
                 self.serve_step1(out);
             }
             Committed::Refused => {
+                self.removals.not_stored();
                 self.requeue(done.queued);
                 self.reload(out);
             }
@@ -348,13 +362,15 @@ impl Core {
             }
             keep
         });
-        self.second_look.retain(|queued| {
-            if queued.seat == id {
-                dropped += queued.weight();
-                seat.answer(queued.turn, false);
-            }
-            queued.seat != id
-        });
+        for waiting in [&mut self.second_look, &mut self.held] {
+            waiting.retain(|queued| {
+                if queued.seat == id {
+                    dropped += queued.weight();
+                    seat.answer(queued.turn, false);
+                }
+                queued.seat != id
+            });
+        }
         self.queue_bytes -= dropped;
         match turn {
             Some(turn) => self.answer(id, turn, false, out),

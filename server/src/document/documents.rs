@@ -10,6 +10,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use tokio::sync::{mpsc, oneshot};
 
 use super::entry::Sink;
+use super::restore::RestorePoints;
 use super::seat::SeatId;
 use super::shard::{self, INBOX, Request};
 use crate::access::Admission;
@@ -33,18 +34,23 @@ pub struct Closed;
 
 impl Documents {
     /// Starts `count` shards, each on a thread of its own.
-    pub fn start(count: usize, vault: Arc<Vault>, clock: Arc<dyn Clock>) -> std::io::Result<(Self, Threads)> {
+    pub fn start(
+        count: usize,
+        vault: Arc<Vault>,
+        clock: Arc<dyn Clock>,
+        restore_points: Arc<dyn RestorePoints>,
+    ) -> std::io::Result<(Self, Threads)> {
         let mut shards = Vec::with_capacity(count);
         let mut threads = Vec::with_capacity(count);
         for number in 0..count.max(1) {
             let (requests, inbox) = mpsc::channel(INBOX);
-            let (vault, clock) = (vault.clone(), clock.clone());
+            let (vault, clock, restore_points) = (vault.clone(), clock.clone(), restore_points.clone());
             let runtime =
                 tokio::runtime::Builder::new_current_thread().enable_time().max_blocking_threads(4).build()?;
             threads.push(
                 std::thread::Builder::new()
                     .name(format!("documents-{number}"))
-                    .spawn(move || runtime.block_on(shard::run(vault, clock, inbox)))?,
+                    .spawn(move || runtime.block_on(shard::run(vault, clock, restore_points, inbox)))?,
             );
             shards.push(requests);
         }

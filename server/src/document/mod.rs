@@ -10,6 +10,7 @@ pub mod documents;
 pub mod entry;
 pub mod load;
 pub mod presence;
+pub mod restore;
 pub mod roots;
 pub mod seat;
 pub mod shard;

@@ -15,6 +15,10 @@ impl DocumentRoots {
     pub fn new(kind: DocumentKind, self_room: bool) -> Self {
         Self { kind, self_room }
     }
+
+    pub fn kind(&self) -> &DocumentKind {
+        &self.kind
+    }
 }
 
 impl Roots for DocumentRoots {

@@ -8,6 +8,7 @@ mod pace;
 mod upkeep;
 
 use std::collections::{HashMap, HashSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +23,7 @@ use super::core::{Committed, Effect};
 use super::entry::{Arrival, Entry, Live, Sink};
 use super::load::{self, LoadError, Ready};
 use super::presence::Households;
+use super::restore::{RestorePoint, RestorePoints};
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
 use crate::clock::Clock;
@@ -89,6 +91,7 @@ enum Returned {
     Committed(Vec<Arc<DocumentId>>, Result<Vec<Outcome>, StoreError>),
     Looked(Arc<DocumentId>, u64),
     Compacted(Arc<DocumentId>, Option<u64>),
+    RestorePoint(Arc<DocumentId>, PersonId, Option<RestorePoint>),
 }
 
 /// Room for returns; the journal's thread waits when a shard is this far behind.
@@ -97,6 +100,7 @@ const RETURNS: usize = 4096;
 struct Shard {
     vault: Arc<Vault>,
     clock: Arc<dyn Clock>,
+    restore_points: Arc<dyn RestorePoints>,
     entries: HashMap<Arc<DocumentId>, Entry>,
     returns: mpsc::Sender<Returned>,
     /// Documents with edits to commit.
@@ -110,12 +114,18 @@ struct Shard {
 }
 
 /// Runs a shard until it was asked to stop. Call it on a thread of its own, in a current-thread runtime.
-pub async fn run(vault: Arc<Vault>, clock: Arc<dyn Clock>, mut inbox: mpsc::Receiver<Request>) {
+pub async fn run(
+    vault: Arc<Vault>,
+    clock: Arc<dyn Clock>,
+    restore_points: Arc<dyn RestorePoints>,
+    mut inbox: mpsc::Receiver<Request>,
+) {
     let (returns, mut returned) = mpsc::channel(RETURNS);
     let pace = Pace::new(clock.now());
     let mut shard = Shard {
         vault,
         clock,
+        restore_points,
         entries: HashMap::new(),
         returns,
         dirty: HashSet::new(),
@@ -281,6 +291,18 @@ impl Shard {
                     self.touched(&document);
                 }
             }
+            Returned::RestorePoint(document, by, made) => {
+                let Some(entry) = self.entries.get_mut(&document) else { return };
+                let Live::Open(core, _) = &mut entry.live else { return };
+                let told = made.map(|RestorePoint { version, told }| {
+                    let notice = serde_json::json!({
+                        "kind": "restore_point", "version": version, "document": entry.name, "by": by
+                    });
+                    (told, notice.to_string())
+                });
+                core.restore_point(told, self.clock.now(), &mut self.effects);
+                self.touched(&document);
+            }
             Returned::Compacted(document, snapshot) => {
                 let Some(entry) = self.entries.get_mut(&document) else { return };
                 entry.compacting = false;
@@ -406,6 +428,15 @@ impl Shard {
             Effect::Reload => {
                 let roots = entry.roots.clone();
                 self.start_load(document.clone(), roots);
+            }
+            Effect::RestorePoint { by } => {
+                let (points, returns) = (self.restore_points.clone(), self.returns.clone());
+                let document = document.clone();
+                tokio::task::spawn_blocking(move || {
+                    // What waits for it must never wait for ever.
+                    let made = catch_unwind(AssertUnwindSafe(|| points.make(&document))).unwrap_or_default();
+                    let _ = returns.blocking_send(Returned::RestorePoint(document, by, made));
+                });
             }
             // A commit is taken out by `flush`, right after the core asked for it.
             Effect::Commit(_) => {}

@@ -58,9 +58,10 @@ pub async fn freeze(
         id: ItemId::from_random(clock::random()),
         kind,
         reason,
-        by: session.person().clone(),
+        by: Some(session.person().clone()),
         now: state.clock.now(),
         claimed_at: None,
+        only: None,
     };
     let (id, vault, case) = (wanted.id, state.vault.clone(), register.clone());
     let frozen = actix_web::web::block(move || freeze::freeze(&vault, &case, wanted)).await;

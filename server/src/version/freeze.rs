@@ -27,10 +27,13 @@ pub struct Wanted {
     pub id: ItemId,
     pub kind: VersionKind,
     pub reason: Short,
-    pub by: PersonId,
+    /// Nobody, when the program does it by itself.
+    pub by: Option<PersonId>,
     /// Milliseconds since 1970.
     pub now: u64,
     pub claimed_at: Option<String>,
+    /// This room alone, in place of all of the dossier's.
+    pub only: Option<RoomId>,
 }
 
 /// What a version holds of one room, hashed as canonical JSON.
@@ -45,7 +48,7 @@ pub struct Part {
     pub reason: String,
     pub frozen_at: u64,
     pub claimed_at: Option<String>,
-    pub by: PersonId,
+    pub by: Option<PersonId>,
     /// Hash of this room's part of the version before.
     pub previous: Option<String>,
     pub picture: Picture,
@@ -55,8 +58,12 @@ pub struct Part {
 pub fn freeze(vault: &Vault, register: &CaseRegister, wanted: Wanted) -> Result<Meta, FreezeError> {
     let case = &register.case.id;
     let _one_at_a_time = vault.freezing();
-    let rooms: Vec<RoomId> =
-        register.rooms.iter().filter(|room| room.in_dossier).map(|room| room.facts.id.clone()).collect();
+    let rooms: Vec<RoomId> = register
+        .rooms
+        .iter()
+        .filter(|room| room.in_dossier && wanted.only.as_ref().is_none_or(|only| *only == room.facts.id))
+        .map(|room| room.facts.id.clone())
+        .collect();
     let ids: Vec<DocumentId> =
         register.documents().into_iter().filter(|document| rooms.contains(&document.room)).collect();
     let read = composed::read_documents(vault, &ids)?;

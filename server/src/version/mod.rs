@@ -2,12 +2,13 @@
 //!
 //! - [`canonical`]: the one way to write a value as bytes (RFC 8785)
 //! - [`freeze`]: makes a version from one moment of the store
-//! - [`removed`]: what stood in a joint text
+//! - [`removed`]: what stood in a joint text; [`restore_point`]: how it was before much was taken out
 //! - [`show`]: what one reader gets of it; [`verify`]: checks exported files offline
 
 pub mod canonical;
 pub mod freeze;
 pub mod removed;
+pub mod restore_point;
 pub mod show;
 #[cfg(test)]
 mod tests;
@@ -29,7 +30,8 @@ pub struct Meta {
     pub frozen_at: u64,
     /// When people say it was, shown beside the server's time; only for what was brought in.
     pub claimed_at: Option<String>,
-    pub by: PersonId,
+    /// Nobody, for a restore point.
+    pub by: Option<PersonId>,
     pub rooms: Vec<RoomMark>,
 }
 
@@ -53,6 +55,7 @@ pub struct Listed {
     pub frozen_at: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub claimed_at: Option<String>,
-    pub by: PersonId,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
     pub rooms: Vec<RoomId>,
 }

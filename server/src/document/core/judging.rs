@@ -13,8 +13,14 @@ use crate::wire::ServerMessage;
 /// What a turn of judging decided about one update.
 enum Judged {
     Nothing,
-    Accepted { clean: Bytes, contribution: Contribution, bindings: Vec<(u64, PersonId)> },
+    Accepted {
+        clean: Bytes,
+        contribution: Contribution,
+        bindings: Vec<(u64, PersonId)>,
+    },
     Gap,
+    /// Takes out so much of others that how it was is kept first.
+    Much,
     Refused(ErrorCode, Refused),
 }
 
@@ -39,6 +45,10 @@ impl Core {
             // A seat's updates are judged in their order: what follows one that waits for a look waits with it.
             if self.second_look.iter().any(|waiting| waiting.seat == queued.seat) {
                 self.wait_for_look(queued, out);
+                continue;
+            }
+            if self.held.iter().any(|waiting| waiting.seat == queued.seat) {
+                self.hold(queued, out);
                 continue;
             }
             match self.judge(&queued, &bindings) {
@@ -71,6 +81,7 @@ impl Core {
                     }
                 }
                 Judged::Gap => self.park(queued, out),
+                Judged::Much => self.hold(queued, out),
                 Judged::Refused(_, Refused::UnlessStoreKnowsMore) if !queued.looked => {
                     self.wait_for_look(queued, out);
                 }
@@ -110,6 +121,7 @@ impl Core {
                 self.under_way = Some(UnderWay { update, answers, queued, bindings });
             }
             Err(Poisoned) => {
+                self.removals.not_stored();
                 self.requeue(queued);
                 self.poisoned(out);
             }
@@ -167,6 +179,11 @@ impl Core {
                     self.index.correct_encoded_len(real + added);
                     self.estimate_before = real;
                 }
+                let removed = self.removed_by(person, &accepted, fresh);
+                if self.waits_for_restore_point(queued, &removed) {
+                    return Judged::Much;
+                }
+                self.removals.expect(person, queued.received, removed);
                 self.index.admit(&accepted);
                 let bindings = accepted.new_clients.iter().map(|client| (*client, person.clone())).collect();
                 let clean = match &accepted.clean {

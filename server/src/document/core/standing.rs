@@ -4,6 +4,7 @@ use bytes::Bytes;
 use samenbeeld_schema::ids::PersonId;
 
 use super::{Core, Effect, Health};
+use crate::document::Timestamp;
 use crate::document::content::Poisoned;
 use crate::document::seat::SeatId;
 
@@ -16,7 +17,12 @@ impl Core {
     }
     /// Whether nothing is under way, so that memory and store hold the same.
     pub fn is_quiet(&self) -> bool {
-        self.under_way.is_none() && self.queue.is_empty() && self.second_look.is_empty() && !self.reloading
+        let waiting = self.queue.len() + self.second_look.len() + self.held.len();
+        self.under_way.is_none() && waiting == 0 && !self.reloading
+    }
+    /// Whether nothing is remembered here that the store does not hold: how much of others was taken out lately.
+    pub fn may_be_put_away(&self, now: Timestamp) -> bool {
+        self.is_quiet() && self.removals.is_over(now)
     }
     pub fn needs_tick(&self) -> bool {
         self.presence.has_changes()

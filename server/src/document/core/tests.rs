@@ -13,6 +13,7 @@ use super::*;
 
 mod presence;
 mod refusals;
+mod removals;
 mod trouble;
 
 const TEXT: &str = "text:explanation/6b2f0c1e-6a0b-4c3d-9c4b-0a1b2c3d4e5f/text";

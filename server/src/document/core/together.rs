@@ -132,7 +132,7 @@ impl Core {
         }
     }
 
-    fn tell(&self, persons: &BTreeSet<PersonId>, json: &str, out: &mut Vec<Effect>) {
+    pub(super) fn tell(&self, persons: &BTreeSet<PersonId>, json: &str, out: &mut Vec<Effect>) {
         for (id, _) in self.seats.iter().filter(|(_, seat)| persons.contains(&seat.person)) {
             out.push(Effect::Send(*id, ServerMessage::Notice(json.to_owned())));
         }
