@@ -231,6 +231,12 @@ impl Vault {
         }
     }
 
+    /// Up to where the snapshot of a document goes.
+    pub fn snapshot_of(&self, id: &DocumentId) -> Result<Option<Seq>, VaultError> {
+        let stored = self.store.load(std::slice::from_ref(id))?.pop().flatten().ok_or(VaultError::Damaged)?;
+        Ok(stored.snapshot.map(|(seq, _)| seq))
+    }
+
     pub fn open_register(&self, case: &CaseId) -> Result<Option<Vec<u8>>, VaultError> {
         let Some(register) = self.store.get_register(case)? else { return Ok(None) };
         let key = self.case_key(case)?;

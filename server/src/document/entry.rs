@@ -87,10 +87,13 @@ pub struct Entry {
     pub live: Live,
     pub sinks: HashMap<SeatId, Sink>,
     pub idle_since: Timestamp,
+    /// Up to where the store's snapshot goes, as far as known.
     pub snapshot: Option<u64>,
-    /// Records after the snapshot.
-    pub tail: usize,
+    /// A snapshot is being made. The entry stays until that came back: whoever loaded the document meanwhile could not know
+    /// which snapshot it has.
     pub compacting: bool,
+    /// After a snapshot that was not taken: until then none is tried.
+    pub rests_until: Timestamp,
     households: Arc<Households>,
     /// Lagging readers whose socket drained while a commit was under way.
     owed: Vec<SeatId>,
@@ -107,8 +110,8 @@ impl Entry {
             sinks: HashMap::new(),
             idle_since: 0,
             snapshot: None,
-            tail: 0,
             compacting: false,
+            rests_until: 0,
             households,
             owed: Vec::new(),
             early: Vec::new(),
@@ -131,8 +134,7 @@ impl Entry {
 
     /// The document was read: opens it, or puts what was read in the place of what is in memory. Returns what waited.
     pub fn open(&mut self, ready: Ready, effects: &mut Vec<Effect>) -> Vec<(SeatId, ClientMessage)> {
-        self.snapshot = ready.snapshot;
-        self.tail = ready.tail;
+        self.has_snapshot(ready.snapshot);
         let mut arrivals = Vec::new();
         match &mut self.live {
             Live::Open(core, _) => core.reloaded(ready.loaded, effects),
@@ -147,6 +149,19 @@ impl Entry {
         }
         self.early_bytes.clear();
         std::mem::take(&mut self.early)
+    }
+
+    /// The store has a snapshot up to here; an older one is no news.
+    pub fn has_snapshot(&mut self, up_to: Option<u64>) {
+        self.snapshot = self.snapshot.max(up_to);
+    }
+
+    /// Records after the snapshot.
+    pub fn tail(&self) -> u64 {
+        match &self.live {
+            Live::Open(core, _) => core.head().saturating_sub(self.snapshot.unwrap_or_default()),
+            Live::Loading(_) => 0,
+        }
     }
 
     /// Seats someone at the open document, or keeps them until it is read. A ticket of an older generation is refused

@@ -34,8 +34,6 @@ pub struct Ready {
     pub key: Arc<DocumentKey>,
     /// The sequence of the snapshot, if there is one.
     pub snapshot: Option<u64>,
-    /// Records after the snapshot.
-    pub tail: usize,
 }
 
 /// Loads one document.
@@ -47,7 +45,6 @@ pub fn load(vault: &Vault, id: &DocumentId, roots: &DocumentRoots) -> Result<Rea
         opened.bindings.into_iter().map(|binding| (binding.client, (binding.person, binding.generation))).collect();
     Ok(Ready {
         snapshot: opened.snapshot.as_ref().map(|(seq, _)| *seq),
-        tail: opened.tail.len(),
         key: opened.key,
         loaded: Loaded { generation: opened.generation, head: opened.head, state, index, bindings },
     })

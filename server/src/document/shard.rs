@@ -90,8 +90,15 @@ enum Returned {
     Loaded(Arc<DocumentId>, Result<Box<Ready>, LoadError>),
     Committed(Vec<Arc<DocumentId>>, Result<Vec<Outcome>, StoreError>),
     Looked(Arc<DocumentId>, u64),
-    Compacted(Arc<DocumentId>, Option<u64>),
+    Compacted(Arc<DocumentId>, Compaction),
     RestorePoint(Arc<DocumentId>, PersonId, Option<RestorePoint>),
+}
+
+/// What became of a snapshot.
+struct Compaction {
+    taken: bool,
+    /// Up to where the store's snapshot goes now.
+    snapshot: Option<u64>,
 }
 
 /// Room for returns; the journal's thread waits when a shard is this far behind.
@@ -268,10 +275,7 @@ impl Shard {
                     let Some(entry) = self.entries.get_mut(document) else { continue };
                     let Live::Open(core, _) = &mut entry.live else { continue };
                     let outcome = match outcome {
-                        Outcome::Stored(seq) => {
-                            entry.tail += 1;
-                            Committed::Stored(seq)
-                        }
+                        Outcome::Stored(seq) => Committed::Stored(seq),
                         _ => Committed::Refused,
                     };
                     core.committed(outcome, &mut self.effects);
@@ -303,14 +307,7 @@ impl Shard {
                 core.restore_point(told, self.clock.now(), &mut self.effects);
                 self.touched(&document);
             }
-            Returned::Compacted(document, snapshot) => {
-                let Some(entry) = self.entries.get_mut(&document) else { return };
-                entry.compacting = false;
-                if let (Some(up_to), Live::Open(core, _)) = (snapshot, &entry.live) {
-                    entry.snapshot = Some(up_to);
-                    entry.tail = usize::try_from(core.head().saturating_sub(up_to)).unwrap_or(usize::MAX);
-                }
-            }
+            Returned::Compacted(document, compaction) => self.compacted(&document, &compaction),
         }
     }
 

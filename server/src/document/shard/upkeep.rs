@@ -1,8 +1,12 @@
 //! What time asks of a shard: presence to send, gaps that never filled, slow readers, snapshots, documents to put away.
 
-use samenbeeld_gate::Index;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
-use super::{Returned, Shard};
+use samenbeeld_gate::Index;
+use samenbeeld_schema::ids::DocumentId;
+
+use super::{Compaction, Returned, Shard};
 use crate::document::Timestamp;
 use crate::document::entry::Live;
 
@@ -11,7 +15,9 @@ const IDLE_MS: u64 = 30_000;
 /// Every how many ticks idle documents are looked for.
 const SWEEP_TICKS: u64 = 25;
 /// Records after the snapshot at which a living document gets a new snapshot.
-const COMPACT_RECORDS: usize = 2_000;
+pub(super) const COMPACT_RECORDS: u64 = 2_000;
+/// After a snapshot that was not taken the next is tried this much later.
+const COMPACT_AGAIN_MS: u64 = 60_000;
 
 impl Shard {
     pub(super) fn tick(&mut self) {
@@ -29,45 +35,68 @@ impl Shard {
         }
     }
 
-    /// Gives up readers that lag for too long, snapshots long tails, puts idle documents away.
-    fn sweep(&mut self, now: Timestamp) {
+    /// Gives up readers that lag for too long, snapshots long tails, puts idle documents away. A document whose tail gets a
+    /// snapshot is put away only after that came back, by a later sweep.
+    pub(super) fn sweep(&mut self, now: Timestamp) {
         let mut idle = Vec::new();
-        let mut troubled = Vec::new();
+        let mut due = Vec::new();
         for (document, entry) in &mut self.entries {
             entry.give_up_laggards(now);
-            let Live::Open(core, key) = &mut entry.live else { continue };
-            let unused = entry.sinks.is_empty() && core.is_quiet() && now.saturating_sub(entry.idle_since) > IDLE_MS;
-            if unused {
-                idle.push(document.clone());
-            }
-            let due = if unused { entry.tail > 0 } else { entry.tail >= COMPACT_RECORDS };
-            if !due || entry.compacting || !core.is_quiet() {
+            let Live::Open(core, _) = &entry.live else { continue };
+            if entry.compacting || !core.is_quiet() {
                 continue;
             }
-            let mut effects = Vec::new();
-            if let Some(whole) = core.whole(&mut effects) {
-                entry.compacting = true;
-                let roots = entry.roots.clone();
-                let (head, generation, replaces, key) = (core.head(), core.generation(), entry.snapshot, key.clone());
-                let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
-                tokio::task::spawn_blocking(move || {
-                    // A snapshot that could not be loaded again is worse than a long tail.
-                    let loads = Index::load(&whole, &roots).is_ok();
-                    let done = loads && vault.compact(&key, &document, generation, replaces, head, &whole);
-                    let _ = returns.blocking_send(Returned::Compacted(document, done.then_some(head)));
-                });
-            } else {
-                idle.retain(|putting_away| putting_away != document);
-                troubled.push((document.clone(), effects));
+            let unused = entry.sinks.is_empty()
+                && core.may_be_put_away(now)
+                && now.saturating_sub(entry.idle_since) > IDLE_MS;
+            let long = entry.tail() >= if unused { 1 } else { COMPACT_RECORDS };
+            if long && now >= entry.rests_until {
+                due.push(document.clone());
+            } else if unused {
+                idle.push(document.clone());
             }
         }
-        for (document, effects) in troubled {
-            self.effects = effects;
+        for document in due {
+            self.compact(&document);
             self.touched(&document);
         }
         for document in idle {
             self.entries.remove(&document);
             self.ticking.remove(&document);
         }
+    }
+
+    fn compact(&mut self, document: &Arc<DocumentId>) {
+        let Some(entry) = self.entries.get_mut(document) else { return };
+        let Live::Open(core, key) = &mut entry.live else { return };
+        let Some(whole) = core.whole(&mut self.effects) else { return };
+        entry.compacting = true;
+        let (roots, head, generation) = (entry.roots.clone(), core.head(), core.generation());
+        let (replaces, key) = (entry.snapshot, key.clone());
+        let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
+        tokio::task::spawn_blocking(move || {
+            let make = || {
+                // A snapshot that could not be loaded again is worse than a long tail.
+                let loads = Index::load(&whole, &roots).is_ok();
+                let taken = loads && vault.compact(&key, &document, generation, replaces, head, &whole);
+                // Another node may have made one, or this one did before it read the document last.
+                let snapshot = if taken { Some(head) } else { vault.snapshot_of(&document).unwrap_or(replaces) };
+                Compaction { taken, snapshot }
+            };
+            // The document waits in memory for the answer: it must come.
+            let done = catch_unwind(AssertUnwindSafe(make));
+            let done = done.unwrap_or(Compaction { taken: false, snapshot: replaces });
+            let _ = returns.blocking_send(Returned::Compacted(document, done));
+        });
+    }
+
+    pub(super) fn compacted(&mut self, document: &DocumentId, compaction: &Compaction) {
+        let Some(entry) = self.entries.get_mut(document) else { return };
+        entry.compacting = false;
+        if !compaction.taken {
+            entry.rests_until = self.clock.now().saturating_add(COMPACT_AGAIN_MS);
+        }
+        // Also while it is read anew: what was read before this snapshot does not know of it.
+        entry.has_snapshot(compaction.snapshot);
     }
 }
