@@ -23,6 +23,8 @@ use crate::document::core::Commit;
 static RANDOMNESS: OsRandomness = OsRandomness;
 /// Where the store keeps the value by which a key is recognised.
 const KEY_CHECK: &str = "key-check";
+/// Where the store keeps that a document is closed for writing; its name follows.
+const QUARANTINE: &str = "quarantine/";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum VaultError {
@@ -168,6 +170,18 @@ impl Vault {
             .map(|(seq, sealed)| Ok(Record::decode(&key.open_record(id, generation, seq, &sealed)?)?))
             .collect::<Result<_, VaultError>>()?;
         Ok(Some(History { records, bindings }))
+    }
+
+    /// Closes a document for writing where it stands. It stays so until someone repairs it, which gives it another generation
+    /// or another head.
+    pub fn quarantine(&self, id: &DocumentId, generation: Generation, head: Seq) -> Result<(), VaultError> {
+        Ok(self.store.put_meta(&format!("{QUARANTINE}{id}"), format!("{generation} {head}").as_bytes())?)
+    }
+
+    /// Whether a document that stands there was closed for writing.
+    pub fn is_quarantined(&self, id: &DocumentId, generation: Generation, head: Seq) -> Result<bool, VaultError> {
+        let closed_at = self.store.get_meta(&format!("{QUARANTINE}{id}"))?;
+        Ok(closed_at.is_some_and(|closed_at| closed_at == format!("{generation} {head}").as_bytes()))
     }
 
     /// Where a document's journal ends now.

@@ -53,6 +53,8 @@ pub struct Loaded {
     pub index: Index,
     /// Which person a client id belongs to, and in which generation it was bound.
     pub bindings: HashMap<u64, (PersonId, u32)>,
+    /// It was closed for writing where it stands, and nobody repaired it since.
+    pub quarantined: bool,
 }
 
 /// One person's part of a commit.
@@ -98,6 +100,12 @@ pub enum Effect {
     },
     /// Throw this document's memory away and load it again; seats stay.
     Reload,
+    /// As [`Effect::Reload`], once the store remembers that this document is closed for writing where it stands: yrs failed
+    /// again.
+    Quarantine {
+        generation: u32,
+        head: u64,
+    },
     /// Much of others is about to go: keep how it is now, then answer with [`Core::restore_point`] (docs/protocol.md R1).
     RestorePoint {
         by: PersonId,
@@ -195,7 +203,7 @@ impl Core {
             waiting_step1: Vec::new(),
             presence: Presence::default(),
             writings: Writings::default(),
-            health: Health::Well,
+            health: if loaded.quarantined { Health::Quarantined } else { Health::Well },
             reloading: false,
         }
     }
@@ -207,6 +215,9 @@ impl Core {
         self.content = Content::from_state(loaded.state);
         self.index = loaded.index;
         self.bindings = loaded.bindings;
+        if loaded.quarantined {
+            self.health = Health::Quarantined;
+        }
         self.reloading = false;
         // What others committed meanwhile: one merged resync for everyone.
         if let Ok(whole) = self.content.whole() {
@@ -417,10 +428,14 @@ impl Core {
     }
 
     fn poisoned(&mut self, out: &mut Vec<Effect>) {
-        self.health = match self.health {
-            Health::Well => Health::Careful,
-            Health::Careful | Health::Quarantined => Health::Quarantined,
-        };
+        if self.health == Health::Careful && !self.reloading {
+            self.health = Health::Quarantined;
+            self.reloading = true;
+            return out.push(Effect::Quarantine { generation: self.generation, head: self.head });
+        }
+        if self.health == Health::Well {
+            self.health = Health::Careful;
+        }
         self.reload(out);
     }
 

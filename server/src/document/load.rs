@@ -41,12 +41,13 @@ pub fn load(vault: &Vault, id: &DocumentId, roots: &DocumentRoots) -> Result<Rea
     let opened = vault.open_documents(std::slice::from_ref(id))?.pop().flatten().ok_or(LoadError::Unknown)?;
     let state = whole_state(&opened)?;
     let index = Index::load(&state, roots).map_err(|_| LoadError::Invalid)?;
+    let quarantined = vault.is_quarantined(id, opened.generation, opened.head)?;
     let bindings: HashMap<_, _> =
         opened.bindings.into_iter().map(|binding| (binding.client, (binding.person, binding.generation))).collect();
     Ok(Ready {
         snapshot: opened.snapshot.as_ref().map(|(seq, _)| *seq),
         key: opened.key,
-        loaded: Loaded { generation: opened.generation, head: opened.head, state, index, bindings },
+        loaded: Loaded { generation: opened.generation, head: opened.head, state, index, bindings, quarantined },
     })
 }
 

@@ -5,6 +5,8 @@
 //! what time asks for.
 
 mod pace;
+#[cfg(test)]
+mod tests;
 mod upkeep;
 
 use std::collections::{HashMap, HashSet};
@@ -187,7 +189,7 @@ impl Shard {
                 if !self.entries.contains_key(&document) {
                     let roots = DocumentRoots::new(document.kind.clone(), self_room);
                     self.entries.insert(document.clone(), Entry::loading(&document, roots.clone(), households));
-                    self.start_load(document.clone(), roots);
+                    self.start_load(document.clone(), roots, None);
                 }
                 let Some(entry) = self.entries.get_mut(&document) else { return };
                 entry.sinks.insert(seat, sink);
@@ -424,7 +426,12 @@ impl Shard {
             }
             Effect::Reload => {
                 let roots = entry.roots.clone();
-                self.start_load(document.clone(), roots);
+                self.start_load(document.clone(), roots, None);
+            }
+            Effect::Quarantine { generation, head } => {
+                tracing::error!(document = %document.kind_label(), "yrs failed again: the document is closed for writing");
+                let roots = entry.roots.clone();
+                self.start_load(document.clone(), roots, Some((generation, head)));
             }
             Effect::RestorePoint { by } => {
                 let (points, returns) = (self.restore_points.clone(), self.returns.clone());
@@ -440,9 +447,15 @@ impl Shard {
         }
     }
 
-    fn start_load(&self, document: Arc<DocumentId>, roots: DocumentRoots) {
+    /// Reads a document, after the store was told that it is closed for writing where it stands, if it is.
+    fn start_load(&self, document: Arc<DocumentId>, roots: DocumentRoots, closed_at: Option<(u32, u64)>) {
         let (vault, returns) = (self.vault.clone(), self.returns.clone());
         tokio::task::spawn_blocking(move || {
+            if let Some((generation, head)) = closed_at
+                && let Err(error) = vault.quarantine(&document, generation, head)
+            {
+                tracing::error!(error = %error, "that it is closed could not be kept; it holds while it is in memory");
+            }
             let ready = load::load(&vault, &document, &roots).map(Box::new);
             let _ = returns.blocking_send(Returned::Loaded(document, ready));
         });

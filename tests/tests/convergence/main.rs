@@ -190,7 +190,19 @@ fn everyone_ends_with_the_same_words() -> Result<()> {
     let seeds = if samenbeeld_tests::long() { SEEDS_LONG } else { SEEDS };
     let tally = run_all((0..seeds).map(Plan::of).collect())?;
     // Every kind of trouble occurred: no run passed for lack of it.
-    let Tally { commits, refused, failed, crashed_during_commit, loads, snapshots, acks, gaps, looks, roamed } = tally;
+    let Tally {
+        commits,
+        refused,
+        failed,
+        crashed_during_commit,
+        loads,
+        snapshots,
+        acks,
+        gaps,
+        looks,
+        roamed,
+        put_away,
+    } = tally;
     for (times, least, what) in [
         (commits, 10_000, "commits"),
         (acks, 20_000, "acks"),
@@ -202,6 +214,7 @@ fn everyone_ends_with_the_same_words() -> Result<()> {
         (gaps, 500, "gaps"),
         (looks, 5, "looks at the store"),
         (roamed, 500, "visits to another node"),
+        (put_away, 100, "documents that left the memory"),
     ] {
         ensure!(times >= least, "only {times} {what}: {tally:?}");
     }

@@ -119,6 +119,10 @@ pub enum What {
     Compact {
         document: usize,
     },
+    /// Everyone leaves for a while, and the document leaves the server's memory.
+    PutAway {
+        document: usize,
+    },
 }
 
 /// A small generator of numbers: its whole state is the seed, so a run can be made again on any machine.
@@ -224,6 +228,7 @@ fn something(chance: &mut Chance, clients: &[Who], documents: usize) -> What {
         25 => return What::Compact { document },
         26 => return What::Reopen { client, document },
         27..=30 => return What::Roam { client, document },
+        31 => return What::PutAway { document },
         _ => {}
     }
     let Some(client) = (0..clients.len()).map(|step| (client + step) % clients.len()).find(|c| clients[*c].writes)

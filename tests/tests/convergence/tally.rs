@@ -15,6 +15,7 @@ pub struct Tally {
     pub gaps: usize,
     pub looks: usize,
     pub roamed: usize,
+    pub put_away: usize,
 }
 
 impl std::ops::AddAssign for Tally {
@@ -29,5 +30,6 @@ impl std::ops::AddAssign for Tally {
         self.gaps += other.gaps;
         self.looks += other.looks;
         self.roamed += other.roamed;
+        self.put_away += other.put_away;
     }
 }

@@ -38,6 +38,8 @@ enum Event {
     Looked { epoch: u64, document: usize },
     Loaded { epoch: u64, document: usize },
     Tick { epoch: u64 },
+    RestorePoint { epoch: u64, document: usize },
+    PutAway { document: usize, back: Vec<usize> },
     Up,
 }
 
@@ -210,6 +212,11 @@ impl<'a> World<'a> {
                 (0..self.documents.len())
                     .try_for_each(|document| self.with_core(document, |core, out| core.tick(now, out)))
             }
+            Event::RestorePoint { epoch, document } if epoch == self.epoch => {
+                let now = self.now;
+                self.with_core(document, |core, out| core.restore_point(None, now, out))
+            }
+            Event::PutAway { document, back } => self.put_away(document, &back),
             Event::Up => {
                 self.is_up = true;
                 Ok(())
@@ -242,6 +249,15 @@ impl<'a> World<'a> {
                 hosted.write_elsewhere(&self.vault, words)?;
             }
             What::Compact { document } => self.compact(*document)?,
+            What::PutAway { document } => {
+                let back: Vec<usize> =
+                    (0..self.clients.len()).filter(|client| self.clients[*client].wants_online).collect();
+                for client in &back {
+                    self.clients[*client].wants_online = false;
+                    self.cut(*client, true);
+                }
+                self.at(self.now + 3_000, Event::PutAway { document: *document, back });
+            }
             What::Roam { client, document } => self.roam(*client, *document)?,
             What::Insert { client, .. }
             | What::Delete { client, .. }

@@ -30,6 +30,7 @@ fn person(name: &str) -> PersonId {
 struct Disk {
     commits: Vec<Commit>,
     generation_of_bindings: u32,
+    quarantined: bool,
 }
 
 impl Disk {
@@ -53,6 +54,7 @@ impl Disk {
             index: Index::load(&state, roots).unwrap(),
             state,
             bindings: bindings.map(|(client, who)| (*client, (who.clone(), self.generation_of_bindings))).collect(),
+            quarantined: self.quarantined,
         }
     }
 }

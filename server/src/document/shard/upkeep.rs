@@ -8,6 +8,7 @@ use samenbeeld_schema::ids::DocumentId;
 
 use super::{Compaction, Returned, Shard};
 use crate::document::Timestamp;
+use crate::document::core::Health;
 use crate::document::entry::Live;
 
 /// A document without seats is put away after this many milliseconds.
@@ -46,11 +47,12 @@ impl Shard {
             if entry.compacting || !core.is_quiet() {
                 continue;
             }
-            let unused = entry.sinks.is_empty()
-                && core.may_be_put_away(now)
-                && now.saturating_sub(entry.idle_since) > IDLE_MS;
+            let unused =
+                entry.sinks.is_empty() && core.may_be_put_away(now) && now.saturating_sub(entry.idle_since) > IDLE_MS;
             let long = entry.tail() >= if unused { 1 } else { COMPACT_RECORDS };
-            if long && now >= entry.rests_until {
+            // What is to be repaired stays as it was found.
+            let whole = core.health() != Health::Quarantined;
+            if long && whole && now >= entry.rests_until {
                 due.push(document.clone());
             } else if unused {
                 idle.push(document.clone());

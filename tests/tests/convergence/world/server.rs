@@ -96,6 +96,12 @@ impl World<'_> {
                     self.after(30, Event::Looked { epoch, document });
                 }
                 Effect::Reload => self.start_load(document),
+                Effect::Quarantine { .. } => return Err(broken("S11", "yrs failed twice".to_owned())),
+                // Everyone goes on without one: what a restore point holds is not what is simulated here.
+                Effect::RestorePoint { .. } => {
+                    let epoch = self.epoch;
+                    self.after(200, Event::RestorePoint { epoch, document });
+                }
                 Effect::Commit(_) => return Err(broken("S4", "a commit outside the flush".to_owned())),
             }
         }
@@ -233,6 +239,21 @@ impl World<'_> {
             self.close(connection);
         }
         self.at(self.now + down, Event::Up);
+        Ok(())
+    }
+
+    /// Nobody sits there any more: a snapshot, and the document leaves the memory. Then everyone comes back.
+    pub(super) fn put_away(&mut self, document: usize, back: &[usize]) -> Result<(), Broken> {
+        self.compact(document)?;
+        let hosted = &mut self.documents[document];
+        let seated = !hosted.seats.is_empty() || !hosted.early_seats.is_empty() || hosted.loading;
+        if !seated && hosted.core.take_if(|core| core.is_quiet()).is_some() {
+            self.tally.put_away += 1;
+        }
+        for client in back {
+            self.clients[*client].wants_online = true;
+            self.after(400, Event::Connect { client: *client });
+        }
         Ok(())
     }
 

@@ -49,9 +49,10 @@ fn a_document_that_fails_again_is_closed_for_writing_and_stays_readable() {
     let mut meeting = Meeting::begin();
     meeting.stores(JEROEN, types(&writer(6), "dag"));
     meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "gif")));
-    for health in [Health::Careful, Health::Quarantined] {
+    let remembered = Effect::Quarantine { generation: 1, head: 1 };
+    for (health, asked) in [(Health::Careful, vec![Effect::Reload]), (Health::Quarantined, vec![remembered])] {
         failing::the_next(1);
-        assert_eq!(meeting.flush(), [Effect::Reload]);
+        assert_eq!(meeting.flush(), asked);
         assert_eq!(meeting.core.health(), health);
         meeting.reload();
     }
@@ -71,6 +72,24 @@ fn a_document_that_fails_again_is_closed_for_writing_and_stays_readable() {
     assert!(words(&reader).contains("dag"));
     meeting.says(READER, ClientMessage::Step2(Bytes::from_static(&[0, 0])));
     assert_eq!(meeting.flush(), [stored(READER)]);
+}
+
+/// Nobody repaired it since.
+#[test]
+fn a_document_that_was_closed_for_writing_is_so_when_it_is_read_again() {
+    let mut before = Meeting::begin();
+    before.stores(JEROEN, types(&writer(6), "dag"));
+    before.disk.quarantined = true;
+    let mut meeting = Meeting::on(before.disk, 1);
+    meeting.says(NOOR, ClientMessage::Update(types(&writer(5), "hallo")));
+    assert_eq!(meeting.flush(), refused(NOOR, ErrorCode::DocumentQuarantined));
+    assert!(words_of(&mut meeting).contains("dag"));
+}
+
+fn words_of(meeting: &mut Meeting) -> String {
+    let reader = writer(9);
+    apply(&reader, &meeting.core.whole(&mut Vec::new()).unwrap());
+    words(&reader)
 }
 
 /// docs/protocol.md S6: one failure while answering keeps nobody waiting for ever.
