@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::web::Data;
@@ -30,6 +31,9 @@ const BACKLOG: u32 = 4096;
 const CONNECTIONS_PER_WORKER: usize = 25_000;
 /// Writing sessions remembered by id; when there are more all are forgotten, and end by themselves when quiet.
 const WRITINGS_MAX: usize = 10_000;
+
+/// Every so often sessions that ran out are forgotten.
+const SWEEP: Duration = Duration::from_secs(60 * 60);
 
 /// What every handler may reach.
 pub struct State {
@@ -99,9 +103,8 @@ impl Application {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let restore_points =
             Arc::new(FrozenRooms { vault: vault.clone(), register: register.clone(), clock: clock.clone() });
-        let (documents, threads) =
-            Documents::start(cores.div_ceil(2), vault.clone(), clock.clone(), restore_points)
-                .map_err(StartError::Threads)?;
+        let (documents, threads) = Documents::start(cores.div_ceil(2), vault.clone(), clock.clone(), restore_points)
+            .map_err(StartError::Threads)?;
         let access = Access {
             register,
             sessions: Arc::new(Sessions::new(store)),
@@ -146,7 +149,9 @@ impl Application {
             signal().await;
             stop(&handle, &state).await;
         });
+        let upkeep = actix_web::rt::spawn(sweep(self.state.access.sessions.clone(), self.state.clock.clone()));
         let ended = self.server.await;
+        upkeep.abort();
         drop(self.state);
         self.threads.join();
         ended
@@ -158,6 +163,19 @@ async fn stop(handle: &ServerHandle, state: &State) {
     state.documents.stop().await;
     state.vault.journal().shutdown();
     handle.stop(true).await;
+}
+
+/// Forgets sessions that ran out: at the start, then every hour. One that fails is tried again an hour later; nobody gets in
+/// by a session that ran out, swept or not.
+async fn sweep(sessions: Arc<Sessions>, clock: Arc<dyn Clock>) {
+    let mut hours = actix_web::rt::time::interval(SWEEP);
+    loop {
+        hours.tick().await;
+        let (sessions, now) = (sessions.clone(), clock.now());
+        if let Ok(Err(error)) = actix_web::web::block(move || sessions.sweep(now)).await {
+            tracing::warn!(error = %error, "sessions that ran out could not be forgotten");
+        }
+    }
 }
 
 async fn signal() {

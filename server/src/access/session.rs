@@ -102,6 +102,18 @@ impl Sessions {
         Ok(())
     }
 
+    /// Forgets the sessions that ran out. Blocks.
+    pub fn sweep(&self, now: u64) -> Result<(), StoreError> {
+        let over = self.store.sweep_sessions(now)?;
+        let mut known = self.lock();
+        for hash in over {
+            if let Some(session) = known.remove(&hash) {
+                session.inner.ended.send_replace(true);
+            }
+        }
+        Ok(())
+    }
+
     fn by_hash(&self, hash: SessionHash, now: u64) -> Option<Session> {
         if let Some(known) = self.lock().get(&hash) {
             return known.stands(now).then(|| known.clone());
@@ -177,6 +189,21 @@ mod tests {
         assert!(*ended.borrow());
         assert!(sessions.by_secret(&secret, 2_000).is_none());
         assert!(sessions.by_reference(&held.reference(), 2_000).is_none());
+    }
+
+    #[test]
+    fn what_ran_out_is_swept_from_memory_and_store_and_its_sockets_feel_it() {
+        let store = Arc::new(MemoryStore::new());
+        let sessions = Sessions::new(store.clone());
+        let (old, held) = begin(&sessions);
+        let (young, _) = sessions.begin(CaseId::parse("c").unwrap(), PersonId::parse("noor").unwrap(), 2_000).unwrap();
+        let ended = held.ended();
+        sessions.sweep(999 + LIFETIME_MS).unwrap();
+        assert!(!*ended.borrow());
+        sessions.sweep(1_000 + LIFETIME_MS).unwrap();
+        assert!(*ended.borrow());
+        assert_eq!(store.get_session(&hash(&old)), Ok(None));
+        assert!(sessions.by_secret(&young, 1_000 + LIFETIME_MS).is_some());
     }
 
     #[test]
