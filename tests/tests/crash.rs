@@ -347,6 +347,7 @@ async fn a_power_cut_loses_and_doubles_nothing_that_was_acknowledged() -> Result
              From restart to the first acknowledgement: median {middle:.0?}, longest {worst:.0?} (goal 2 s)."
         ),
     );
-    ensure!(worst < Duration::from_secs(10), "{worst:?} from restart to the first acknowledgement");
+    // Beside other tests the clock says more about them than about us: only the long run, which is alone, is held to it.
+    ensure!(!long() || worst <= Duration::from_secs(2), "{worst:?} from restart to the first acknowledgement");
     Ok(())
 }
