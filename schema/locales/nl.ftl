@@ -1109,8 +1109,8 @@ client-removing-title = { $form ->
    *[u] Wilt u dit weghalen?
 }
 client-removing-much = { $form ->
-    [je] Hiermee haal je veel woorden van anderen weg.
-   *[u] Hiermee haalt u veel woorden van anderen weg.
+    [je] Hiermee haal je in korte tijd veel woorden van anderen weg.
+   *[u] Hiermee haalt u in korte tijd veel woorden van anderen weg.
 } Ze blijven te lezen bij: Wat stond hier.
 client-removing-leave = Laten staan
 client-removing-go-on = Weghalen
@@ -1420,6 +1420,10 @@ client-set-aside-why = Waarom leggen we dit opzij?
 client-put-away = Van tafel
 client-put-away-title = Van tafel leggen?
 client-put-away-sure = Dit gaat uit het beeld voor iedereen die het leest: { $names }. De woorden blijven bewaard. Iedereen kan ze terugvinden en lezen.
+client-put-away-many = { $form ->
+    [je] Je legt in korte tijd veel van anderen van tafel.
+   *[u] U legt in korte tijd veel van anderen van tafel.
+}
 client-put-away-card = De eigen woorden die erbij horen, komen weer los in het beeld te staan.
 client-put-away-goal = De stappen van dit doel blijven staan.
 client-put-away-yes = Ja, van tafel

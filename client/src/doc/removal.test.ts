@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { othersIn, placeFor, putBack } from './removal';
+import { hasOfOthers, othersIn, placeFor, putBack } from './removal';
+import { jointTextRoot } from './write';
 
 function text(words: string): Y.Text {
   const made = new Y.Doc().getText('t');
@@ -25,6 +26,30 @@ describe('whose words would go', () => {
     expect(othersIn(here.getText('t'), 0, 16, mine)).toBe('de ander'.length);
     expect(othersIn(here.getText('t'), 0, 10, mine)).toBe(2);
     expect(othersIn(here.getText('t'), 0, 8, mine)).toBe(0);
+  });
+});
+
+describe('whose a joint thing is', () => {
+  const id = '6b2f0c1e-6a0b-4c3d-9c4b-0a1b2c3d4e5f';
+  const mine = (client: number) => client === 1;
+
+  it('is of others as soon as they wrote a field or a word of it that still stands', () => {
+    const [here, there] = [new Y.Doc(), new Y.Doc()];
+    [here.clientID, there.clientID] = [1, 2];
+    const tell = (from: Y.Doc, to: Y.Doc) => Y.applyUpdate(to, Y.encodeStateAsUpdate(from));
+    here.getMap('card').set(`${id}/shape`, 'factor');
+    const words = jointTextRoot('card', id, 'said_together');
+    here.getText(words).insert(0, 'van mij');
+    expect(hasOfOthers(here, 'card', id, mine)).toBe(false);
+    tell(here, there);
+    there.getText(words).insert(7, ' en van mij');
+    tell(there, here);
+    expect(hasOfOthers(here, 'card', id, mine)).toBe(true);
+    here.getText(words).delete(7, 11);
+    expect(hasOfOthers(here, 'card', id, mine)).toBe(false);
+    there.getMap('card').set(`${id}/shape`, 'relation');
+    tell(there, here);
+    expect(hasOfOthers(here, 'card', id, mine)).toBe(true);
   });
 });
 

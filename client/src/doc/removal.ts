@@ -1,9 +1,8 @@
 // Taking words out of a joint text, and putting them back: whose words would go, and where words that went stood. Pure but
 // for reading the text.
 import * as Y from 'yjs';
-
-/** Whoever takes more words of others than this out at once is asked first. */
-export const REMOVED_UNASKED_MAX = 500;
+import { FIELDS, type ItemId, KINDS, type Kind } from '../schema.gen';
+import { jointTextRoot } from './write';
 
 /** How many units between two places of a text were written by others. */
 export function othersIn(text: Y.Text, from: number, to: number, mine: (client: number) => boolean): number {
@@ -16,6 +15,20 @@ export function othersIn(text: Y.Text, from: number, to: number, mine: (client: 
     at = end;
   }
   return others;
+}
+
+/** Whether anything of a joint thing stands under a client id of someone else: a field, or words of a joint text. */
+export function hasOfOthers(doc: Y.Doc, kind: Kind, id: ItemId, mine: (client: number) => boolean): boolean {
+  const root = KINDS[kind].root;
+  for (const [key, item] of doc.getMap(root)._map) {
+    if (!item.deleted && key.startsWith(`${id}/`) && !mine(item.id.client)) return true;
+  }
+  return Object.entries(FIELDS[kind]).some(([field, { shape }]) => {
+    const name = jointTextRoot(kind, id, field);
+    if (shape !== 'joint' || !doc.share.has(name)) return false;
+    const text = doc.getText(name);
+    return othersIn(text, 0, text.length, mine) > 0;
+  });
 }
 
 /**

@@ -138,8 +138,8 @@ export interface VersionPage {
 export interface JointEdit {
   /** The text as it was when this began. */
   readonly words: string;
-  /** How many characters of others the text loses by it. */
-  takesFromOthers(now: string): number;
+  /** Whether the text loses so much of others by it, with what went in the last ten minutes, that it is asked first. */
+  takesMuch(now: string): boolean;
   /** Puts in what changed since, beside what others changed meanwhile. Ends the edit. */
   keep(now: string): void;
   /** Ends it without a trace. */

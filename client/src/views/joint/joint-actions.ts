@@ -35,6 +35,8 @@ export interface JointActions {
   setJoint(id: string, fields: JointFields): void;
   /** Puts members in and out of a set, beside what others put in or out meanwhile. */
   changeJointSet(id: string, field: string, change: { add?: readonly string[]; remove?: readonly string[] }): void;
+  /** Whether putting this away too would be the one after many things of others within ten minutes. */
+  putsManyAway(id: string): boolean;
   /** Puts something joint away. Nothing of it is lost. */
   putAway(id: string): void;
   bringBack(away: Pick<AwayView, 'id' | 'kind' | 'room'>): void;

@@ -2,6 +2,7 @@
 import { api, type Me } from '../../api';
 import { quietEdit } from '../../doc/quiet-edit';
 import { othersIn } from '../../doc/removal';
+import type { RemovedLately } from '../../doc/removed-lately';
 import { jointTextRoot } from '../../doc/write';
 import type { Picture } from '../../schema.gen';
 import type { Item } from '../picture/rows';
@@ -25,6 +26,8 @@ export interface Workplace {
   writable(document: string): boolean;
   /** Whether a client id of a document is this person's. */
   mine(document: string, client: number): boolean;
+  /** What this person took out of what others wrote. */
+  removed: RemovedLately;
   /** Words could not be put into this document; they must not get lost. */
   lost(document: string, words: string): void;
   changed(): void;
@@ -46,20 +49,22 @@ export function actionsFor(at: Workplace): WritingActions {
       const now = (found.fields as Readonly<Record<string, unknown>> | null)?.[name];
       const edit = quietEdit(text, now === '');
       if (edit === undefined) throw new CannotDo('this text is not here');
+      const board = at.documents.name(found.room, 'board');
+      const takes = (now: string): number => {
+        const live = text();
+        if (live === undefined) return 0;
+        return edit
+          .removals(now)
+          .reduce((sum, [from, to]) => sum + othersIn(live, from, to, (client) => at.mine(board, client)), 0);
+      };
       return {
         words: edit.words,
-        takesFromOthers: (now) => {
-          const live = text();
-          const board = at.documents.name(found.room, 'board');
-          if (live === undefined) return 0;
-          return edit
-            .removals(now)
-            .reduce((sum, [from, to]) => sum + othersIn(live, from, to, (client) => at.mine(board, client)), 0);
-        },
+        takesMuch: (now) => at.removed.muchText(board, takes(now)),
         keep: (now) => {
+          at.removed.tookText(board, takes(now));
           // What was taken off the board meanwhile takes no words any more.
           const there = at.picture().items.some((one) => one.id === id && !one.withdrawn);
-          if (!edit.keep(now) || !there) at.lost(at.documents.name(found.room, 'board'), now);
+          if (!edit.keep(now) || !there) at.lost(board, now);
           at.changed();
         },
         drop: () => edit.drop(),

@@ -4,8 +4,9 @@ import * as Y from 'yjs';
 import noor from '../../../test/fixtures/picture.noor.json';
 import { compose } from '../../doc/compose';
 import { read } from '../../doc/read';
+import { RemovedLately } from '../../doc/removed-lately';
 import { changeSet, putItem, putMark, WriteError } from '../../doc/write';
-import type { Kind, Picture } from '../../schema.gen';
+import { type Kind, LIMITS, type Picture } from '../../schema.gen';
 import { CannotDo, type WritingActions } from '../store';
 import { actionsFor } from './actions';
 import { awayIn } from './board-actions';
@@ -24,6 +25,8 @@ class Device {
   readonly docs = new Map<string, Y.Doc>();
   readonly actions: WritingActions;
   readonly closed = new Set<string>();
+  /** Whether what stands in the documents is this person's. */
+  own = true;
 
   constructor(readonly person: string) {
     const name = (room: string, document: string) => `${CASE}/${room}/${document}`;
@@ -38,7 +41,8 @@ class Device {
       writing: { join: async () => undefined, leave: async () => undefined },
       picture: () => this.picture(),
       writable: (document) => !this.closed.has(document),
-      mine: () => true,
+      mine: () => this.own,
+      removed: new RemovedLately(),
       lost: () => undefined,
       changed: () => undefined,
     });
@@ -224,6 +228,21 @@ describe('what is joint', () => {
     expect(device.away()).toEqual([{ id: made, kind: 'goal', room: 'core', words: 'De post is open.' }]);
     device.actions.bringBack({ id: made, kind: 'goal', room: 'core' });
     expect(device.item('goal', made)).toEqual(before);
+  });
+
+  it('is told to be much when many things of others go in a short time, and own things never are', () => {
+    const device = one('noor');
+    const start = () => device.actions.startJoint('goal', 'core', { owner: 'noor' }, { text: 'De post is open.' });
+    const goals = Array.from({ length: LIMITS.removed_things_max + 1 }, start);
+    for (const goal of goals) device.actions.putAway(goal);
+    expect(device.actions.putsManyAway(start())).toBe(false);
+    device.own = false;
+    const theirs = Array.from({ length: LIMITS.removed_things_max }, start);
+    for (const goal of theirs) {
+      expect(device.actions.putsManyAway(goal)).toBe(false);
+      device.actions.putAway(goal);
+    }
+    expect(device.actions.putsManyAway(start())).toBe(true);
   });
 
   it('says of a pair that was put away what it was about', () => {

@@ -4,6 +4,7 @@ import type * as Y from 'yjs';
 import { itemNameable, nodeNameable } from '../../doc/nameable';
 import { placeAfter, takeOut } from '../../doc/order';
 import { bringBack, putAway, putAwayIn } from '../../doc/put-away';
+import { hasOfOthers } from '../../doc/removal';
 import { changeSet, type FieldInput, jointTextRoot, putItem, putMark, startJoint } from '../../doc/write';
 import { FIELDS, HOLDER, KINDS, type Kind, type Picture } from '../../schema.gen';
 import { type AwayView, JOINT_KINDS, type JointActions } from '../joint/joint-actions';
@@ -89,8 +90,16 @@ export function boardActions(at: Workplace): JointActions {
       changeSet(doc, found.kind, id, field, change);
       at.changed();
     },
+    putsManyAway(id) {
+      const [found, doc] = own(id);
+      const document = at.documents.name(found.room, KINDS[found.kind].home);
+      const ofOthers = hasOfOthers(doc, found.kind, id, (client) => at.mine(document, client));
+      return ofOthers && at.removed.manyThings(document, id);
+    },
     putAway(id) {
       const [found, doc] = own(id);
+      const document = at.documents.name(found.room, KINDS[found.kind].home);
+      if (hasOfOthers(doc, found.kind, id, (client) => at.mine(document, client))) at.removed.tookThing(document, id);
       if (found.kind === 'card') putItem(doc, 'card', id, { off_table: true });
       else putAway(doc, found.kind, id);
       at.changed();

@@ -104,6 +104,7 @@ class OpenedCase implements CaseStore, LiveHost {
     startJoint: (kind, room, fields, texts) => this.able.startJoint(kind, room, fields, texts),
     setJoint: (id, fields) => this.able.setJoint(id, fields),
     changeJointSet: (id, field, change) => this.able.changeJointSet(id, field, change),
+    putsManyAway: (id) => this.able.putsManyAway(id),
     putAway: (id) => this.able.putAway(id),
     bringBack: (away) => this.able.bringBack(away),
     nameRound: (id, room, name) => this.able.nameRound(id, room, name),

@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import noor from '../../../test/fixtures/picture.noor.json';
 import { compose } from '../../doc/compose';
 import { read } from '../../doc/read';
+import { RemovedLately } from '../../doc/removed-lately';
 import { jointTextRoot, putItem, putMark } from '../../doc/write';
 import type { Picture } from '../../schema.gen';
 import type { WritingActions } from '../store';
@@ -52,6 +53,7 @@ beforeEach(() => {
       picture,
       writable: () => true,
       mine: () => true,
+      removed: new RemovedLately(),
       lost: () => undefined,
       changed: () => undefined,
     }),

@@ -2,6 +2,7 @@
 // screen, because reading needs none of it.
 import type * as Y from 'yjs';
 import { api, type Me, type PictureAnswer, type PictureDocument } from '../../api';
+import { RemovedLately } from '../../doc/removed-lately';
 import type { Facts, Picture } from '../../schema.gen';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
@@ -64,7 +65,9 @@ export class LivePart {
     const { me } = host;
     this.session = startSync(api);
     this.documents = new CaseDocuments(me.case, me.person, this.session);
-    this.writing = new LiveWriting(me, this.session, this.documents, (document, client) => this.mine(document, client));
+    const mine = (document: string, client: number) => this.mine(document, client);
+    const removed = new RemovedLately();
+    this.writing = new LiveWriting(me, this.session, this.documents, mine, removed);
     this.copies = new Copies({
       self: () => this.ownRoom(),
       hold: () => this.session.hold(),
@@ -83,7 +86,8 @@ export class LivePart {
       writing: this.writing,
       picture: () => host.picture,
       writable: (document) => host.writable.has(document),
-      mine: (document, client) => this.mine(document, client),
+      mine,
+      removed,
       lost: (document, words) => this.lost(document, words),
       changed: () => this.show(),
     });

@@ -2,7 +2,8 @@
 import type * as Y from 'yjs';
 import { api, type Me } from '../../api';
 import { placeOf, whereIs } from '../../doc/caret';
-import { othersIn, REMOVED_UNASKED_MAX } from '../../doc/removal';
+import { othersIn } from '../../doc/removal';
+import type { RemovedLately } from '../../doc/removed-lately';
 import { bindText, type TextBinding } from '../../doc/text-binding';
 import { jointTextRoot } from '../../doc/write';
 import type { SyncSession } from '../../sync/session';
@@ -33,6 +34,7 @@ export class LiveWriting {
     private readonly documents: CaseDocuments,
     /** Whether a client id of a document is this person's. */
     private readonly mine: (document: string, client: number) => boolean,
+    private readonly removed: RemovedLately,
   ) {}
 
   /** What the view shows. */
@@ -117,16 +119,21 @@ export class LiveWriting {
     this.current = { ...this.current, persons: this.persons, carets };
   }
 
-  /** Much of others at once goes only when this person says so. */
+  /** Much of others goes only when this person says so: at once, or bit by bit within ten minutes. */
   private mayRemove(session: Session, text: Y.Text, from: number, to: number, goOn: () => void): boolean {
     const characters = othersIn(text, from, to, (client) => this.mine(session.document, client));
-    if (characters <= REMOVED_UNASKED_MAX || this.current === null) return true;
+    const took = () => this.removed.tookText(session.document, characters);
+    if (this.current === null || !this.removed.muchText(session.document, characters)) {
+      took();
+      return true;
+    }
     const close = () => {
       if (this.current !== null) this.current = { ...this.current, asked: null };
     };
     const asked: WritingView['asked'] = {
       goOn: () => {
         close();
+        took();
         goOn();
       },
       leave: close,
