@@ -7,13 +7,14 @@
 //!
 //! [`judging`] decides about updates, [`together`] about presence and writing sessions.
 
+mod client_ids;
 mod judging;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod together;
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -28,6 +29,7 @@ use super::roots::DocumentRoots;
 use super::seat::{Seat, SeatId, Turn};
 use super::writing::Writings;
 use crate::wire::{ClientMessage, ServerMessage};
+use client_ids::ClientIds;
 
 /// Bytes of updates that may wait for the commit under way.
 pub const QUEUE_MAX: usize = 8 * 1024 * 1024;
@@ -36,8 +38,6 @@ const WAITING_OVERHEAD: usize = 160;
 /// Client ids that one update may bring for the first time. A person has one for each time they opened the document
 /// while offline; a thousand are a flood.
 pub const NEW_CLIENTS_MAX: usize = 64;
-/// Client ids remembered as sent away; beyond that a late frame is judged like any other.
-const SENT_AWAY_MAX: usize = 4_096;
 /// An update parked longer than this will not be completed any more.
 pub const PARKED_MS_MAX: u64 = 30_000;
 
@@ -145,9 +145,7 @@ pub struct Core {
     head: u64,
     content: Content,
     index: Index,
-    bindings: HashMap<u64, (PersonId, u32)>,
-    /// Client ids that were told to start afresh: a late frame of a dead socket must not store their words twice.
-    sent_away: HashSet<u64>,
+    client_ids: ClientIds,
     seats: BTreeMap<SeatId, Seat>,
     queue: VecDeque<Queued>,
     queue_bytes: usize,
@@ -172,8 +170,7 @@ impl Core {
             head: loaded.head,
             content: Content::from_state(loaded.state),
             index: loaded.index,
-            bindings: loaded.bindings,
-            sent_away: HashSet::new(),
+            client_ids: ClientIds::new(loaded.bindings),
             seats: BTreeMap::new(),
             queue: VecDeque::new(),
             queue_bytes: 0,
@@ -194,7 +191,7 @@ impl Core {
         self.head = loaded.head;
         self.content = Content::from_state(loaded.state);
         self.index = loaded.index;
-        self.bindings = loaded.bindings;
+        self.client_ids.reloaded(loaded.bindings);
         self.reloading = false;
         // What others committed meanwhile: one merged resync for everyone.
         if let Ok(whole) = self.content.whole() {
@@ -203,7 +200,11 @@ impl Core {
         self.serve_step1(out);
     }
 
-    pub fn join(&mut self, seat: SeatId, person: PersonId, writable: bool) {
+    /// Seats someone. The client id of their ticket is theirs from here on (docs/protocol.md C1).
+    pub fn join(&mut self, seat: SeatId, person: PersonId, writable: bool, client: Option<u64>) {
+        if let Some(client) = client {
+            self.client_ids.reserve(client, &person);
+        }
         self.seats.insert(seat, Seat::new(person, writable));
     }
 
@@ -250,9 +251,7 @@ impl Core {
                 out.push(Effect::Broadcast(ServerMessage::Update(done.update)));
                 if !done.bindings.is_empty() {
                     out.push(Effect::Broadcast(ServerMessage::Notice(bindings_notice(&done.bindings))));
-                    let generation = self.generation;
-                    self.bindings
-                        .extend(done.bindings.into_iter().map(|(client, person)| (client, (person, generation))));
+                    self.client_ids.bind(done.bindings, self.generation);
                 }
                 for (seat, turn) in done.answers {
                     self.answer(seat, turn, true, out);

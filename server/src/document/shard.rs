@@ -24,6 +24,7 @@ use super::load::{self, LoadError, Ready};
 use super::presence::Households;
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
+use crate::access::ticket::Issued;
 use crate::clock::Clock;
 use crate::socket::outbox::Unwritten;
 use crate::vault::Vault;
@@ -43,8 +44,8 @@ pub enum Request {
         seat: SeatId,
         person: PersonId,
         writable: bool,
-        /// The generation of the ticket, when there was one.
-        generation: Option<u32>,
+        /// What the ticket named, when there was one.
+        ticket: Option<Issued>,
         sink: Sink,
     },
     Message {
@@ -163,7 +164,7 @@ pub async fn run(vault: Arc<Vault>, clock: Arc<dyn Clock>, mut inbox: mpsc::Rece
 impl Shard {
     fn request(&mut self, request: Request, now: Timestamp) {
         match request {
-            Request::Join { document, households, self_room, seat, person, writable, generation, sink } => {
+            Request::Join { document, households, self_room, seat, person, writable, ticket, sink } => {
                 if self.stopping.is_some() {
                     return sink.outbox.close(ErrorCode::Restarting);
                 }
@@ -174,7 +175,7 @@ impl Shard {
                 }
                 let Some(entry) = self.entries.get_mut(&document) else { return };
                 entry.sinks.insert(seat, sink);
-                entry.seat(Arrival { seat, person, writable, generation });
+                entry.seat(Arrival { seat, person, writable, ticket });
                 if let Some(sink) = entry.sinks.get(&seat) {
                     sink.send(&entry.name, &ServerMessage::Welcome { writable }, &mut self.unwritten);
                 }

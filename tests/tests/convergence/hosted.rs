@@ -164,7 +164,7 @@ impl Hosted {
             None => {
                 let mut core = Core::new(self.roots.clone(), Arc::new(Households::new()), ready.loaded);
                 for (seat, person, writable) in self.early_seats.drain(..) {
-                    core.join(seat, person, writable);
+                    core.join(seat, person, writable, None);
                 }
                 self.core = Some(core);
             }

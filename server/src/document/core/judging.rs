@@ -1,11 +1,11 @@
 //! Judging: which of the waiting updates may be stored, which wait, which are refused (docs/protocol.md S7–S11, G7).
 
 use bytes::Bytes;
-use samenbeeld_gate::{Owner, Refusal, Verdict, parse_update};
+use samenbeeld_gate::{Refusal, Verdict, parse_update};
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode, NextStep};
 
-use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX, Queued, SENT_AWAY_MAX, UnderWay};
+use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX, Queued, UnderWay};
 use crate::document::content::Poisoned;
 use crate::document::seat::SeatId;
 use crate::wire::ServerMessage;
@@ -121,19 +121,8 @@ impl Core {
         let Ok(update) = parse_update(&queued.update) else {
             return Judged::Refused(ErrorCode::UpdateMalformed, Refused::ForGood);
         };
-        let bindings = &self.bindings;
-        let generation = self.generation;
-        let owner = |client: u64| match bindings.get(&client) {
-            _ if self.sent_away.contains(&client) => Owner::Burnt,
-            Some((_, bound_in)) if *bound_in < generation => Owner::Burnt,
-            Some((owner, _)) if owner == person => Owner::Sender,
-            Some(_) => Owner::Other,
-            None => match fresh.iter().find(|(id, _)| *id == client) {
-                Some((_, owner)) if owner == person => Owner::Sender,
-                Some(_) => Owner::Other,
-                None => Owner::Free,
-            },
-        };
+        let (client_ids, generation) = (&self.client_ids, self.generation);
+        let owner = |client: u64| client_ids.owner(client, person, generation, fresh);
         match self.index.judge(&update, &self.roots, &owner) {
             Verdict::Nothing => Judged::Nothing,
             // Who reads on has nothing new to offer; whoever has keeps their words.
@@ -188,14 +177,11 @@ impl Core {
 
     /// Who is told to start afresh offers the same words under a new client id: the old ones are refused from here on.
     fn send_away(&mut self, queued: &Queued, code: ErrorCode) {
-        if code.next_step() != NextStep::StartAfresh || self.sent_away.len() >= SENT_AWAY_MAX {
+        if code.next_step() != NextStep::StartAfresh {
             return;
         }
         let Ok(update) = parse_update(&queued.update) else { return };
-        // A foreign id in a forged update is its owner's, who was told nothing.
-        let own = |client: &u64| self.bindings.get(client).is_none_or(|(owner, _)| *owner == queued.person);
-        let own: Vec<u64> = update.clients().filter(own).take(NEW_CLIENTS_MAX).collect();
-        self.sent_away.extend(own);
+        self.client_ids.send_away(update.clients().take(NEW_CLIENTS_MAX), &queued.person);
     }
 
     /// After a seat's Step2 everything it parked is judged again, in the order it came.
