@@ -5,6 +5,8 @@
 //! what time asks for.
 
 mod pace;
+#[cfg(test)]
+mod tests;
 mod upkeep;
 
 use std::collections::{HashMap, HashSet};
@@ -27,7 +29,7 @@ use super::seat::SeatId;
 use crate::access::ticket::Issued;
 use crate::clock::Clock;
 use crate::socket::outbox::Unwritten;
-use crate::vault::Vault;
+use crate::vault::{Vault, VaultError};
 use crate::wire::{ClientMessage, ServerMessage};
 
 /// Inputs that may wait for a shard; a socket whose shard is busy waits, and with it its reader.
@@ -88,7 +90,7 @@ pub enum Request {
 enum Returned {
     Loaded(Arc<DocumentId>, Result<Box<Ready>, LoadError>),
     Committed(Vec<Arc<DocumentId>>, Result<Vec<Outcome>, StoreError>),
-    Looked(Arc<DocumentId>, u64),
+    Looked(Arc<DocumentId>, Result<u64, VaultError>),
     Compacted(Arc<DocumentId>, Option<u64>),
 }
 
@@ -276,7 +278,12 @@ impl Shard {
                     self.drop_document(&document, ErrorCode::StoreUnavailable);
                 }
             }
-            Returned::Looked(document, head) => {
+            Returned::Looked(document, Err(error)) => {
+                // Whether the store knows more can't be known: nobody is refused for that.
+                tracing::error!(document = %document.kind_label(), error = %error, "the store could not be looked at");
+                self.drop_document(&document, ErrorCode::StoreUnavailable);
+            }
+            Returned::Looked(document, Ok(head)) => {
                 if let Some(Live::Open(core, _)) = self.entries.get_mut(&document).map(|entry| &mut entry.live) {
                     core.looked(head, &mut self.effects);
                     self.touched(&document);
@@ -397,10 +404,10 @@ impl Shard {
                     sink.refuse(&entry.name, code);
                 }
             }
-            Effect::LookAtStore { after } => {
+            Effect::LookAtStore { .. } => {
                 let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
                 tokio::task::spawn_blocking(move || {
-                    let head = vault.head_of(&document).unwrap_or(after);
+                    let head = vault.head_of(&document);
                     let _ = returns.blocking_send(Returned::Looked(document, head));
                 });
             }

@@ -37,6 +37,7 @@ struct Disk {
     versions: BTreeMap<CaseId, Vec<(Version, Vec<u8>)>>,
     meta: BTreeMap<String, Vec<u8>>,
     failures: VecDeque<Failure>,
+    blind: Option<StoreError>,
     failed: bool,
 }
 
@@ -100,6 +101,11 @@ impl MemoryStore {
         self.lock().failures.push_back(failure);
     }
 
+    /// Lets the next question where documents stand fail like this.
+    pub fn fail_next_standing(&self, error: StoreError) {
+        self.lock().blind = Some(error);
+    }
+
     /// Opens it again after a fatal failure, as a new process would.
     pub fn reopen(&self) -> Self {
         let mut disk = self.lock();
@@ -157,7 +163,10 @@ impl Store for MemoryStore {
     }
 
     fn standing(&self, documents: &[DocumentId]) -> Result<Vec<Option<Standing>>, StoreError> {
-        let disk = self.disk()?;
+        let mut disk = self.disk()?;
+        if let Some(error) = disk.blind.take() {
+            return Err(error);
+        }
         let standing = |name: &DocumentId| {
             disk.documents.get(&name.to_string()).map(|document| Standing {
                 generation: document.generation,
