@@ -126,6 +126,8 @@ struct UnderWay {
     /// Kept to be judged again when the store refuses the commit.
     queued: Vec<Queued>,
     bindings: Vec<(u64, PersonId)>,
+    /// What of whom does not count, to tell them when it is on disk.
+    overruled: Vec<(SeatId, Vec<ClockRange>)>,
 }
 
 /// Why a document is closed for writing.
@@ -252,6 +254,9 @@ impl Core {
                 if !done.bindings.is_empty() {
                     out.push(Effect::Broadcast(ServerMessage::Notice(bindings_notice(&done.bindings))));
                     self.client_ids.bind(done.bindings, self.generation);
+                }
+                for (seat, ranges) in done.overruled.iter().filter(|(seat, _)| self.seats.contains_key(seat)) {
+                    out.push(Effect::Send(*seat, ServerMessage::Notice(overruled_notice(ranges))));
                 }
                 for (seat, turn) in done.answers {
                     self.answer(seat, turn, true, out);
@@ -419,4 +424,12 @@ fn bindings_notice(bindings: &[(u64, PersonId)]) -> String {
     let map: BTreeMap<String, &str> =
         bindings.iter().map(|(client, person)| (client.to_string(), person.as_str())).collect();
     serde_json::json!({ "bindings": map }).to_string()
+}
+
+fn overruled_notice(ranges: &[ClockRange]) -> String {
+    let mut map: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
+    for range in ranges {
+        map.entry(range.client.to_string()).or_default().push((range.clock, range.len));
+    }
+    serde_json::json!({ "overruled": map }).to_string()
 }

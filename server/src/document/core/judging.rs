@@ -1,7 +1,7 @@
 //! Judging: which of the waiting updates may be stored, which wait, which are refused (docs/protocol.md S7–S11, G7).
 
 use bytes::Bytes;
-use samenbeeld_gate::{Refusal, Verdict, parse_update};
+use samenbeeld_gate::{ClockRange, Refusal, Verdict, parse_update};
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode, NextStep};
 
@@ -13,9 +13,17 @@ use crate::wire::ServerMessage;
 /// What a turn of judging decided about one update.
 enum Judged {
     Nothing,
-    Accepted { clean: Bytes, contribution: Contribution, bindings: Vec<(u64, PersonId)> },
+    Accepted(Acceptance),
     Gap,
     Refused(ErrorCode, Refused),
+}
+
+/// What an accepted update brings to its commit.
+struct Acceptance {
+    clean: Bytes,
+    contribution: Contribution,
+    bindings: Vec<(u64, PersonId)>,
+    overruled: Vec<ClockRange>,
 }
 
 /// Whether a second look at the store could change the verdict.
@@ -34,6 +42,7 @@ impl Core {
         self.estimate_before = self.index.encoded_len_estimate();
         let mut batch: Vec<(Queued, Bytes, Contribution)> = Vec::new();
         let mut bindings: Vec<(u64, PersonId)> = Vec::new();
+        let mut overruled = Vec::new();
         while let Some(queued) = self.queue.pop_front() {
             self.queue_bytes -= queued.weight();
             // A seat's updates are judged in their order: what follows one that waits for a look waits with it.
@@ -59,13 +68,16 @@ impl Core {
                         batch.push((queued, Bytes::new(), contribution));
                     }
                 }
-                Judged::Accepted { clean, contribution, bindings: fresh } => {
-                    bindings.extend(fresh);
+                Judged::Accepted(accepted) => {
+                    bindings.extend(accepted.bindings);
+                    if !accepted.overruled.is_empty() {
+                        overruled.push((queued.seat, accepted.overruled));
+                    }
                     if let Some(seat) = self.seats.get_mut(&queued.seat) {
                         seat.asked_again = false;
                     }
                     self.after_step2(&queued);
-                    batch.push((queued, clean, contribution));
+                    batch.push((queued, accepted.clean, accepted.contribution));
                     if self.health == Health::Careful {
                         break;
                     }
@@ -83,13 +95,14 @@ impl Core {
         if batch.is_empty() {
             return;
         }
-        self.ask_for_commit(batch, bindings, out);
+        self.ask_for_commit(batch, bindings, overruled, out);
     }
 
     fn ask_for_commit(
         &mut self,
         batch: Vec<(Queued, Bytes, Contribution)>,
         bindings: Vec<(u64, PersonId)>,
+        overruled: Vec<(SeatId, Vec<ClockRange>)>,
         out: &mut Vec<Effect>,
     ) {
         let updates = batch.iter().map(|(_, clean, _)| clean.as_ref()).filter(|clean| !clean.is_empty());
@@ -107,7 +120,7 @@ impl Core {
                     contributions,
                     bindings: bindings.clone(),
                 }));
-                self.under_way = Some(UnderWay { update, answers, queued, bindings });
+                self.under_way = Some(UnderWay { update, answers, queued, bindings, overruled });
             }
             Err(Poisoned) => {
                 self.requeue(queued);
@@ -170,7 +183,8 @@ impl Core {
                     inserted: accepted.inserted,
                     deleted: accepted.deleted,
                 };
-                Judged::Accepted { clean, contribution, bindings }
+                let overruled = accepted.overruled;
+                Judged::Accepted(Acceptance { clean, contribution, bindings, overruled })
             }
         }
     }
