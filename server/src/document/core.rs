@@ -19,8 +19,10 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use samenbeeld_gate::{ClockRange, Index, parse_state_vector};
-use samenbeeld_schema::ids::PersonId;
+use samenbeeld_schema::ids::{ItemId, PersonId};
+use samenbeeld_schema::model::Kind;
 use samenbeeld_schema::protocol::ErrorCode;
+use samenbeeld_store::Claim;
 
 use super::Timestamp;
 use super::content::{Content, Poisoned};
@@ -71,6 +73,8 @@ pub struct Commit {
     pub update: Bytes,
     pub contributions: Vec<Contribution>,
     pub bindings: Vec<(u64, PersonId)>,
+    /// The item ids it uses for the first time here.
+    pub claims: Vec<Claim>,
 }
 
 /// What became of a commit.
@@ -79,6 +83,8 @@ pub enum Committed {
     Stored(u64),
     /// The store has something newer, or the client id is another's there: read it again and judge again.
     Refused,
+    /// The store has this item id as somebody else's: read it again, and refuse who uses it.
+    ItemTaken(ItemId, Kind),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -111,6 +117,10 @@ struct Queued {
     /// The store was read to its head and had nothing that would change the verdict.
     looked: bool,
     received: Timestamp,
+    /// The item ids it used for the first time when it was judged last.
+    claims: Vec<Claim>,
+    /// The store said that one of them is somebody else's.
+    item_taken: bool,
 }
 
 impl Queued {
@@ -246,7 +256,7 @@ impl Core {
 
     /// The commit under way came back.
     pub fn committed(&mut self, outcome: Committed, out: &mut Vec<Effect>) {
-        let Some(done) = self.under_way.take() else { return };
+        let Some(mut done) = self.under_way.take() else { return };
         match outcome {
             Committed::Stored(head) => {
                 self.head = head;
@@ -265,6 +275,13 @@ impl Core {
                     self.health = Health::Well;
                 }
                 self.serve_step1(out);
+            }
+            Committed::ItemTaken(item, kind) => {
+                for queued in &mut done.queued {
+                    queued.item_taken |= queued.claims.iter().any(|claim| claim.item == item && claim.kind == kind);
+                }
+                self.requeue(done.queued);
+                self.reload(out);
             }
             Committed::Refused => {
                 self.requeue(done.queued);
@@ -318,7 +335,18 @@ impl Core {
             return self.refuse(id, Some(turn), ErrorCode::Overloaded, out);
         }
         self.queue_bytes += update.len() + WAITING_OVERHEAD;
-        let queued = Queued { seat: id, person, writable, turn, update, is_last, looked: false, received: now };
+        let queued = Queued {
+            seat: id,
+            person,
+            writable,
+            turn,
+            update,
+            is_last,
+            looked: false,
+            received: now,
+            claims: Vec::new(),
+            item_taken: false,
+        };
         self.queue.push_back(queued);
     }
 

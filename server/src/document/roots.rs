@@ -1,8 +1,9 @@
 //! Which roots a document may have, as the gate asks it.
 
 use samenbeeld_gate::{RootShape, Roots};
-use samenbeeld_schema::doc::layout::{Shape, root_shape};
-use samenbeeld_schema::ids::DocumentKind;
+use samenbeeld_schema::doc::layout::{self, Shape, root_shape};
+use samenbeeld_schema::ids::{DocumentKind, ItemId};
+use samenbeeld_schema::model::Kind;
 
 /// The roots of one document (docs/document-format.md D11).
 #[derive(Debug, Clone)]
@@ -14,6 +15,11 @@ pub struct DocumentRoots {
 impl DocumentRoots {
     pub fn new(kind: DocumentKind, self_room: bool) -> Self {
         Self { kind, self_room }
+    }
+
+    /// Which item of this document a place is of.
+    pub fn item_of(&self, root: &str, key: Option<&str>) -> Option<(Kind, ItemId)> {
+        layout::item_of(&self.kind, root, key)
     }
 }
 

@@ -265,6 +265,7 @@ impl Shard {
                             entry.tail += 1;
                             Committed::Stored(seq)
                         }
+                        Outcome::ItemTaken(item, kind) => Committed::ItemTaken(item, kind),
                         _ => Committed::Refused,
                     };
                     core.committed(outcome, &mut self.effects);

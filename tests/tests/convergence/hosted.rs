@@ -202,6 +202,7 @@ impl Hosted {
             update,
             contributions: vec![contribution],
             bindings,
+            claims: Vec::new(),
         };
         vault.commit_now(vec![(self.id.clone(), commit)]).map_err(|e| broken("S4", e.to_string()))?;
         self.oracle.catch_up(vault, &self.id)

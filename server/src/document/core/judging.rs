@@ -4,8 +4,10 @@ use bytes::Bytes;
 use samenbeeld_gate::{ClockRange, Refusal, Verdict, parse_update};
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode, NextStep};
+use samenbeeld_store::Claim;
 
 use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX, Queued, UnderWay};
+use crate::document::claims::claims_of;
 use crate::document::content::Poisoned;
 use crate::document::seat::SeatId;
 use crate::wire::ServerMessage;
@@ -23,6 +25,7 @@ struct Acceptance {
     clean: Bytes,
     contribution: Contribution,
     bindings: Vec<(u64, PersonId)>,
+    claims: Vec<Claim>,
     overruled: Vec<ClockRange>,
 }
 
@@ -43,7 +46,7 @@ impl Core {
         let mut batch: Vec<(Queued, Bytes, Contribution)> = Vec::new();
         let mut bindings: Vec<(u64, PersonId)> = Vec::new();
         let mut overruled = Vec::new();
-        while let Some(queued) = self.queue.pop_front() {
+        while let Some(mut queued) = self.queue.pop_front() {
             self.queue_bytes -= queued.weight();
             // A seat's updates are judged in their order: what follows one that waits for a look waits with it.
             if self.second_look.iter().any(|waiting| waiting.seat == queued.seat) {
@@ -70,6 +73,7 @@ impl Core {
                 }
                 Judged::Accepted(accepted) => {
                     bindings.extend(accepted.bindings);
+                    queued.claims = accepted.claims;
                     if !accepted.overruled.is_empty() {
                         overruled.push((queued.seat, accepted.overruled));
                     }
@@ -119,6 +123,7 @@ impl Core {
                     update: update.clone(),
                     contributions,
                     bindings: bindings.clone(),
+                    claims: queued.iter().flat_map(|queued| queued.claims.iter().cloned()).collect(),
                 }));
                 self.under_way = Some(UnderWay { update, answers, queued, bindings, overruled });
             }
@@ -159,6 +164,13 @@ impl Core {
                 if accepted.new_clients.len() > NEW_CLIENTS_MAX {
                     return Judged::Refused(ErrorCode::TooMany, Refused::ForGood);
                 }
+                // The store said whose the id is, and was read to its head since (docs/protocol.md G7, G8).
+                if queued.item_taken {
+                    return Judged::Refused(ErrorCode::ItemIdTaken, Refused::ForGood);
+                }
+                let Ok(claims) = claims_of(&self.roots, &accepted.fresh) else {
+                    return Judged::Refused(ErrorCode::ItemIdTaken, Refused::ForGood);
+                };
                 if self.index.encoded_len_estimate() + accepted.clean.len() > DOCUMENT_MAX {
                     // Before anyone is refused: what the state really takes, and what this batch has added to it.
                     let real = self.content.whole().map_or(DOCUMENT_MAX, |whole| whole.len());
@@ -184,12 +196,12 @@ impl Core {
                     deleted: accepted.deleted,
                 };
                 let overruled = accepted.overruled;
-                Judged::Accepted(Acceptance { clean, contribution, bindings, overruled })
+                Judged::Accepted(Acceptance { clean, contribution, bindings, claims, overruled })
             }
         }
     }
 
-    /// Who is told to start afresh offers the same words under a new client id: the old ones are refused from here on.
+    /// Who is told to start afresh offers the same words under a new client id.
     fn send_away(&mut self, queued: &Queued, code: ErrorCode) {
         if code.next_step() != NextStep::StartAfresh {
             return;
@@ -223,6 +235,8 @@ impl Core {
                 is_last,
                 looked: false,
                 received: parked.since,
+                claims: Vec::new(),
+                item_taken: false,
             };
             self.queue_bytes += queued.weight();
             self.queue.push_front(queued);

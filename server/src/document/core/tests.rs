@@ -12,6 +12,7 @@ use samenbeeld_schema::ids::DocumentKind;
 use super::*;
 
 mod client_ids;
+mod others;
 mod presence;
 mod refusals;
 mod trouble;
