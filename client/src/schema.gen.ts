@@ -319,6 +319,7 @@ export type ErrorCode =
   | "not-found"
   | "auth-timeout"
   | "client-id-taken"
+  | "item-id-taken"
   | "generation-gone"
   | "gap-unfilled"
   | "too-large"
@@ -1358,6 +1359,7 @@ export const ERRORS: Readonly<Record<ErrorCode, { status: number; close: number;
   "gap-unfilled": {"close": 4409, "next": "start_afresh", "status": 409},
   "generation-gone": {"close": 4409, "next": "start_afresh", "status": 409},
   "internal": {"close": 1011, "next": "reconnect", "status": 500},
+  "item-id-taken": {"close": 4409, "next": "keep_copy", "status": 409},
   "not-found": {"close": 4404, "next": "stop", "status": 404},
   "overloaded": {"close": 1013, "next": "reconnect", "status": 503},
   "request-malformed": {"close": 4400, "next": "stop", "status": 400},

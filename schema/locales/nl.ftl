@@ -9,6 +9,7 @@ error-write-forbidden = Dit mag hier gelezen worden, maar niet veranderd. De tek
 error-not-found = Dit is er niet, of het is niet te zien.
 error-auth-timeout = Het duurde te lang. We proberen het opnieuw.
 error-client-id-taken = We beginnen even opnieuw. Er gaat geen tekst verloren.
+error-item-id-taken = Op deze plek staan al woorden van iemand anders. De tekst is niet weg: die staat nog op dit apparaat.
 error-generation-gone = Dit is opnieuw begonnen. We zetten de tekst die nog niet bewaard was erbij.
 error-gap-unfilled = Er miste een stukje. We beginnen even opnieuw. Er gaat geen tekst verloren.
 error-too-large = Dit is te lang. Maak het korter of verdeel het in stukken.

@@ -212,6 +212,10 @@ impl ItemId {
     pub fn from_hash(bytes: [u8; 16]) -> Self {
         Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
     }
+    /// Whether it is computed from what the thing is made of, so that anyone can know it before the thing is there.
+    pub fn is_from_hash(self) -> bool {
+        self.0.get_version_num() == 8
+    }
     /// Parses the 36-character lower-case form, versions 4 and 8 only.
     pub fn parse(text: &str) -> Result<Self, IdError> {
         if text.len() != 36 || text.bytes().any(|b| b.is_ascii_uppercase()) {

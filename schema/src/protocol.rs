@@ -124,6 +124,8 @@ errors! {
     AuthTimeout, "auth-timeout", 408, 4408, Reconnect;
     /// The client id belongs to another person or to an older generation.
     ClientIdTaken, "client-id-taken", 409, 4409, StartAfresh;
+    /// The item id is another person's, a joint thing's, or another kind of thing's.
+    ItemIdTaken, "item-id-taken", 409, 4409, KeepCopy;
     /// The document was begun anew since this client last saw it.
     GenerationGone, "generation-gone", 409, 4409, StartAfresh;
     /// Something the update builds on never arrived.

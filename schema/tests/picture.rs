@@ -257,6 +257,37 @@ fn nobody_takes_over_the_words_of_another() {
     assert_eq!(picture.reports[0].reason, Reason::NotYours);
 }
 
+// D14
+#[test]
+fn no_joint_thing_hides_the_words_of_a_person() {
+    let rooms = || {
+        let members: &[&str] = &["noor", "marloes", "jeroen"];
+        facts(vec![room("core", None, members, &[]), room("a", Some("core"), members, &[])])
+    };
+    let noor = || says("core", "noor").factor(1, "van Noor");
+    let card = |room| says(room, "board").value("card", format!("{}/shape", item(1)), "factor");
+    for room in ["core", "a"] {
+        let picture = pictured(&rooms(), [noor(), card(room)]);
+        assert_eq!(title_of(shown(&picture, 1)), "van Noor");
+        assert_eq!(picture.reports.iter().map(|report| report.reason).collect::<Vec<_>>(), [Reason::IdTaken]);
+    }
+}
+
+// D16
+#[test]
+fn words_under_a_scribes_id_are_those_of_whom_the_scribe_names() {
+    let scribe = || says("a", "jeroen").factor(1, "opgeschreven").field(1, "words_of", "noor");
+    let rooms = || {
+        let members: &[&str] = &["noor", "marloes", "jeroen"];
+        facts(vec![room("core", None, members, &[]), room("a", None, members, &[])])
+    };
+    let picture = pictured(&rooms(), [scribe(), says("core", "noor").factor(1, "van mij")]);
+    assert_eq!((title_of(shown(&picture, 1)), shown(&picture, 1).confirmed), ("van mij", true));
+    assert_eq!(picture.reports, []);
+    let other = pictured(&rooms(), [scribe(), says("core", "marloes").factor(1, "niet van mij")]);
+    assert_eq!(title_of(shown(&other, 1)), "opgeschreven");
+}
+
 // D15
 #[test]
 fn what_points_at_nothing_is_dropped_and_reported() {

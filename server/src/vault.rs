@@ -200,6 +200,7 @@ impl Vault {
             expected_head: commit.expected_head,
             record: key.seal_record(document, commit.generation, seq, &plain, &RANDOMNESS)?,
             bindings: commit.bindings,
+            claims: commit.claims,
             batch: clock::random(),
         })
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
-use samenbeeld_tests::family::{Family, SCRATCH};
+use samenbeeld_tests::family::{Family, SCRATCH, loaded_ids};
 use samenbeeld_tests::frames::Message;
 use samenbeeld_tests::http::Ticket;
 use samenbeeld_tests::peer::{YrsPeer, state};
@@ -134,8 +134,12 @@ fn over_http_what_one_may_not_read_looks_like_what_does_not_exist() -> Result<()
 
 /// A value on a key of a root map, under a client id of one's own.
 fn set(client: u64, root: &str, value: &str) -> Vec<u8> {
+    set_key(client, root, KEY, value)
+}
+
+fn set_key(client: u64, root: &str, key: &str, value: &str) -> Vec<u8> {
     update::single(client, 0, |out| {
-        update::item(out, 8, Place::key(root, KEY), |out| {
+        update::item(out, 8, Place::key(root, key), |out| {
             out.extend([1, 119]);
             out.text(value);
         });
@@ -149,7 +153,7 @@ async fn nobody_puts_words_in_anothers_mouth() -> Result<()> {
     let victim = "gezin-tuinder-kaspers/core/voice.marloes";
     let marloes = server.login("marloes")?;
     let before = state(YrsPeer::join(server.addr(), &marloes, victim).await?.doc());
-    for person in ["noor", "jeroen", "youssef", "ilse"] {
+    for (nth, person) in ["noor", "jeroen", "youssef", "ilse"].into_iter().enumerate() {
         let session = server.login(person)?;
         let mut socket = SyncSocket::connect(server.addr(), Some(&session)).await?;
         let opened = socket.open(victim).await?.map_err(anyhow::Error::msg)?;
@@ -159,7 +163,8 @@ async fn nobody_puts_words_in_anothers_mouth() -> Result<()> {
         let refused = socket.write(victim, &set(session.ticket(victim)?.1, "story", "dit zei zij")).await?;
         ensure!(refused.code() == Some(4403), "{person}: {refused:?}");
         // Other documents of the socket go on.
-        let saved = socket.write(&own, &set(session.ticket(&own)?.1, "story", "dit zeg ik")).await?;
+        let key = format!("0c2f3f6e-63c4-4d0a-b7f4-0b2f8d1c9a0{nth}/text");
+        let saved = socket.write(&own, &set_key(session.ticket(&own)?.1, "story", &key, "dit zeg ik")).await?;
         ensure!(saved == Outcome::Saved, "{person}: {saved:?}");
 
         let client = session.ticket(victim)?.1;
@@ -179,6 +184,44 @@ async fn nobody_puts_words_in_anothers_mouth() -> Result<()> {
         after.1.len()
     );
     ensure!(peer.set("story", KEY, "mijn eigen woorden").await? == Outcome::Saved);
+    Ok(())
+}
+
+/// G8, S11: nobody's words come to stand in the place of another's, in their own voice, on a board, or after a restart.
+#[tokio::test]
+async fn nobody_writes_under_the_item_id_of_another() -> Result<()> {
+    let mut server = Server::demo()?;
+    let (voice, school) = ("gezin-tuinder-kaspers/core/voice.noor", "gezin-tuinder-kaspers/school/voice.noor");
+    let noor = server.login("noor")?;
+    let mut peer = YrsPeer::join(server.addr(), &noor, voice).await?;
+    ensure!(peer.set("story", KEY, "dit zei Noor").await? == Outcome::Saved);
+    let mut copy = YrsPeer::join(server.addr(), &noor, school).await?;
+    ensure!(copy.set("story", KEY, "dit zei Noor").await? == Outcome::Saved, "her own copy in another room");
+    // Of the family that the program came with, too.
+    let ids = loaded_ids(server.data())?;
+    let theirs = format!("{}/title", ids.get("f03").context("the family has an f03")?);
+    for round in 0..2 {
+        for (person, document, root, key) in [
+            ("jeroen", "gezin-tuinder-kaspers/core/voice.jeroen", "story", KEY),
+            ("jeroen", "gezin-tuinder-kaspers/core/voice.jeroen", "wish", KEY),
+            ("jeroen", "gezin-tuinder-kaspers/core/board", "step", KEY),
+            ("jeroen", "gezin-tuinder-kaspers/core/voice.jeroen", "factor", &theirs),
+        ] {
+            let session = server.login(person)?;
+            let mut socket = SyncSocket::connect(server.addr(), Some(&session)).await?;
+            let before = socket.open(document).await?.map_err(anyhow::Error::msg)?.update;
+            let update = set_key(session.ticket(document)?.1, root, key, "dit zei zij");
+            let refused = socket.write(document, &update).await?;
+            ensure!(refused.code() == Some(4409), "{person}, {document}, {root}: {refused:?}");
+            let mut socket = SyncSocket::connect(server.addr(), Some(&session)).await?;
+            let after = socket.open(document).await?.map_err(anyhow::Error::msg)?.update;
+            ensure!(before == after, "{document} changed");
+        }
+        if round == 0 {
+            server.kill9()?;
+            server.restart()?;
+        }
+    }
     Ok(())
 }
 

@@ -47,10 +47,14 @@ function keepSafetyApart(work: Work): void {
 
 /** Decides between the copies of one item and puts it in the picture; gives the copy that stands on its own. */
 function show(work: Work, id: ItemId, copies: readonly Copy[]): Copy | undefined {
-  const own = copies.filter((copy) => copy.item.adopts === id);
-  const first = copies.filter((copy) => copy.item.adopts !== id);
+  const own = copies.filter((copy) => takesOver(copy, copies));
+  const first = copies.filter((copy) => !takesOver(copy, copies));
   const alone = first.length === 0;
-  const chosen = winner(work, alone ? own : first);
+  // The server lets nobody use an id that is another's. Should it have happened, no joint thing hides a person's words.
+  const chosen = winner(
+    work,
+    someOf(alone ? own : first, (copy) => copy.reading.by !== null),
+  );
   if (chosen === undefined) return undefined;
   const rooms: RoomId[] = [];
   for (const copy of alone ? own : first) {
@@ -73,6 +77,15 @@ function show(work: Work, id: ItemId, copies: readonly Copy[]): Copy | undefined
   takeWords(item, words, fitting.map(room));
   work.documents.set(id, words.reading.document);
   return undefined;
+}
+
+/**
+ * Whether it puts its author's words in the place of what a scribe wrote down for them under the same id: it says so, or
+ * the scribe says whose words they are.
+ */
+function takesOver({ item, reading: { by: author } }: Copy, copies: readonly Copy[]): boolean {
+  const scribed = () => copies.some((other) => other.reading.by !== author && other.item.words_of === author);
+  return item.adopts === item.id || (author !== null && scribed());
 }
 
 function placed(work: Work, { reading, item }: Copy, rooms: readonly RoomId[]): Shown {

@@ -8,6 +8,7 @@ import { type ErrorCode, errorFromClose, nextStep } from './errors';
 import type { Host } from './host';
 import { applyOwn, applyRemote, missingThere, REMOTE } from './incoming';
 import { Outbox } from './outbox';
+import { overruledWords, type Ranges } from './overruled';
 import { OFFERS_MAX, Replacement } from './replacement';
 import type { DocumentStatus } from './state';
 import type { Surroundings } from './surroundings';
@@ -35,6 +36,10 @@ export class LiveDocument {
   private offers = 0;
   private answered = false;
   private synced = false;
+  /** Own words went when what the server sent was put in. */
+  private wentOwn = false;
+  /** Own clocks whose words were kept as a copy because they don't count. */
+  private overruledTold = new Set<number>();
   private readonly backoff: Backoff;
 
   constructor(
@@ -130,6 +135,14 @@ export class LiveDocument {
     }
   }
 
+  /** The server says that own edits of these clocks are stored and don't count (H6). */
+  overruled(ranges: Ranges): void {
+    const waiting = this.fresh === undefined ? this.outbox.all() : undefined;
+    if (waiting === undefined) return;
+    const words = overruledWords(this.doc, waiting, this.overruledTold, ranges);
+    if (words.length > 0) this.host.conflict({ document: this.name, code: undefined, update: waiting, words });
+  }
+
   /** It can't be opened at all. */
   refuse(code: ErrorCode): void {
     this.keepCopy(code);
@@ -187,8 +200,11 @@ export class LiveDocument {
     this.replacing?.drop();
   }
 
-  private readonly edited = (update: Uint8Array, origin: unknown) => {
-    if (origin === REMOTE) return;
+  private readonly edited = (update: Uint8Array, origin: unknown, doc: Y.Doc, change: Y.Transaction) => {
+    if (origin === REMOTE) {
+      this.wentOwn ||= change.deleteSet.clients.has(doc.clientID);
+      return;
+    }
     this.outbox.add(update, this.now());
     this.flush();
     this.host.hurry();
@@ -258,6 +274,9 @@ export class LiveDocument {
     const outcome = applyRemote(this.wire, update);
     if (outcome === 'taken') this.ended('client-id-taken');
     if (outcome !== 'applied') return this.host.renew('internal');
+    // Before the server can say so: a Step2 is put in before what waits was offered.
+    if (this.wentOwn) this.overruled(new Map());
+    this.wentOwn = false;
     if (step2) this.synced = true;
     this.arrive();
   }
@@ -278,6 +297,7 @@ export class LiveDocument {
     if (again === undefined) this.keepCopy(replacing.code);
     else this.outbox.handOver();
     this.doc = fresh;
+    this.overruledTold = new Set();
     this.replacing = undefined;
     fresh.on('update', this.edited);
     if (again !== undefined) applyOwn(fresh, again);

@@ -4,10 +4,11 @@ import type { Words } from './afresh';
 import type { LiveDocument } from './document';
 import type { ErrorCode } from './errors';
 
-/** Own words the server would not take; nothing else in the client keeps them. */
+/** Own words the server would not take, or took but don't count; nothing else in the client keeps them. */
 export interface ConflictCopy {
   document: string;
-  code: ErrorCode;
+  /** Why; nothing when they are stored and somebody else's words count in their place. */
+  code: ErrorCode | undefined;
   /** The refused edits as one update. */
   update: Uint8Array;
   /** The same, to read. */

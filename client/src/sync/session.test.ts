@@ -117,6 +117,34 @@ describe('an own edit', () => {
     expect(client.session.state).toEqual({ kind: 'saved' });
   });
 
+  it('that lost to what stands there becomes a copy when that comes, and is stored all the same (H6)', async () => {
+    const client = new OneClient();
+    const board = one(client.session.open([BOARD]));
+    await client.clock.pass(0);
+    board.doc.getMap('step').set('a/text', 'samen eten');
+    const other = new Y.Doc();
+    other.clientID = 2 ** 32;
+    other.getMap('step').set('a/text', 'samen koken');
+    client.socket.events.opened();
+    client.hear(say.granted(BOARD), say.sync(BOARD, 1, Y.encodeStateAsUpdate(other)));
+    const words = [{ root: 'step', key: 'a/text', value: 'samen eten' }];
+    expect(client.copies).toMatchObject([{ document: BOARD, code: undefined, words }]);
+    client.hear(say.sync(BOARD, 0, Y.encodeStateVector(other)));
+    const own = String(board.doc.clientID);
+    client.hear(say.stateless(BOARD, { overruled: { [own]: [[0, 1]] } }), say.status(BOARD, true));
+    expect([client.copies.length, client.session.state]).toEqual([1, { kind: 'saved' }]);
+  });
+
+  it('that the server says does not count becomes a copy (H6)', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD);
+    const board = one(client.session.open([BOARD]));
+    board.doc.getMap('step').set('a/text', 'samen eten');
+    board.doc.getMap('step').set('a/due', '2027-01-01');
+    client.hear(say.stateless(BOARD, { overruled: { [String(board.doc.clientID)]: [[1, 1]] } }));
+    expect(client.copies).toMatchObject([{ words: [{ root: 'step', key: 'a/due', value: '2027-01-01' }] }]);
+  });
+
   it('of others is not sent back', async () => {
     const client = new OneClient();
     await client.ready(BOARD);

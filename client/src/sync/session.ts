@@ -69,7 +69,10 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
         const live = this.documents.get(document);
         if (live === undefined) return;
         if (frame.kind === 'stateless') {
-          for (const news of readNews(frame.text)) this.emit('news', [document, news]);
+          for (const news of readNews(frame.text)) {
+            if (news.kind === 'overruled') live.overruled(news.ranges);
+            else this.emit('news', [document, news]);
+          }
         } else if (frame.kind === 'awareness') {
           this.presences.get(document)?.receive(frame.payload);
         } else if (frame.kind === 'query-awareness') {

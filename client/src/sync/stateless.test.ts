@@ -12,6 +12,23 @@ describe('news of the server', () => {
     ]);
   });
 
+  it('tells which own edits do not count', () => {
+    expect(readNews('{"overruled":{"5":[[0,1],[3,2],[4],"x"],"6":7}}')).toEqual([
+      {
+        kind: 'overruled',
+        ranges: new Map([
+          [
+            5,
+            [
+              [0, 1],
+              [3, 2],
+            ],
+          ],
+        ]),
+      },
+    ]);
+  });
+
   it('is nothing when it is not understood', () => {
     expect(['', '[]', '{"kind":"restore_point"}', '{"version":7}', 'null'].map(readNews)).toEqual([[], [], [], [], []]);
   });

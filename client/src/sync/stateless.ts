@@ -1,15 +1,23 @@
 // The server's JSON messages about a document (docs/protocol.md H6), parsed at the edge.
 
+import type { Ranges } from './overruled';
+
 /** Something the server tells about a document. */
 export type ServerNews =
   /** Which person each client id belongs to. */
   | { kind: 'bindings'; bindings: Record<string, string> }
   /** Who is writing together in a joint text now. */
   | { kind: 'writing'; text: string; persons: string[] }
+  /** Own edits of these clocks are stored, and something else counts in their place. */
+  | { kind: 'overruled'; ranges: Ranges }
   /** A version was frozen. */
   | { kind: 'version'; version: string }
   /** Much was taken out at once; this version keeps how it was. */
   | { kind: 'restore_point'; version: string; by: string | null };
+
+function isRange(value: unknown): value is [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every((one) => Number.isSafeInteger(one));
+}
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
@@ -24,7 +32,7 @@ export function readNews(text: string): ServerNews[] {
     return [];
   }
   if (typeof body !== 'object' || body === null) return [];
-  const { kind, by, bindings, writing, version }: Record<string, unknown> = { ...body };
+  const { kind, by, bindings, writing, version, overruled }: Record<string, unknown> = { ...body };
   const news: ServerNews[] = [];
   if (typeof bindings === 'object' && bindings !== null) {
     const pairs = Object.entries(bindings).filter((pair): pair is [string, string] => isText(pair[1]));
@@ -35,6 +43,13 @@ export function readNews(text: string): ServerNews[] {
     if (isText(root) && Array.isArray(persons)) {
       news.push({ kind: 'writing', text: root, persons: persons.filter(isText) });
     }
+  }
+  if (typeof overruled === 'object' && overruled !== null) {
+    const ranges = new Map<number, [number, number][]>();
+    for (const [client, of] of Object.entries(overruled)) {
+      if (Array.isArray(of)) ranges.set(Number(client), of.filter(isRange));
+    }
+    news.push({ kind: 'overruled', ranges });
   }
   if (kind === 'restore_point' && isText(version)) news.push({ kind, version, by: isText(by) ? by : null });
   else if (isText(version)) news.push({ kind: 'version', version });

@@ -26,8 +26,12 @@ impl<'a> Copied<'a> {
     fn room(self) -> &'a RoomId {
         &self.document.room
     }
-    fn takes_over_itself(self) -> bool {
-        self.item.adopts == Some(self.item.id)
+    /// Whether it puts its author's words in the place of what a scribe wrote down for them under the same id: it says so,
+    /// or the scribe says whose words they are.
+    fn takes_over(self, copies: &[Copied<'_>]) -> bool {
+        let scribed =
+            || copies.iter().any(|other| other.by() != self.by() && other.item.words_of.as_ref() == self.by());
+        self.item.adopts == Some(self.item.id) || (self.by().is_some() && scribed())
     }
 }
 
@@ -74,9 +78,11 @@ impl<'a> Work<'a> {
 
     /// Decides between the copies of one item and puts it in the picture.
     fn show(&mut self, id: ItemId, copies: &[Copied<'a>]) -> Option<Copied<'a>> {
-        let (own, first): (Vec<_>, Vec<_>) = copies.iter().partition(|copy| copy.takes_over_itself());
+        let (own, first): (Vec<_>, Vec<_>) = copies.iter().partition(|copy| copy.takes_over(copies));
         let alone = first.is_empty();
-        let shown = self.winner(if alone { &own } else { &first })?;
+        // The server lets nobody use an id that is another's. Should it have happened, no joint thing hides a person's words.
+        let spoken = keep_some(if alone { &own } else { &first }, |copy| copy.by().is_some());
+        let shown = self.winner(&spoken)?;
         let mut rooms = BTreeSet::new();
         for copy in if alone { &own } else { &first } {
             if copy.item.content.kind() == shown.item.content.kind() && copy.by() == shown.by() {

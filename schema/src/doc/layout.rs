@@ -89,6 +89,17 @@ pub fn draft_text(root: &str) -> Option<(ItemId, &'static str)> {
     Some((ItemId::parse(id).ok()?, name))
 }
 
+/// Which item a write in this root, under this key, is of, and of what kind. Nothing for what belongs to no item of this
+/// document's own: marks, orders, positions, drafts, and what is not laid out as D4 and D6 say.
+pub fn item_of(document: &DocumentKind, root: &str, key: Option<&str>) -> Option<(Kind, ItemId)> {
+    let Some(key) = key else {
+        return joint_text(root).filter(|_| *document == DocumentKind::Board).map(|(kind, id, _)| (kind, id));
+    };
+    let kind = Kind::in_root(home(document), root)?;
+    let (id, _) = key.split_once('/')?;
+    Some((kind, ItemId::parse(id).ok()?))
+}
+
 /// The name of a draft's text.
 pub fn draft_text_root(id: ItemId, field: &str) -> String {
     format!("draft:{id}/{field}")
@@ -153,5 +164,27 @@ mod tests {
         assert_eq!(root_shape(&voice(), false, &format!("draft:{ID}/title")), None);
         assert_eq!(root_shape(&voice(), true, &format!("draft:{ID}/roles")), None);
         assert_eq!(root_shape(&voice(), true, &format!("text:explanation/{ID}/text")), None);
+    }
+
+    // D4, D6
+    #[test]
+    fn only_the_fields_and_texts_of_an_item_are_of_that_item() {
+        let id = ItemId::parse(ID).unwrap();
+        let (board, title, text) = (DocumentKind::Board, format!("{ID}/title"), format!("text:explanation/{ID}/text"));
+        assert_eq!(item_of(&voice(), "factor", Some(&title)), Some((Kind::Factor, id)));
+        assert_eq!(item_of(&board, "question", Some(&title)), Some((Kind::JointQuestion, id)));
+        assert_eq!(item_of(&board, &text, None), Some((Kind::Explanation, id)));
+        for (document, root, key) in [
+            (voice(), "mark", Some(title.as_str())),
+            (voice(), "draft", Some(&title)),
+            (voice(), "order", Some(ID)),
+            (voice(), "factor", Some("title")),
+            (voice(), "card", Some(&title)),
+            (voice(), &text, None),
+            (board.clone(), "position", Some(&title)),
+            (board, "order", Some(ID)),
+        ] {
+            assert_eq!(item_of(&document, root, key), None, "{root} {key:?}");
+        }
     }
 }

@@ -11,9 +11,11 @@ use std::collections::HashMap;
 
 use crate::chain::{ChainDraft, Landing, land};
 use crate::index::{GONE, Run, Spot, Step};
+use crate::judge::Fresh;
 use crate::ranges::ClockRange;
 use crate::read::Malformed;
 use crate::update::{Block, Blocks, Content, Parent, Section, Source, Update};
+use crate::value::only_string;
 use crate::write::cut_block;
 use crate::{CLIENTS_MAX, EMPTY_BLOCK_MAX, Id, Index, Owner, Refusal, RootShape, Roots};
 
@@ -49,11 +51,13 @@ pub(crate) struct Draft<'i, 'a> {
     pub clipped: bool,
     pub new_clients: Vec<u64>,
     pub steps: Vec<Step>,
-    pub fresh: Vec<(Cow<'a, str>, Option<Cow<'a, str>>)>,
+    pub fresh: Vec<Fresh<'a>>,
     fresh_places: HashMap<(&'a str, Option<&'a str>), u32>,
     chains: HashMap<u32, ChainDraft<'i>>,
     /// Clocks that end up deleted without being named.
     pub gone: Vec<ClockRange>,
+    /// Clocks with content among those, whose author may not know it.
+    pub overruled: Vec<ClockRange>,
     /// Blocks with several values under one key.
     several: Vec<ClockRange>,
 }
@@ -110,6 +114,7 @@ impl<'i, 'a> Draft<'i, 'a> {
             fresh_places: HashMap::new(),
             chains: HashMap::new(),
             gone: Vec::new(),
+            overruled: Vec::new(),
             several: Vec::new(),
         };
         let mut gap = false;
@@ -249,7 +254,7 @@ impl<'i, 'a> Draft<'i, 'a> {
                 return Err(Refusal::CrossedOrigins.into());
             }
             (_, Some(spot), _) | (_, None, Some(spot)) => spot.place,
-            (_, None, None) => self.named_place(block.parent)?,
+            (content, None, None) => self.named_place(block.parent, content)?,
         };
         let keyed = place != GONE && self.index.is_key(place).unwrap_or_else(|| self.fresh_is_key(place));
         let mut dead = empty || place == GONE;
@@ -283,7 +288,11 @@ impl<'i, 'a> Draft<'i, 'a> {
             }
         }
         if dead {
-            self.gone.push(ClockRange { client, clock: block.clock, len });
+            let range = ClockRange { client, clock: block.clock, len };
+            self.gone.push(range);
+            if !empty {
+                self.overruled.push(range);
+            }
         }
         if let Some(open) = self.sections.get_mut(at) {
             Run::push(&mut open.runs, block.clock, Spot { place, depth }, keyed);
@@ -317,7 +326,7 @@ impl<'i, 'a> Draft<'i, 'a> {
         }
     }
 
-    fn named_place(&mut self, parent: Parent<'a>) -> Result<u32, Stop> {
+    fn named_place(&mut self, parent: Parent<'a>, content: Content<'a>) -> Result<u32, Stop> {
         let (name, key) = match parent {
             Parent::Root { name, key } => (name, key),
             Parent::Item => return Err(Refusal::NestedParent.into()),
@@ -335,14 +344,18 @@ impl<'i, 'a> Draft<'i, 'a> {
         }
         let fresh = u32::try_from(self.fresh.len()).map_err(|_| Refusal::TooLarge)?;
         let place = self.index.place_count().saturating_add(fresh);
-        self.fresh.push((Cow::Borrowed(name), key.map(Cow::Borrowed)));
+        let value = match content {
+            Content::Values(bytes) if key.is_some() => only_string(bytes).map(Cow::Borrowed),
+            _ => None,
+        };
+        self.fresh.push(Fresh { root: Cow::Borrowed(name), key: key.map(Cow::Borrowed), value });
         self.fresh_places.insert((name, key), place);
         Ok(place)
     }
 
     fn fresh_is_key(&self, place: u32) -> bool {
         let fresh = place.checked_sub(self.index.place_count()).and_then(|at| self.fresh.get(at as usize));
-        fresh.is_some_and(|(_, key)| key.is_some())
+        fresh.is_some_and(|place| place.key.is_some())
     }
 
     /// Several values in one block under a key are several writes that grew together after they were all replaced. The

@@ -214,7 +214,7 @@ impl Index {
     /// Takes in what was accepted. Taking it in twice changes nothing.
     pub fn admit(&mut self, accepted: &Accepted<'_>) {
         let fresh: Vec<u32> =
-            accepted.fresh.iter().map(|(root, key)| self.place_or_new(root, key.as_deref())).collect();
+            accepted.fresh.iter().map(|place| self.place_or_new(&place.root, place.key.as_deref())).collect();
         let mut deleted = Vec::new();
         for step in &accepted.steps {
             let place = match step.place.checked_sub(accepted.fresh_from) {

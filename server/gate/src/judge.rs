@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::draft::{Draft, Stop};
 use crate::index::Step;
-use crate::ranges::{ClockRange, join};
+use crate::ranges::{ClockRange, ClockSet, join};
 use crate::read::Malformed;
 use crate::update::Update;
 use crate::write::{put_block, put_deletes, put_gc, put_number};
@@ -33,12 +33,25 @@ pub struct Accepted<'a> {
     /// The clocks it newly deletes, sorted and joined: those it names, writes of a map key that it replaces, and clocks
     /// of its own that come deleted or are replaced at once.
     pub deleted: Vec<ClockRange>,
+    /// New text and values that don't count though their author didn't remove them: somebody else's write of the same key
+    /// counts, or the place they belong to is forgotten. Sorted and joined.
+    pub overruled: Vec<ClockRange>,
     /// Clients that were nobody's and are first used here, sorted.
     pub new_clients: Vec<u64>,
+    /// The places the index doesn't have yet, in the order of the numbers they get from `fresh_from` on.
+    pub fresh: Vec<Fresh<'a>>,
     pub(crate) steps: Vec<Step>,
-    /// Root and key of the places the index doesn't have yet, numbered from `fresh_from`.
-    pub(crate) fresh: Vec<(Cow<'a, str>, Option<Cow<'a, str>>)>,
     pub(crate) fresh_from: u32,
+}
+
+/// A place that an update writes in for the first time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fresh<'a> {
+    pub root: Cow<'a, str>,
+    /// The key, in a map.
+    pub key: Option<Cow<'a, str>>,
+    /// The value of the first write of the key, when that is one string.
+    pub value: Option<Cow<'a, str>>,
 }
 
 impl Accepted<'_> {
@@ -49,9 +62,18 @@ impl Accepted<'_> {
             clean: Cow::Owned(self.clean.into_owned()),
             inserted: self.inserted,
             deleted: self.deleted,
+            overruled: self.overruled,
             new_clients: self.new_clients,
+            fresh: self
+                .fresh
+                .into_iter()
+                .map(|place| Fresh {
+                    root: owned(place.root),
+                    key: place.key.map(owned),
+                    value: place.value.map(owned),
+                })
+                .collect(),
             steps: self.steps,
-            fresh: self.fresh.into_iter().map(|(root, key)| (owned(root), key.map(owned))).collect(),
             fresh_from: self.fresh_from,
         }
     }
@@ -127,14 +149,16 @@ fn weigh<'a>(
     } else {
         Cow::Borrowed(update.bytes)
     };
+    let overruled = overruled(update, &mut draft);
     let deleted = newly_deleted(index, named, &mut draft.gone);
     Ok(Some(Accepted {
         clean,
         inserted,
         deleted,
+        overruled,
         new_clients: draft.new_clients,
-        steps: draft.steps,
         fresh: draft.fresh,
+        steps: draft.steps,
         fresh_from: index.place_count(),
     }))
 }
@@ -167,6 +191,31 @@ fn newly_deleted(index: &Index, named: Vec<ClockRange>, gone: &mut Vec<ClockRang
         });
     }
     deleted
+}
+
+/// What came with content and doesn't count, without what its author removed or replaced in the same update.
+fn overruled(update: &Update<'_>, draft: &mut Draft<'_, '_>) -> Vec<ClockRange> {
+    if draft.overruled.is_empty() {
+        return Vec::new();
+    }
+    let mut own = update.deletes.clone();
+    own.extend(draft.steps.iter().filter_map(|step| step.above).map(|id| ClockRange {
+        client: id.client,
+        clock: id.clock,
+        len: 1,
+    }));
+    join(&mut own);
+    join(&mut draft.overruled);
+    let mut left = Vec::new();
+    for range in &draft.overruled {
+        let mut removed = ClockSet::default();
+        let of_client = own.iter().filter(|one| one.client == range.client);
+        removed.add(of_client.map(|one| (one.clock, one.end())).collect::<Vec<_>>().into_iter());
+        removed.gaps(range.clock, range.end(), |start, end| {
+            left.push(ClockRange { client: range.client, clock: start, len: end.saturating_sub(start) });
+        });
+    }
+    left
 }
 
 /// The bytes without what is known, with blocks whose place is forgotten written as such.

@@ -33,7 +33,7 @@ mod write;
 
 pub use awareness::{AwarenessEntry, parse_awareness};
 pub use index::Index;
-pub use judge::{Accepted, Refusal, Verdict};
+pub use judge::{Accepted, Fresh, Refusal, Verdict};
 pub use ranges::ClockRange;
 pub use read::Malformed;
 pub use state_vector::{StateVector, parse_state_vector};

@@ -11,6 +11,16 @@ pub(crate) fn skip_value(reader: &mut Reader<'_>) -> Result<(), Malformed> {
     skip_nested(reader, VALUE_DEPTH_MAX)
 }
 
+/// The string that these bytes hold, when they are one value and that is a string.
+pub(crate) fn only_string(bytes: &[u8]) -> Option<&str> {
+    let mut reader = Reader::new(bytes);
+    if reader.byte() != Ok(119) {
+        return None;
+    }
+    let text = reader.string(VALUE_STRING_MAX).ok()?;
+    reader.end().is_ok().then_some(text)
+}
+
 fn skip_nested(reader: &mut Reader<'_>, levels: usize) -> Result<(), Malformed> {
     match reader.byte()? {
         // undefined, null, false, true

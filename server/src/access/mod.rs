@@ -21,7 +21,7 @@ use crate::document::presence::Households;
 use crate::register::{CaseRegister, Register};
 use policy::Rights;
 use session::Session;
-use ticket::Tickets;
+use ticket::{Issued, Tickets};
 
 /// The right of one person to sit at one document, and whether they may write there.
 #[derive(Clone)]
@@ -30,8 +30,8 @@ pub struct Admission {
     person: PersonId,
     writable: bool,
     self_room: bool,
-    /// The generation the ticket was made for; without a ticket, whatever it is now.
-    generation: Option<u32>,
+    /// What the ticket was made for; nothing without one.
+    ticket: Option<Issued>,
     households: Arc<Households>,
     session: Session,
 }
@@ -49,8 +49,8 @@ impl Admission {
     pub fn is_self_room(&self) -> bool {
         self.self_room
     }
-    pub fn generation(&self) -> Option<u32> {
-        self.generation
+    pub fn ticket(&self) -> Option<Issued> {
+        self.ticket
     }
     pub fn households(&self) -> &Arc<Households> {
         &self.households
@@ -98,7 +98,7 @@ impl Access {
             document: Arc::new(document),
             person: session.person().clone(),
             writable,
-            generation: None,
+            ticket: None,
             households: register.households().clone(),
             session: session.clone(),
         })
@@ -113,7 +113,8 @@ impl Access {
         }
         let session = self.sessions.by_reference(&ticket.session, now).ok_or(ErrorCode::SessionEnded)?;
         let admission = self.admit(&session, name)?;
-        Ok(Admission { generation: Some(ticket.generation), ..admission })
+        let issued = Issued { generation: ticket.generation, client_id: ticket.client_id };
+        Ok(Admission { ticket: Some(issued), ..admission })
     }
 
     /// Every document of the session's case that its person may read, with the right to write.

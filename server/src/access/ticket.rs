@@ -48,6 +48,13 @@ pub struct Ticket {
     pub client_id: u64,
 }
 
+/// What a ticket issued for its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Issued {
+    pub generation: u32,
+    pub client_id: u64,
+}
+
 pub struct Tickets {
     sign: EncodingKey,
     check: DecodingKey,

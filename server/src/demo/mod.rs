@@ -16,7 +16,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use samenbeeld_schema::doc::write::Refused;
-use samenbeeld_schema::ids::{CaseId, IdError, ItemId};
+use samenbeeld_schema::ids::{CaseId, DocumentId, IdError, ItemId};
 use samenbeeld_schema::text::{Short, TextError};
 
 use crate::clock::{self, Clock};
@@ -46,6 +46,8 @@ pub enum DemoError {
     Refused { place: String, refused: Refused },
     #[error("{0} names {1}, which is nowhere in the file")]
     Nowhere(String, String),
+    #[error("{0} holds what the gate would refuse")]
+    NotOurs(DocumentId),
     #[error("{0}")]
     Vault(#[from] VaultError),
     #[error("{0}")]
@@ -84,7 +86,7 @@ fn load(
 ) -> Result<BTreeMap<String, ItemId>, DemoError> {
     let case = people::register_of(family)?;
     let fill::Filled { pages, ids } = fill::documents_of(family, &case)?;
-    let commits = pages.commits(now);
+    let commits = pages.commits(now)?;
     let case = register.begin(case)?;
     vault.commit_now(commits)?;
     for version in &family.versions {

@@ -2,15 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenbeeld_gate::ClockRange;
+use samenbeeld_gate::{ClockRange, Index, Owner, Verdict, parse_update};
 use samenbeeld_schema::doc::write::{Context, Operation, execute};
 use samenbeeld_schema::ids::{DocumentId, DocumentKind, ItemId, PersonId, RoomId};
 use samenbeeld_schema::model::RoomKind;
+use samenbeeld_store::Claim;
 use yrs::{Doc, ReadTxn, StateVector, Transact};
 
 use super::DemoError;
 use crate::clock;
+use crate::document::claims::claims_of;
 use crate::document::core::{Commit, Contribution};
+use crate::document::roots::DocumentRoots;
 use crate::document::seat::SeatId;
 use crate::register::CaseRegister;
 
@@ -79,11 +82,12 @@ impl<'a> Pages<'a> {
     }
 
     /// What was written, as first commits of their documents.
-    pub fn commits(&self, now: u64) -> Vec<(DocumentId, Commit)> {
+    pub fn commits(&self, now: u64) -> Result<Vec<(DocumentId, Commit)>, DemoError> {
         let mut commits = Vec::with_capacity(self.pages.len());
         for (document, page) in &self.pages {
             let transaction = page.doc.transact();
             let update = transaction.encode_diff_v1(&StateVector::default());
+            let claims = self.claims(document, &update)?;
             let len = transaction.state_vector().iter().map(|(_, clock)| clock).max().copied().unwrap_or(0);
             let contribution = Contribution {
                 person: page.author.clone(),
@@ -98,9 +102,23 @@ impl<'a> Pages<'a> {
                 update: update.into(),
                 contributions: vec![contribution],
                 bindings: vec![(page.client, page.author.clone())],
+                claims,
             };
             commits.push((document.clone(), commit));
         }
-        commits
+        Ok(commits)
+    }
+
+    /// The items an update brings: they are their authors' from here on, as if the update had come over the wire.
+    fn claims(&self, document: &DocumentId, update: &[u8]) -> Result<Vec<Claim>, DemoError> {
+        let not_ours = || DemoError::NotOurs(document.clone());
+        let self_room = self.register.room(&document.room).is_some_and(|room| room.facts.kind == RoomKind::Self_);
+        let roots = DocumentRoots::new(document.kind.clone(), self_room);
+        let update = parse_update(update).map_err(|_| not_ours())?;
+        match Index::new().judge(&update, &roots, &|_| Owner::Free) {
+            Verdict::Accept(accepted) => claims_of(&roots, &accepted.fresh).map_err(|_| not_ours()),
+            Verdict::Nothing => Ok(Vec::new()),
+            Verdict::Gap | Verdict::Refuse(_) => Err(not_ours()),
+        }
     }
 }

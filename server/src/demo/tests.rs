@@ -45,6 +45,19 @@ impl Loaded {
     }
 }
 
+/// docs/protocol.md G8: what the file brings in is its authors' from then on.
+#[test]
+fn every_item_of_the_family_belongs_to_whose_document_it_stands_in() {
+    let loaded = built_in();
+    let item = |short: &str| loaded.ids[short];
+    let wanted: Vec<ItemId> = loaded.ids.values().copied().collect();
+    let owners = loaded.vault.store().owners(&loaded.case.case.id, &wanted).unwrap();
+    assert_eq!(owners.iter().filter(|owner| owner.is_none()).count(), 0);
+    let owners = loaded.vault.store().owners(&loaded.case.case.id, &[item("f03"), item("x1")]).unwrap();
+    let of: Vec<_> = owners.into_iter().flatten().map(|owned| (owned.by.to_string(), owned.kind)).collect();
+    assert_eq!(of, [("voice.noor".to_owned(), Kind::Factor), ("board".to_owned(), Kind::Explanation)]);
+}
+
 #[test]
 fn the_whole_family_is_read_back_without_a_single_report() {
     let loaded = loaded(BUILT_IN);

@@ -8,6 +8,7 @@
 //! [`judging`] decides about updates, [`removals`] whether they take out much of others, [`together`] about presence and
 //! writing sessions.
 
+mod client_ids;
 mod judging;
 mod removals;
 mod standing;
@@ -15,13 +16,15 @@ mod standing;
 mod tests;
 mod together;
 
-use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
 
 use bytes::Bytes;
 use samenbeeld_gate::{ClockRange, Index, parse_state_vector};
-use samenbeeld_schema::ids::PersonId;
+use samenbeeld_schema::ids::{ItemId, PersonId};
+use samenbeeld_schema::model::Kind;
 use samenbeeld_schema::protocol::ErrorCode;
+use samenbeeld_store::Claim;
 
 use self::removals::Removals;
 use super::Timestamp;
@@ -31,6 +34,7 @@ use super::roots::DocumentRoots;
 use super::seat::{Seat, SeatId, Turn};
 use super::writing::Writings;
 use crate::wire::{ClientMessage, ServerMessage};
+use client_ids::ClientIds;
 
 /// Bytes of updates that may wait for the commit under way.
 pub const QUEUE_MAX: usize = 8 * 1024 * 1024;
@@ -39,8 +43,6 @@ const WAITING_OVERHEAD: usize = 160;
 /// Client ids that one update may bring for the first time. A person has one for each time they opened the document
 /// while offline; a thousand are a flood.
 pub const NEW_CLIENTS_MAX: usize = 64;
-/// Client ids remembered as sent away; beyond that a late frame is judged like any other.
-const SENT_AWAY_MAX: usize = 4_096;
 /// An update parked longer than this will not be completed any more.
 pub const PARKED_MS_MAX: u64 = 30_000;
 
@@ -76,6 +78,8 @@ pub struct Commit {
     pub update: Bytes,
     pub contributions: Vec<Contribution>,
     pub bindings: Vec<(u64, PersonId)>,
+    /// The item ids it uses for the first time here.
+    pub claims: Vec<Claim>,
 }
 
 /// What became of a commit.
@@ -84,6 +88,8 @@ pub enum Committed {
     Stored(u64),
     /// The store has something newer, or the client id is another's there: read it again and judge again.
     Refused,
+    /// The store has this item id as somebody else's: read it again, and refuse who uses it.
+    ItemTaken(ItemId, Kind),
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -126,6 +132,10 @@ struct Queued {
     /// The store was read to its head and had nothing that would change the verdict.
     looked: bool,
     received: Timestamp,
+    /// The item ids it used for the first time when it was judged last.
+    claims: Vec<Claim>,
+    /// The store said that one of them is somebody else's.
+    item_taken: bool,
 }
 
 impl Queued {
@@ -141,6 +151,8 @@ struct UnderWay {
     /// Kept to be judged again when the store refuses the commit.
     queued: Vec<Queued>,
     bindings: Vec<(u64, PersonId)>,
+    /// What of whom does not count, to tell them when it is on disk.
+    overruled: Vec<(SeatId, Vec<ClockRange>)>,
 }
 
 /// Why a document is closed for writing.
@@ -160,9 +172,7 @@ pub struct Core {
     head: u64,
     content: Content,
     index: Index,
-    bindings: HashMap<u64, (PersonId, u32)>,
-    /// Client ids that were told to start afresh: a late frame of a dead socket must not store their words twice.
-    sent_away: HashSet<u64>,
+    client_ids: ClientIds,
     seats: BTreeMap<SeatId, Seat>,
     queue: VecDeque<Queued>,
     queue_bytes: usize,
@@ -190,8 +200,7 @@ impl Core {
             head: loaded.head,
             content: Content::from_state(loaded.state),
             index: loaded.index,
-            bindings: loaded.bindings,
-            sent_away: HashSet::new(),
+            client_ids: ClientIds::new(loaded.bindings),
             seats: BTreeMap::new(),
             queue: VecDeque::new(),
             queue_bytes: 0,
@@ -214,7 +223,7 @@ impl Core {
         self.head = loaded.head;
         self.content = Content::from_state(loaded.state);
         self.index = loaded.index;
-        self.bindings = loaded.bindings;
+        self.client_ids.reloaded(loaded.bindings);
         if loaded.quarantined {
             self.health = Health::Quarantined;
         }
@@ -226,7 +235,11 @@ impl Core {
         self.serve_step1(out);
     }
 
-    pub fn join(&mut self, seat: SeatId, person: PersonId, writable: bool) {
+    /// Seats someone. The client id of their ticket is theirs from here on (docs/protocol.md C1).
+    pub fn join(&mut self, seat: SeatId, person: PersonId, writable: bool, client: Option<u64>) {
+        if let Some(client) = client {
+            self.client_ids.reserve(client, &person);
+        }
         self.seats.insert(seat, Seat::new(person, writable));
     }
 
@@ -266,7 +279,7 @@ impl Core {
 
     /// The commit under way came back.
     pub fn committed(&mut self, outcome: Committed, out: &mut Vec<Effect>) {
-        let Some(done) = self.under_way.take() else { return };
+        let Some(mut done) = self.under_way.take() else { return };
         match outcome {
             Committed::Stored(head) => {
                 self.head = head;
@@ -274,9 +287,10 @@ impl Core {
                 out.push(Effect::Broadcast(ServerMessage::Update(done.update)));
                 if !done.bindings.is_empty() {
                     out.push(Effect::Broadcast(ServerMessage::Notice(bindings_notice(&done.bindings))));
-                    let generation = self.generation;
-                    self.bindings
-                        .extend(done.bindings.into_iter().map(|(client, person)| (client, (person, generation))));
+                    self.client_ids.bind(done.bindings, self.generation);
+                }
+                for (seat, ranges) in done.overruled.iter().filter(|(seat, _)| self.seats.contains_key(seat)) {
+                    out.push(Effect::Send(*seat, ServerMessage::Notice(overruled_notice(ranges))));
                 }
                 for (seat, turn) in done.answers {
                     self.answer(seat, turn, true, out);
@@ -285,6 +299,14 @@ impl Core {
                     self.health = Health::Well;
                 }
                 self.serve_step1(out);
+            }
+            Committed::ItemTaken(item, kind) => {
+                self.removals.not_stored();
+                for queued in &mut done.queued {
+                    queued.item_taken |= queued.claims.iter().any(|claim| claim.item == item && claim.kind == kind);
+                }
+                self.requeue(done.queued);
+                self.reload(out);
             }
             Committed::Refused => {
                 self.removals.not_stored();
@@ -339,7 +361,18 @@ impl Core {
             return self.refuse(id, Some(turn), ErrorCode::Overloaded, out);
         }
         self.queue_bytes += update.len() + WAITING_OVERHEAD;
-        let queued = Queued { seat: id, person, writable, turn, update, is_last, looked: false, received: now };
+        let queued = Queued {
+            seat: id,
+            person,
+            writable,
+            turn,
+            update,
+            is_last,
+            looked: false,
+            received: now,
+            claims: Vec::new(),
+            item_taken: false,
+        };
         self.queue.push_back(queued);
     }
 
@@ -451,4 +484,12 @@ fn bindings_notice(bindings: &[(u64, PersonId)]) -> String {
     let map: BTreeMap<String, &str> =
         bindings.iter().map(|(client, person)| (client.to_string(), person.as_str())).collect();
     serde_json::json!({ "bindings": map }).to_string()
+}
+
+fn overruled_notice(ranges: &[ClockRange]) -> String {
+    let mut map: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
+    for range in ranges {
+        map.entry(range.client.to_string()).or_default().push((range.clock, range.len));
+    }
+    serde_json::json!({ "overruled": map }).to_string()
 }

@@ -67,7 +67,7 @@ impl Documents {
             seat,
             person: admission.person().clone(),
             writable: admission.writable(),
-            generation: admission.generation(),
+            ticket: admission.ticket(),
             sink,
         };
         self.send(admission.document(), request).await?;

@@ -14,6 +14,7 @@ use super::load::Ready;
 use super::presence::Households;
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
+use crate::access::ticket::Issued;
 use crate::socket::outbox::{Outbox, Pushed, Unwritten};
 use crate::wire::{ClientMessage, Dialect, Frame, ServerMessage, hocuspocus, y_websocket};
 
@@ -69,8 +70,8 @@ pub struct Arrival {
     pub seat: SeatId,
     pub person: PersonId,
     pub writable: bool,
-    /// The generation of the ticket, when there was one.
-    pub generation: Option<u32>,
+    /// Generation and client id of the ticket, when there was one.
+    pub ticket: Option<Issued>,
 }
 
 pub enum Live {
@@ -169,12 +170,19 @@ impl Entry {
     pub fn seat(&mut self, arrival: Arrival) {
         match &mut self.live {
             Live::Loading(early) => early.push(arrival),
-            Live::Open(core, _) if arrival.generation.is_some_and(|made_for| made_for != core.generation()) => {
+            Live::Open(core, _) if arrival.ticket.is_some_and(|ticket| ticket.generation != core.generation()) => {
                 if let Some(sink) = self.sinks.remove(&arrival.seat) {
                     sink.refuse(&self.name, ErrorCode::GenerationGone);
                 }
             }
-            Live::Open(core, _) => core.join(arrival.seat, arrival.person, arrival.writable),
+            Live::Open(core, _) => {
+                core.join(
+                    arrival.seat,
+                    arrival.person,
+                    arrival.writable,
+                    arrival.ticket.map(|ticket| ticket.client_id),
+                );
+            }
         }
     }
 

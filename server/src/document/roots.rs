@@ -1,8 +1,9 @@
 //! Which roots a document may have, as the gate asks it.
 
 use samenbeeld_gate::{RootShape, Roots};
-use samenbeeld_schema::doc::layout::{Shape, root_shape};
-use samenbeeld_schema::ids::DocumentKind;
+use samenbeeld_schema::doc::layout::{self, Shape, root_shape};
+use samenbeeld_schema::ids::{DocumentKind, ItemId};
+use samenbeeld_schema::model::Kind;
 
 /// The roots of one document (docs/document-format.md D11).
 #[derive(Debug, Clone)]
@@ -18,6 +19,11 @@ impl DocumentRoots {
 
     pub fn kind(&self) -> &DocumentKind {
         &self.kind
+    }
+
+    /// Which item of this document a place is of.
+    pub fn item_of(&self, root: &str, key: Option<&str>) -> Option<(Kind, ItemId)> {
+        layout::item_of(&self.kind, root, key)
     }
 }
 

@@ -28,9 +28,10 @@ use super::presence::Households;
 use super::restore::{RestorePoint, RestorePoints};
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
+use crate::access::ticket::Issued;
 use crate::clock::Clock;
 use crate::socket::outbox::Unwritten;
-use crate::vault::Vault;
+use crate::vault::{Vault, VaultError};
 use crate::wire::{ClientMessage, ServerMessage};
 
 /// Inputs that may wait for a shard; a socket whose shard is busy waits, and with it its reader.
@@ -47,8 +48,8 @@ pub enum Request {
         seat: SeatId,
         person: PersonId,
         writable: bool,
-        /// The generation of the ticket, when there was one.
-        generation: Option<u32>,
+        /// What the ticket named, when there was one.
+        ticket: Option<Issued>,
         sink: Sink,
     },
     Message {
@@ -91,7 +92,7 @@ pub enum Request {
 enum Returned {
     Loaded(Arc<DocumentId>, Result<Box<Ready>, LoadError>),
     Committed(Vec<Arc<DocumentId>>, Result<Vec<Outcome>, StoreError>),
-    Looked(Arc<DocumentId>, u64),
+    Looked(Arc<DocumentId>, Result<u64, VaultError>),
     Compacted(Arc<DocumentId>, Compaction),
     RestorePoint(Arc<DocumentId>, PersonId, Option<RestorePoint>),
 }
@@ -182,7 +183,7 @@ pub async fn run(
 impl Shard {
     fn request(&mut self, request: Request, now: Timestamp) {
         match request {
-            Request::Join { document, households, self_room, seat, person, writable, generation, sink } => {
+            Request::Join { document, households, self_room, seat, person, writable, ticket, sink } => {
                 if self.stopping.is_some() {
                     return sink.outbox.close(ErrorCode::Restarting);
                 }
@@ -193,7 +194,7 @@ impl Shard {
                 }
                 let Some(entry) = self.entries.get_mut(&document) else { return };
                 entry.sinks.insert(seat, sink);
-                entry.seat(Arrival { seat, person, writable, generation });
+                entry.seat(Arrival { seat, person, writable, ticket });
                 if let Some(sink) = entry.sinks.get(&seat) {
                     sink.send(&entry.name, &ServerMessage::Welcome { writable }, &mut self.unwritten);
                 }
@@ -278,6 +279,7 @@ impl Shard {
                     let Live::Open(core, _) = &mut entry.live else { continue };
                     let outcome = match outcome {
                         Outcome::Stored(seq) => Committed::Stored(seq),
+                        Outcome::ItemTaken(item, kind) => Committed::ItemTaken(item, kind),
                         _ => Committed::Refused,
                     };
                     core.committed(outcome, &mut self.effects);
@@ -291,7 +293,12 @@ impl Shard {
                     self.drop_document(&document, ErrorCode::StoreUnavailable);
                 }
             }
-            Returned::Looked(document, head) => {
+            Returned::Looked(document, Err(error)) => {
+                // Whether the store knows more can't be known: nobody is refused for that.
+                tracing::error!(document = %document.kind_label(), error = %error, "the store could not be looked at");
+                self.drop_document(&document, ErrorCode::StoreUnavailable);
+            }
+            Returned::Looked(document, Ok(head)) => {
                 if let Some(Live::Open(core, _)) = self.entries.get_mut(&document).map(|entry| &mut entry.live) {
                     core.looked(head, &mut self.effects);
                     self.touched(&document);
@@ -417,10 +424,10 @@ impl Shard {
                     sink.refuse(&entry.name, code);
                 }
             }
-            Effect::LookAtStore { after } => {
+            Effect::LookAtStore { .. } => {
                 let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
                 tokio::task::spawn_blocking(move || {
-                    let head = vault.head_of(&document).unwrap_or(after);
+                    let head = vault.head_of(&document);
                     let _ = returns.blocking_send(Returned::Looked(document, head));
                 });
             }

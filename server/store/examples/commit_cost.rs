@@ -58,6 +58,7 @@ fn measure(
                 expected_head: heads[which],
                 record: vec![next as u8; RECORD],
                 bindings: Vec::new(),
+                claims: Vec::new(),
                 batch: [0; 16],
             });
             heads[which] += 1;

@@ -2,13 +2,16 @@
 //!
 //! `make` gives an empty store each time. Surviving a new opening is [`survives_reopening`], for those that lie on disk.
 
+mod items;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
+use samenbeeld_schema::model::Kind;
 
-use crate::contract::{Append, Binding, Outcome, Revised, Session, Standing, Store, Version};
+use crate::contract::{Append, Binding, Claim, Outcome, Revised, Session, Standing, Store, Version};
 
 /// Runs every check, each on an empty store of its own.
 pub fn suite(make: impl Fn() -> Box<dyn Store>) {
@@ -17,6 +20,8 @@ pub fn suite(make: impl Fn() -> Box<dyn Store>) {
     a_refused_append_leaves_the_others_of_its_batch_alone(&*make());
     one_batch_may_add_twice_to_one_document(&*make());
     a_client_id_belongs_to_one_person(&*make());
+    items::an_id_belongs_to_who_used_it_first(&*make());
+    items::who_said_the_words_may_take_over_what_a_scribe_wrote(&*make());
     a_new_generation_refuses_the_old_and_burns_its_client_ids(&*make());
     a_document_is_made_once(&*make());
     a_batch_is_found_by_its_id(&*make());
@@ -40,7 +45,7 @@ pub fn survives_reopening(store: Box<dyn Store>, reopen: impl FnOnce() -> Box<dy
     let batch = [
         Append { bindings: vec![(7, person("noor"))], ..append(&board, 0, b"one") },
         append(&board, 1, b"two"),
-        append(&desk, 0, b"three"),
+        Append { claims: vec![claim(3, Kind::AgendaItem)], ..append(&desk, 0, b"three") },
     ];
     store.commit(&batch).expect("commit");
     assert!(store.compact(&board, 1, None, 1, b"snapshot").expect("compact"));
@@ -58,6 +63,8 @@ pub fn survives_reopening(store: Box<dyn Store>, reopen: impl FnOnce() -> Box<dy
     assert_eq!(store.get_register(&case("a")).expect("register").map(|register| register.revision), Some(1));
     assert_eq!(store.get_room(&case("a"), &room("core")).expect("room"), Some(b"room key".to_vec()));
     assert_eq!(commit_one(&*store, append(&board, 2, b"four")), Outcome::Stored(3));
+    let others = Append { claims: vec![claim(3, Kind::Goal)], ..append(&board, 3, b"five") };
+    assert_eq!(commit_one(&*store, others), Outcome::ItemTaken(item(3), Kind::Goal));
 }
 
 fn a_record_is_stored_at_the_place_after_the_head(store: &dyn Store) {
@@ -356,8 +363,13 @@ fn append(document: &DocumentId, expected_head: u64, record: &[u8]) -> Append {
         expected_head,
         record: record.to_vec(),
         bindings: Vec::new(),
+        claims: Vec::new(),
         batch: [0; 16],
     }
+}
+
+fn claim(number: u8, kind: Kind) -> Claim {
+    Claim { item: item(number), kind, words_of: None }
 }
 
 fn commit_one(store: &dyn Store, append: Append) -> Outcome {

@@ -3,6 +3,9 @@
 //! Calls block: they belong on threads that may wait. A call that returns `Ok` has its bytes on disk.
 
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
+use samenbeeld_schema::model::Kind;
+
+pub use crate::owners::{Claim, Owned};
 
 /// Place of a record in its document, from 1; 0 is "nothing yet". It never goes back, not in a new generation either.
 pub type Seq = u64;
@@ -25,6 +28,8 @@ pub struct Append {
     pub record: Vec<u8>,
     /// Client ids that appear for the first time, with whom they are; repeating a known pair is fine.
     pub bindings: Vec<(u64, PersonId)>,
+    /// The items it writes fields of for the first time in this document; repeating one is fine.
+    pub claims: Vec<Claim>,
     /// Random; with it an unknown outcome is looked up ([`Store::find_batch`]).
     pub batch: [u8; 16],
 }
@@ -40,6 +45,8 @@ pub enum Outcome {
     GenerationGone,
     /// This client id is another person's, or was burnt under an older generation.
     ClientTaken(u64),
+    /// This item id is somebody else's, or was claimed for another kind of thing than this.
+    ItemTaken(ItemId, Kind),
     /// There is no such document.
     Unknown,
 }
@@ -209,6 +216,9 @@ pub trait Store: Send + Sync + 'static {
         wrapped_key: &[u8],
         snapshot: &[u8],
     ) -> Result<Option<Generation>, StoreError>;
+
+    /// Whose these item ids are in a case; `None` for one that nobody claimed.
+    fn owners(&self, case: &CaseId, items: &[ItemId]) -> Result<Vec<Option<Owned>>, StoreError>;
 
     /// The documents of a case, by name.
     fn documents_of(&self, case: &CaseId) -> Result<Vec<DocumentId>, StoreError>;

@@ -13,11 +13,12 @@ pub mod contract;
 pub mod journal;
 pub mod key_file;
 pub mod memory;
+mod owners;
 pub mod record;
 pub mod seal;
 pub mod sqlite;
 
 pub use contract::{
-    Append, Binding, Generation, Outcome, Register, Revised, Seq, Session, SessionHash, Standing, Store, StoreError,
-    Stored, Tail, Unavailable, Version,
+    Append, Binding, Claim, Generation, Outcome, Owned, Register, Revised, Seq, Session, SessionHash, Standing, Store,
+    StoreError, Stored, Tail, Unavailable, Version,
 };

@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
 use crate::contract::{
-    Append, Binding, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Standing, Store,
-    StoreError, Stored, Tail, Version,
+    Append, Binding, Generation, Outcome, Owned, Records, Register, Revised, Seq, Session, SessionHash, Standing,
+    Store, StoreError, Stored, Tail, Version,
 };
+use crate::owners;
 
 /// How a commit fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,7 @@ pub struct MemoryStore {
 #[derive(Default)]
 struct Disk {
     documents: BTreeMap<String, Document>,
+    owners: BTreeMap<(CaseId, ItemId), Owned>,
     rooms: BTreeMap<(CaseId, RoomId), Vec<u8>>,
     cases: BTreeMap<CaseId, Vec<u8>>,
     registers: BTreeMap<CaseId, Register>,
@@ -37,6 +39,7 @@ struct Disk {
     versions: BTreeMap<CaseId, Vec<(Version, Vec<u8>)>>,
     meta: BTreeMap<String, Vec<u8>>,
     failures: VecDeque<Failure>,
+    blind: Option<StoreError>,
     failed: bool,
 }
 
@@ -50,26 +53,35 @@ struct Document {
 }
 
 impl Document {
-    fn append(&mut self, append: &Append) -> Outcome {
+    fn append(
+        &mut self,
+        append: &Append,
+        owners: &mut BTreeMap<(CaseId, ItemId), Owned>,
+    ) -> Result<Outcome, StoreError> {
         if self.generation != append.generation {
-            return Outcome::GenerationGone;
+            return Ok(Outcome::GenerationGone);
         }
         if self.head != append.expected_head {
-            return Outcome::HeadMoved(self.head);
+            return Ok(Outcome::HeadMoved(self.head));
         }
         for (index, (client, person)) in append.bindings.iter().enumerate() {
             let kept = self.bindings.get(client).is_none_or(|(p, g, _)| p == person && *g == self.generation);
             let within = append.bindings.iter().take(index).all(|(c, p)| c != client || p == person);
             if !kept || !within {
-                return Outcome::ClientTaken(*client);
+                return Ok(Outcome::ClientTaken(*client));
             }
+        }
+        let place = |item| (append.document.case.clone(), item);
+        match owners::judge(append, |item| Ok(owners.get(&place(item)).cloned()))? {
+            Ok(kept) => owners.extend(kept.into_iter().map(|(item, owned)| (place(item), owned))),
+            Err(refused) => return Ok(refused),
         }
         self.head += 1;
         for (client, person) in &append.bindings {
             self.bindings.entry(*client).or_insert_with(|| (person.clone(), self.generation, self.head));
         }
         self.journal.insert(self.head, (append.record.clone(), append.batch));
-        Outcome::Stored(self.head)
+        Ok(Outcome::Stored(self.head))
     }
 
     fn records_after(&self, seq: Seq) -> Vec<(Seq, Vec<u8>)> {
@@ -100,6 +112,11 @@ impl MemoryStore {
         self.lock().failures.push_back(failure);
     }
 
+    /// Lets the next question where documents stand fail like this.
+    pub fn fail_next_standing(&self, error: StoreError) {
+        self.lock().blind = Some(error);
+    }
+
     /// Opens it again after a fatal failure, as a new process would.
     pub fn reopen(&self) -> Self {
         let mut disk = self.lock();
@@ -128,13 +145,14 @@ impl Store for MemoryStore {
         if let Some(Failure::Before(error)) = failure {
             return Err(error);
         }
+        let Disk { documents, owners, .. } = &mut *disk;
         let outcomes = batch
             .iter()
-            .map(|append| match disk.documents.get_mut(&append.document.to_string()) {
-                Some(document) => document.append(append),
-                None => Outcome::Unknown,
+            .map(|append| match documents.get_mut(&append.document.to_string()) {
+                Some(document) => document.append(append, owners),
+                None => Ok(Outcome::Unknown),
             })
-            .collect();
+            .collect::<Result<_, _>>()?;
         match failure {
             Some(Failure::After(error)) => Err(error),
             _ => Ok(outcomes),
@@ -157,7 +175,10 @@ impl Store for MemoryStore {
     }
 
     fn standing(&self, documents: &[DocumentId]) -> Result<Vec<Option<Standing>>, StoreError> {
-        let disk = self.disk()?;
+        let mut disk = self.disk()?;
+        if let Some(error) = disk.blind.take() {
+            return Err(error);
+        }
         let standing = |name: &DocumentId| {
             disk.documents.get(&name.to_string()).map(|document| Standing {
                 generation: document.generation,
@@ -248,6 +269,11 @@ impl Store for MemoryStore {
         document.snapshot = Some((head, snapshot.to_vec()));
         document.journal.clear();
         Ok(Some(document.generation))
+    }
+
+    fn owners(&self, case: &CaseId, items: &[ItemId]) -> Result<Vec<Option<Owned>>, StoreError> {
+        let disk = self.disk()?;
+        Ok(items.iter().map(|item| disk.owners.get(&(case.clone(), *item)).cloned()).collect())
     }
 
     fn documents_of(&self, case: &CaseId) -> Result<Vec<DocumentId>, StoreError> {
@@ -359,40 +385,4 @@ fn end_sessions(sessions: &mut BTreeMap<SessionHash, Session>, ends: impl Fn(&Se
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::acceptance;
-
-    #[test]
-    fn it_is_a_store() {
-        acceptance::suite(|| Box::new(MemoryStore::new()));
-    }
-
-    #[test]
-    fn everything_survives_reopening() {
-        let store = MemoryStore::new();
-        acceptance::survives_reopening(Box::new(store.clone()), move || Box::new(store.reopen()));
-    }
-
-    #[test]
-    fn it_fails_as_it_was_told() {
-        let store = MemoryStore::new();
-        let document = DocumentId::parse("a/core/board").unwrap();
-        let append = Append {
-            document: document.clone(),
-            generation: 1,
-            expected_head: 0,
-            record: vec![1],
-            bindings: Vec::new(),
-            batch: [3; 16],
-        };
-        store.create(&document, b"key").unwrap();
-        store.fail_next_commit(Failure::Before(StoreError::Full));
-        store.fail_next_commit(Failure::After(StoreError::Fatal));
-        assert_eq!(store.commit(std::slice::from_ref(&append)), Err(StoreError::Full));
-        assert_eq!(store.find_batch(&document, &[3; 16]), Ok(None));
-        assert_eq!(store.commit(std::slice::from_ref(&append)), Err(StoreError::Fatal));
-        assert_eq!(store.find_batch(&document, &[3; 16]), Err(StoreError::Fatal));
-        assert_eq!(store.reopen().find_batch(&document, &[3; 16]), Ok(Some(1)), "stored, only the answer was lost");
-    }
-}
+mod tests;

@@ -164,7 +164,7 @@ impl Hosted {
             None => {
                 let mut core = Core::new(self.roots.clone(), Arc::new(Households::new()), ready.loaded);
                 for (seat, person, writable) in self.early_seats.drain(..) {
-                    core.join(seat, person, writable);
+                    core.join(seat, person, writable, None);
                 }
                 self.core = Some(core);
             }
@@ -202,6 +202,7 @@ impl Hosted {
             update,
             contributions: vec![contribution],
             bindings,
+            claims: Vec::new(),
         };
         vault.commit_now(vec![(self.id.clone(), commit)]).map_err(|e| broken("S4", e.to_string()))?;
         self.oracle.catch_up(vault, &self.id)

@@ -1,11 +1,13 @@
 //! Judging: which of the waiting updates may be stored, which wait, which are refused (docs/protocol.md S7–S11, G7).
 
 use bytes::Bytes;
-use samenbeeld_gate::{Owner, Refusal, Verdict, parse_update};
+use samenbeeld_gate::{ClockRange, Refusal, Verdict, parse_update};
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode, NextStep};
+use samenbeeld_store::Claim;
 
-use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX, Queued, SENT_AWAY_MAX, UnderWay};
+use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX, Queued, UnderWay};
+use crate::document::claims::claims_of;
 use crate::document::content::Poisoned;
 use crate::document::seat::SeatId;
 use crate::wire::ServerMessage;
@@ -13,15 +15,20 @@ use crate::wire::ServerMessage;
 /// What a turn of judging decided about one update.
 enum Judged {
     Nothing,
-    Accepted {
-        clean: Bytes,
-        contribution: Contribution,
-        bindings: Vec<(u64, PersonId)>,
-    },
+    Accepted(Acceptance),
     Gap,
     /// Takes out so much of others that how it was is kept first.
     Much,
     Refused(ErrorCode, Refused),
+}
+
+/// What an accepted update brings to its commit.
+struct Acceptance {
+    clean: Bytes,
+    contribution: Contribution,
+    bindings: Vec<(u64, PersonId)>,
+    claims: Vec<Claim>,
+    overruled: Vec<ClockRange>,
 }
 
 /// Whether a second look at the store could change the verdict.
@@ -40,7 +47,8 @@ impl Core {
         self.estimate_before = self.index.encoded_len_estimate();
         let mut batch: Vec<(Queued, Bytes, Contribution)> = Vec::new();
         let mut bindings: Vec<(u64, PersonId)> = Vec::new();
-        while let Some(queued) = self.queue.pop_front() {
+        let mut overruled = Vec::new();
+        while let Some(mut queued) = self.queue.pop_front() {
             self.queue_bytes -= queued.weight();
             // A seat's updates are judged in their order: what follows one that waits for a look waits with it.
             if self.second_look.iter().any(|waiting| waiting.seat == queued.seat) {
@@ -69,13 +77,17 @@ impl Core {
                         batch.push((queued, Bytes::new(), contribution));
                     }
                 }
-                Judged::Accepted { clean, contribution, bindings: fresh } => {
-                    bindings.extend(fresh);
+                Judged::Accepted(accepted) => {
+                    bindings.extend(accepted.bindings);
+                    queued.claims = accepted.claims;
+                    if !accepted.overruled.is_empty() {
+                        overruled.push((queued.seat, accepted.overruled));
+                    }
                     if let Some(seat) = self.seats.get_mut(&queued.seat) {
                         seat.asked_again = false;
                     }
                     self.after_step2(&queued);
-                    batch.push((queued, clean, contribution));
+                    batch.push((queued, accepted.clean, accepted.contribution));
                     if self.health == Health::Careful {
                         break;
                     }
@@ -94,13 +106,14 @@ impl Core {
         if batch.is_empty() {
             return;
         }
-        self.ask_for_commit(batch, bindings, out);
+        self.ask_for_commit(batch, bindings, overruled, out);
     }
 
     fn ask_for_commit(
         &mut self,
         batch: Vec<(Queued, Bytes, Contribution)>,
         bindings: Vec<(u64, PersonId)>,
+        overruled: Vec<(SeatId, Vec<ClockRange>)>,
         out: &mut Vec<Effect>,
     ) {
         let updates = batch.iter().map(|(_, clean, _)| clean.as_ref()).filter(|clean| !clean.is_empty());
@@ -117,8 +130,9 @@ impl Core {
                     update: update.clone(),
                     contributions,
                     bindings: bindings.clone(),
+                    claims: queued.iter().flat_map(|queued| queued.claims.iter().cloned()).collect(),
                 }));
-                self.under_way = Some(UnderWay { update, answers, queued, bindings });
+                self.under_way = Some(UnderWay { update, answers, queued, bindings, overruled });
             }
             Err(Poisoned) => {
                 self.removals.not_stored();
@@ -133,19 +147,8 @@ impl Core {
         let Ok(update) = parse_update(&queued.update) else {
             return Judged::Refused(ErrorCode::UpdateMalformed, Refused::ForGood);
         };
-        let bindings = &self.bindings;
-        let generation = self.generation;
-        let owner = |client: u64| match bindings.get(&client) {
-            _ if self.sent_away.contains(&client) => Owner::Burnt,
-            Some((_, bound_in)) if *bound_in < generation => Owner::Burnt,
-            Some((owner, _)) if owner == person => Owner::Sender,
-            Some(_) => Owner::Other,
-            None => match fresh.iter().find(|(id, _)| *id == client) {
-                Some((_, owner)) if owner == person => Owner::Sender,
-                Some(_) => Owner::Other,
-                None => Owner::Free,
-            },
-        };
+        let (client_ids, generation) = (&self.client_ids, self.generation);
+        let owner = |client: u64| client_ids.owner(client, person, generation, fresh);
         match self.index.judge(&update, &self.roots, &owner) {
             Verdict::Nothing => Judged::Nothing,
             // Who reads on has nothing new to offer; whoever has keeps their words.
@@ -169,6 +172,13 @@ impl Core {
                 if accepted.new_clients.len() > NEW_CLIENTS_MAX {
                     return Judged::Refused(ErrorCode::TooMany, Refused::ForGood);
                 }
+                // The store said whose the id is, and was read to its head since (docs/protocol.md G7, G8).
+                if queued.item_taken {
+                    return Judged::Refused(ErrorCode::ItemIdTaken, Refused::ForGood);
+                }
+                let Ok(claims) = claims_of(&self.roots, &accepted.fresh) else {
+                    return Judged::Refused(ErrorCode::ItemIdTaken, Refused::ForGood);
+                };
                 if self.index.encoded_len_estimate() + accepted.clean.len() > DOCUMENT_MAX {
                     // Before anyone is refused: what the state really takes, and what this batch has added to it.
                     let real = self.content.whole().map_or(DOCUMENT_MAX, |whole| whole.len());
@@ -198,21 +208,19 @@ impl Core {
                     inserted: accepted.inserted,
                     deleted: accepted.deleted,
                 };
-                Judged::Accepted { clean, contribution, bindings }
+                let overruled = accepted.overruled;
+                Judged::Accepted(Acceptance { clean, contribution, bindings, claims, overruled })
             }
         }
     }
 
-    /// Who is told to start afresh offers the same words under a new client id: the old ones are refused from here on.
+    /// Who is told to start afresh offers the same words under a new client id.
     fn send_away(&mut self, queued: &Queued, code: ErrorCode) {
-        if code.next_step() != NextStep::StartAfresh || self.sent_away.len() >= SENT_AWAY_MAX {
+        if code.next_step() != NextStep::StartAfresh {
             return;
         }
         let Ok(update) = parse_update(&queued.update) else { return };
-        // A foreign id in a forged update is its owner's, who was told nothing.
-        let own = |client: &u64| self.bindings.get(client).is_none_or(|(owner, _)| *owner == queued.person);
-        let own: Vec<u64> = update.clients().filter(own).take(NEW_CLIENTS_MAX).collect();
-        self.sent_away.extend(own);
+        self.client_ids.send_away(update.clients().take(NEW_CLIENTS_MAX), &queued.person);
     }
 
     /// After a seat's Step2 everything it parked is judged again, in the order it came.
@@ -240,6 +248,8 @@ impl Core {
                 is_last,
                 looked: false,
                 received: parked.since,
+                claims: Vec::new(),
+                item_taken: false,
             };
             self.queue_bytes += queued.weight();
             self.queue.push_front(queued);

@@ -120,11 +120,9 @@ impl Removals {
 impl Core {
     /// What an update takes out of what others wrote.
     pub(super) fn removed_by(&self, person: &PersonId, accepted: &Accepted<'_>, fresh: &[(u64, PersonId)]) -> Removed {
-        let owner = |client: u64| match self.bindings.get(&client) {
-            Some((owner, _)) => Some(owner),
-            None => fresh.iter().find(|(id, _)| *id == client).map(|(_, owner)| owner),
-        };
-        let of_others = |client: u64| owner(client).is_some_and(|owner| owner != person);
+        let fresh_of_others =
+            |client: u64| fresh.iter().any(|(id, owner)| *id == client && owner != person);
+        let of_others = |client: u64| self.client_ids.is_anothers(client, person) || fresh_of_others(client);
         let taken = self.index.taken(accepted, &of_others);
         let home = home(self.roots.kind());
         let cleared = taken.cleared.iter().filter(|(root, _)| Kind::in_root(home, root).is_some());

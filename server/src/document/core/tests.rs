@@ -11,6 +11,8 @@ use samenbeeld_schema::ids::DocumentKind;
 
 use super::*;
 
+mod client_ids;
+mod others;
 mod presence;
 mod refusals;
 mod removals;
@@ -79,9 +81,9 @@ impl Meeting {
         ]);
         let loaded = disk.load(generation, &Self::roots());
         let mut core = Core::new(Self::roots(), Arc::new(households), loaded);
-        core.join(NOOR, person("noor"), true);
-        core.join(JEROEN, person("jeroen"), true);
-        core.join(READER, person("marloes"), false);
+        core.join(NOOR, person("noor"), true, None);
+        core.join(JEROEN, person("jeroen"), true, None);
+        core.join(READER, person("marloes"), false, None);
         Self { core, disk, now: 1_000 }
     }
     fn roots() -> DocumentRoots {

@@ -54,17 +54,19 @@ impl Core {
         };
         let Some(seat) = self.seats.get_mut(&id) else { return };
         let person = seat.person.clone();
+        // The first of its own that a client says binds it, whoever writes with whom. Clients send on every awareness they
+        // hear, so one that is somebody else's says nothing.
+        if seat.presence_client.is_none() {
+            let own = entries.iter().map(|entry| entry.client).find(|client| self.client_ids.reserve(*client, &person));
+            seat.presence_client = own;
+        }
+        let own = seat.presence_client;
         if !self.writings.is_member(&person) {
             return;
         }
         self.writings.sign_of_life(&person, now);
-        for entry in &entries {
-            // Clients send on every awareness they hear: only their own client id counts.
-            let bound_to_other = self.bindings.get(&entry.client).is_some_and(|(owner, _)| *owner != person);
-            let own = *seat.presence_client.get_or_insert(entry.client) == entry.client;
-            if own && !bound_to_other {
-                self.presence.receive(id, &person, entry);
-            }
+        for entry in entries.iter().filter(|entry| Some(entry.client) == own) {
+            self.presence.receive(id, &person, entry);
         }
     }
 

@@ -20,6 +20,7 @@ use crate::socket::outbox::Outbox;
 use crate::wire::Dialect;
 
 mod closing;
+mod looking;
 mod put_away;
 
 const TEXT: &str = "text:explanation/6b2f0c1e-6a0b-4c3d-9c4b-0a1b2c3d4e5f/text";
@@ -124,7 +125,7 @@ impl Bench {
             seat: sitting.seat,
             person: person(who),
             writable: true,
-            generation: None,
+            ticket: None,
             sink: Sink::new(outbox.clone(), Dialect::Hocuspocus),
         });
         sitting

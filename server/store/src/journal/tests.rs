@@ -66,6 +66,7 @@ fn append(case: usize, expected_head: u64, size: usize) -> Append {
         expected_head,
         record: vec![7; size],
         bindings: Vec::new(),
+        claims: Vec::new(),
         batch: [0; 16],
     }
 }

@@ -1,9 +1,13 @@
 //! The statements about documents: their sequence, journal, snapshot and client ids. Each runs inside a transaction.
 
-use rusqlite::{Connection, OptionalExtension, Row};
-use samenbeeld_schema::ids::{CaseId, DocumentId, PersonId};
+use std::collections::BTreeMap;
 
-use crate::contract::{self, Append, Binding, Generation, Outcome, Records, Seq, StoreError, Stored, Tail};
+use rusqlite::{Connection, OptionalExtension, Row};
+use samenbeeld_schema::ids::{CaseId, DocumentId, DocumentKind, ItemId, PersonId};
+use samenbeeld_schema::model::Kind;
+
+use crate::contract::{self, Append, Binding, Generation, Outcome, Owned, Records, Seq, StoreError, Stored, Tail};
+use crate::owners;
 
 /// Where a document stands.
 struct Standing {
@@ -15,7 +19,8 @@ struct Standing {
 pub(super) fn append(db: &Connection, append: &Append) -> Result<Outcome, StoreError> {
     let name = append.document.to_string();
     // Everything is judged before the first write, so a refusal needs no savepoint.
-    if !append.bindings.is_empty() {
+    let mut claimed = BTreeMap::new();
+    if !append.bindings.is_empty() || !append.claims.is_empty() {
         let Some(standing) = standing(db, &name)? else { return Ok(Outcome::Unknown) };
         if standing.generation != append.generation {
             return Ok(Outcome::GenerationGone);
@@ -25,6 +30,10 @@ pub(super) fn append(db: &Connection, append: &Append) -> Result<Outcome, StoreE
         }
         if let Some(client) = taken(db, &standing, &append.bindings)? {
             return Ok(Outcome::ClientTaken(client));
+        }
+        match owners::judge(append, |item| owner_of(db, &append.document.case, item))? {
+            Ok(kept) => claimed = kept,
+            Err(refused) => return Ok(refused),
         }
     }
     let id: Option<i64> = db
@@ -53,6 +62,19 @@ pub(super) fn append(db: &Connection, append: &Append) -> Result<Outcome, StoreE
              ON CONFLICT DO NOTHING",
         )?
         .execute((id, client.cast_signed(), person.as_str(), append.generation, seq.cast_signed()))?;
+    }
+    for (item, owned) in claimed {
+        db.prepare_cached(
+            "INSERT INTO item_owner (case_id, item, owner, kind, words_of) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET words_of = excluded.words_of WHERE words_of IS NOT excluded.words_of",
+        )?
+        .execute((
+            append.document.case.as_str(),
+            item.to_string(),
+            owned.by.to_string(),
+            owned.kind.as_str(),
+            owned.words_of.as_ref().map(PersonId::as_str),
+        ))?;
     }
     Ok(Outcome::Stored(seq))
 }
@@ -100,6 +122,21 @@ pub(super) fn bound_to(
         .query_row((document.to_string(), client.cast_signed()), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     Ok(bound)
+}
+
+/// Whose an item id is in the tables.
+pub(super) fn owner_of(db: &Connection, case: &CaseId, item: ItemId) -> Result<Option<Owned>, StoreError> {
+    let mut statement =
+        db.prepare_cached("SELECT owner, kind, words_of FROM item_owner WHERE case_id = ?1 AND item = ?2")?;
+    let mut rows = statement.query((case.as_str(), item.to_string()))?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let (owner, kind, words_of): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+    let words_of = words_of.map(|person| PersonId::parse(&person)).transpose();
+    Ok(Some(Owned {
+        by: DocumentKind::parse(&owner).map_err(|_| StoreError::Corrupt)?,
+        kind: Kind::parse(&kind).ok_or(StoreError::Corrupt)?,
+        words_of: words_of.map_err(|_| StoreError::Corrupt)?,
+    }))
 }
 
 pub(super) fn load(db: &Connection, document: &DocumentId) -> Result<Option<Stored>, StoreError> {

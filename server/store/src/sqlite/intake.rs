@@ -3,15 +3,16 @@
 //! An append is judged against the tables and what waits here, in the order of arrival, as it would be in the tables
 //! themselves; when it is brought over it is judged there once more, and another verdict is damage.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 use rusqlite::Connection;
-use samenbeeld_schema::ids::{DocumentId, PersonId};
+use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId};
 
 use super::ahead::{self, Ahead};
 use super::{documents, frames};
-use crate::contract::{Append, Binding, Generation, Outcome, Records, Seq, Standing, StoreError, Stored, Tail};
+use crate::contract::{Append, Binding, Generation, Outcome, Owned, Records, Seq, Standing, StoreError, Stored, Tail};
+use crate::owners;
 
 /// Records that may wait before they are brought over to the tables.
 const WAITING_RECORDS: usize = 512;
@@ -29,9 +30,14 @@ struct Known {
     waiting: Vec<usize>,
 }
 
+/// Whose item ids are, by case.
+type Owners = HashMap<CaseId, BTreeMap<ItemId, Owned>>;
+
 pub(super) struct Intake {
     ahead: Ahead,
     known: HashMap<DocumentId, Known>,
+    /// Item ids that were claimed by what waits.
+    claimed: Owners,
     waiting: Vec<Append>,
     /// So many must wait before bringing over is tried (again).
     due: usize,
@@ -42,17 +48,23 @@ pub(super) struct Judged {
     pub outcomes: Vec<Outcome>,
     accepted: Vec<Append>,
     standing: HashMap<DocumentId, Known>,
+    claimed: Owners,
 }
 
 impl Intake {
     pub fn new(ahead: Ahead) -> Self {
-        Self { ahead, known: HashMap::new(), waiting: Vec::new(), due: WAITING_RECORDS }
+        let (known, claimed) = (HashMap::new(), HashMap::new());
+        Self { ahead, known, claimed, waiting: Vec::new(), due: WAITING_RECORDS }
     }
 
     /// Judges a batch; nothing is changed by it.
     pub fn judge(&self, db: &Connection, batch: &[Append]) -> Result<Judged, StoreError> {
-        let mut judged =
-            Judged { outcomes: Vec::with_capacity(batch.len()), accepted: Vec::new(), standing: HashMap::new() };
+        let mut judged = Judged {
+            outcomes: Vec::with_capacity(batch.len()),
+            accepted: Vec::new(),
+            standing: HashMap::new(),
+            claimed: HashMap::new(),
+        };
         for append in batch {
             if !judged.standing.contains_key(&append.document) {
                 let known = match self.known.get(&append.document) {
@@ -73,7 +85,21 @@ impl Intake {
                 };
             }
             let Some(known) = judged.standing.get_mut(&append.document) else { return Err(StoreError::Corrupt) };
-            let outcome = known.judge(db, append)?;
+            let mut outcome = known.judge(db, append)?;
+            if matches!(outcome, Outcome::Stored(_)) && !append.claims.is_empty() {
+                let case = &append.document.case;
+                let claims = owners::judge(append, |item| {
+                    let waits = |owners: &Owners| owners.get(case)?.get(&item).cloned();
+                    match waits(&judged.claimed).or_else(|| waits(&self.claimed)) {
+                        Some(owned) => Ok(Some(owned)),
+                        None => documents::owner_of(db, case, item),
+                    }
+                })?;
+                match claims {
+                    Ok(kept) => judged.claimed.entry(case.clone()).or_default().extend(kept),
+                    Err(refused) => outcome = refused,
+                }
+            }
             if let Outcome::Stored(seq) = outcome {
                 known.head = seq;
                 known.bound.extend(append.bindings.iter().cloned());
@@ -89,12 +115,21 @@ impl Intake {
     pub fn write(&mut self, payload: &[u8], judged: Judged) -> io::Result<Vec<Outcome>> {
         self.ahead.append(payload)?;
         self.known.extend(judged.standing);
+        for (case, claimed) in judged.claimed {
+            self.claimed.entry(case).or_default().extend(claimed);
+        }
         self.waiting.extend(judged.accepted);
         Ok(judged.outcomes)
     }
 
     pub fn has_room(&self, payload: usize) -> bool {
         self.ahead.has_room(payload)
+    }
+
+    /// Whose these item ids are by what waits.
+    pub fn owners(&self, case: &CaseId, items: &[ItemId]) -> Vec<Option<Owned>> {
+        let claimed = self.claimed.get(case);
+        items.iter().map(|item| claimed.and_then(|claimed| claimed.get(item)).cloned()).collect()
     }
 
     /// What waits to be brought over, and the epoch the tables name when it is.
@@ -121,6 +156,7 @@ impl Intake {
             known.bound.clear();
             known.waiting.clear();
         }
+        self.claimed.clear();
         self.waiting.clear();
         self.due = WAITING_RECORDS;
     }

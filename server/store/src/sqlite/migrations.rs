@@ -6,7 +6,8 @@ use sha2::{Digest, Sha256};
 use super::{APPLICATION_ID, OpenError};
 
 /// All migrations, in order; the first is number 1.
-const MIGRATIONS: &[&str] = &[include_str!("../../migrations/0001_init.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../../migrations/0001_init.sql"), include_str!("../../migrations/0002_item_owner.sql")];
 
 pub(super) fn run(connection: &mut Connection) -> Result<(), OpenError> {
     apply(connection, MIGRATIONS)

@@ -30,8 +30,8 @@ use ahead::Ahead;
 use intake::{Intake, Judged, Waiting};
 
 use crate::contract::{
-    Append, Generation, Outcome, Records, Register, Revised, Seq, Session, SessionHash, Standing, Store, StoreError,
-    Stored, Tail, Version,
+    Append, Generation, Outcome, Owned, Records, Register, Revised, Seq, Session, SessionHash, Standing, Store,
+    StoreError, Stored, Tail, Version,
 };
 
 /// The database file within its folder.
@@ -445,6 +445,20 @@ impl Store for SqliteStore {
             self.watch(intake.erase(document).map_err(|_| StoreError::Fatal))?;
         }
         Ok(renewed)
+    }
+
+    fn owners(&self, case: &CaseId, items: &[ItemId]) -> Result<Vec<Option<Owned>>, StoreError> {
+        self.alive()?;
+        // Taken before the tables are read: what is brought over in between is in both.
+        let waiting = self.intake().owners(case, items);
+        self.read(|db| {
+            let each = items.iter().zip(waiting);
+            each.map(|(item, waiting)| match waiting {
+                Some(owned) => Ok(Some(owned)),
+                None => documents::owner_of(db, case, *item),
+            })
+            .collect()
+        })
     }
 
     fn documents_of(&self, case: &CaseId) -> Result<Vec<DocumentId>, StoreError> {

@@ -10,7 +10,15 @@ fn board() -> DocumentId {
 }
 
 fn append(expected_head: Seq, record: Vec<u8>) -> Append {
-    Append { document: board(), generation: 1, expected_head, record, bindings: Vec::new(), batch: [0; 16] }
+    Append {
+        document: board(),
+        generation: 1,
+        expected_head,
+        record,
+        bindings: Vec::new(),
+        claims: Vec::new(),
+        batch: [0; 16],
+    }
 }
 
 #[test]

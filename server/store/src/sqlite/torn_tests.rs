@@ -47,6 +47,7 @@ fn written(folder: &Path) -> Disk {
             expected_head: head,
             record: record(head + 1),
             bindings: Vec::new(),
+            claims: Vec::new(),
             batch: [head as u8; 16],
         }));
         assert_eq!(outcomes, Ok(vec![Outcome::Stored(head + 1); 2]));
@@ -178,6 +179,7 @@ fn a_bit_flipped_in_the_file_is_seen() {
             expected_head: head,
             record: record.clone(),
             bindings: Vec::new(),
+            claims: Vec::new(),
             batch: [0; 16],
         };
         store.commit(&[append]).unwrap();
@@ -213,8 +215,15 @@ fn a_bit_flipped_anywhere_never_gives_another_text() {
     store.create(&board(), b"key").unwrap();
     for head in 0..6 {
         let record = key.seal_record(&board(), 1, head + 1, &plain(head + 1), &OsRandomness).unwrap();
-        let append =
-            Append { document: board(), generation: 1, expected_head: head, record, bindings: vec![], batch: [0; 16] };
+        let append = Append {
+            document: board(),
+            generation: 1,
+            expected_head: head,
+            record,
+            bindings: vec![],
+            claims: vec![],
+            batch: [0; 16],
+        };
         store.commit(&[append]).unwrap();
     }
     drop(store);

@@ -22,7 +22,7 @@ impl World<'_> {
         let mut node = Core::new(hosted.roots.clone(), Arc::new(Households::new()), ready.loaded);
         let person = PersonId::parse(&device.who.person).map_err(|e| broken("C2", e.to_string()))?;
         let seat = SeatId(0);
-        node.join(seat, person, device.who.writes);
+        node.join(seat, person, device.who.writes, None);
         let mut effects = Vec::new();
         node.message(seat, device.offers(document, &node.state_vector())?, self.now, &mut effects);
         node.flush(&mut effects);

@@ -26,7 +26,7 @@ impl World<'_> {
             let hosted = &mut self.documents[document];
             hosted.seats.insert(seat, (connection, Default::default()));
             match &mut hosted.core {
-                Some(core) => core.join(seat, person.clone(), writes),
+                Some(core) => core.join(seat, person.clone(), writes, None),
                 None => hosted.early_seats.push((seat, person.clone(), writes)),
             }
             if hosted.core.is_none() {

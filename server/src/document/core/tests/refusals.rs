@@ -35,6 +35,7 @@ fn a_reader_may_offer_what_only_the_store_knows() {
         update: elsewhere.clone(),
         contributions: Vec::new(),
         bindings: vec![(5, person("noor"))],
+        claims: Vec::new(),
     });
     meeting.says(READER, ClientMessage::Step2(elsewhere));
     assert_eq!(meeting.flush(), [Effect::LookAtStore { after: 0 }]);
@@ -72,6 +73,7 @@ fn a_foreign_block_that_the_store_has_by_now_is_no_forgery() {
         update: elsewhere,
         contributions: Vec::new(),
         bindings: Vec::new(),
+        claims: Vec::new(),
     });
     assert_eq!(meeting.looked(), [Effect::Reload]);
     assert!(matches!(meeting.reload().as_slice(), [Effect::Broadcast(ServerMessage::Update(_))]));
