@@ -103,6 +103,14 @@ describe('what is shown of the map', () => {
     expect(pick(newer, EVERYTHING, new Set(before)).things.map((thing) => thing.id)).toEqual(before);
   });
 
+  it('has what was made here just now among it, also when it is the least important', () => {
+    const last = graph.things.at(-1)?.id ?? '';
+    const { things } = pick(graph, { ...EVERYTHING, also: [last] });
+    expect(things.map((one) => one.id)).toContain(last);
+    expect(things.length).toBe(MOST);
+    expect(pick(graph, EVERYTHING).things.map((one) => one.id)).not.toContain(last);
+  });
+
   it('has the whole round that is looked at', () => {
     for (const round of graph.rounds) {
       const shown = new Set(pick(graph, { ...EVERYTHING, round: round.id }).things.map((thing) => thing.id));

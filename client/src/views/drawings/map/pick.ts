@@ -16,6 +16,8 @@ export interface Choice {
   domain: Domain | null;
   /** Only what comes from long ago and from the family, and what that was passed on to. */
   past: boolean;
+  /** What was made here just now, which is shown whatever else is. */
+  also: readonly string[];
   /** Whom it is about, or whose words it is in. */
   person: string | null;
   /** Only this thing and what hangs together with it. */
@@ -31,6 +33,7 @@ export const EVERYTHING: Choice = {
   room: null,
   domain: null,
   past: false,
+  also: [],
   person: null,
   round: null,
   focus: null,
@@ -57,7 +60,7 @@ export function nameOf(choice: Choice): string {
 export function pick(graph: MapGraph, choice: Choice, shown: ReadonlySet<string> = new Set()): Picked {
   const wanted = graph.things.filter((thing) => fits(graph, thing, choice));
   const round = graph.rounds.find((one) => one.id === choice.round);
-  const must = new Set([...(round?.things ?? []), ...(choice.focus === null ? [] : [choice.focus])]);
+  const must = new Set([...(round?.things ?? []), ...(choice.focus === null ? [] : [choice.focus]), ...choice.also]);
   const extra = graph.things.filter((thing) => must.has(thing.id) && !wanted.includes(thing));
   const all = [...wanted, ...extra];
   const pages = Math.max(1, Math.ceil(all.length / MOST));
