@@ -120,8 +120,7 @@ impl Removals {
 impl Core {
     /// What an update takes out of what others wrote.
     pub(super) fn removed_by(&self, person: &PersonId, accepted: &Accepted<'_>, fresh: &[(u64, PersonId)]) -> Removed {
-        let fresh_of_others =
-            |client: u64| fresh.iter().any(|(id, owner)| *id == client && owner != person);
+        let fresh_of_others = |client: u64| fresh.iter().any(|(id, owner)| *id == client && owner != person);
         let of_others = |client: u64| self.client_ids.is_anothers(client, person) || fresh_of_others(client);
         let taken = self.index.taken(accepted, &of_others);
         let home = home(self.roots.kind());

@@ -292,6 +292,7 @@ async fn what_another_node_stored_first_is_read_and_then_the_edit_is_stored() {
             deleted: Vec::new(),
         }],
         bindings: vec![(6, person("jeroen"))],
+        claims: Vec::new(),
     };
     bench.shard.vault.commit_now(vec![((*document(CORE)).clone(), elsewhere)]).unwrap();
     bench.says(&noor, ClientMessage::Update(types(&writer(5), "hier")));
@@ -313,7 +314,8 @@ async fn much_that_goes_waits_for_its_restore_point_and_the_chair_is_told() {
         let (hers, his) = (writer(5), writer(6));
         bench.stores(&noor, &hers, &"w".repeat(600)).await;
         apply(&his, &hers.transact().encode_diff_v1(&StateVector::default()));
-        (heard(&noor), heard(&jeroen));
+        heard(&noor);
+        heard(&jeroen);
         bench.says(&jeroen, ClientMessage::Update(changes(&his, |text, txn| text.remove_range(txn, 0, 600))));
         let made = bench.done().await;
         assert_eq!(*bench.points.made.lock().unwrap(), [CORE]);

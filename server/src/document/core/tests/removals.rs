@@ -116,9 +116,19 @@ fn more_than_ten_things_of_others_wait_for_a_restore_point() {
     assert!(meeting.goes_on(JEROEN, changes(&jeroen, |card, txn| drop(card.remove(txn, &shape)))), "the tenth");
     assert!(meeting.goes_on(JEROEN, puts_away(&jeroen, 3)), "the same again");
     let own = format!("{ID}/shape");
-    assert!(meeting.goes_on(JEROEN, changes(&jeroen, |card, txn| drop(card.insert(txn, own.as_str(), "factor")))));
+    assert!(meeting.goes_on(
+        JEROEN,
+        changes(&jeroen, |card, txn| {
+            card.insert(txn, own.as_str(), "factor");
+        })
+    ));
     let own = format!("{ID}/off_table");
-    assert!(meeting.goes_on(JEROEN, changes(&jeroen, |card, txn| drop(card.insert(txn, own.as_str(), true)))));
+    assert!(meeting.goes_on(
+        JEROEN,
+        changes(&jeroen, |card, txn| {
+            card.insert(txn, own.as_str(), true);
+        })
+    ));
     let back = format!("{}/off_table", card_id(3));
     assert!(meeting.goes_on(JEROEN, changes(&jeroen, |card, txn| drop(card.remove(txn, &back)))), "brought back");
     assert!(!meeting.goes_on(JEROEN, puts_away(&jeroen, 11)), "the eleventh");
