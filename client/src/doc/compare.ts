@@ -28,12 +28,7 @@ export type Change =
   /** `from` and `to` are null where nothing was said; equal where someone only says something else with it. */
   | { id: string; what: 'stands'; person: PersonId; from: Standpoint | null; to: Standpoint | null };
 
-/** What differs between two pictures: `before` the older, `after` the newer. */
-export function comparePictures(before: Picture, after: Picture): Change[] {
-  return compare(traces(before), traces(after));
-}
-
-/** What differs between two sets of traces, in the order of the newer. What someone took back counts once, as that. */
+/** What differs between two sets of traces, `before` the older, in the order of the newer. What someone took back counts once, as that. */
 export function compare(before: Traces, after: Traces): Change[] {
   const found: Change[] = [];
   for (const [id, now] of after) {
