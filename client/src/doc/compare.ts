@@ -34,12 +34,7 @@ export type Change =
   /** Someone says something else of it than where they stand, or took that away. */
   | { id: string; what: 'marked'; person: PersonId; field: MarkField; said: boolean };
 
-/** What differs between two pictures: `before` the older, `after` the newer. */
-export function comparePictures(before: Picture, after: Picture): Change[] {
-  return compare(traces(before), traces(after));
-}
-
-/** What differs between two sets of traces, in the order of the newer. What someone took back counts once, as that. */
+/** What differs between two sets of traces, `before` the older, in the order of the newer. What someone took back counts once, as that. */
 export function compare(before: Traces, after: Traces): Change[] {
   const found: Change[] = [];
   for (const [id, now] of after) {

@@ -22,6 +22,18 @@ describe('writing an item', () => {
     expect(read(VOICE, doc).reports).toEqual([]);
   });
 
+  it('replaces a text whole, by one write (D7)', () => {
+    const doc = new Y.Doc();
+    putItem(doc, 'factor', ID, { title: 'Slaapt slecht' });
+    let writes = 0;
+    doc.on('update', () => {
+      writes += 1;
+    });
+    putItem(doc, 'factor', ID, { title: 'Slaapt weer goed' });
+    expect(writes).toBe(1);
+    expect(doc.getMap('factor').get(`${ID}/title`)).toBe('Slaapt weer goed');
+  });
+
   it('takes out the members of a set that are not given any more', () => {
     const doc = new Y.Doc();
     putItem(doc, 'factor', ID, { title: 'Slaapt slecht', holder: ['noor', 'school'] });

@@ -4,7 +4,7 @@ import type { Picture } from '../../../schema.gen';
 import { namesIn } from '../../picture/names';
 import { type Beside, besideSeats } from './beside';
 import { familyOf } from './genogram';
-import { overlap, RINGS_FOR, ringAt, type Seated, seat } from './rings';
+import { overlap, ringAt, type Seated, seat, TALL, WIDE } from './rings';
 import { leaving, strokeOf } from './strokes';
 import { egosOf, SIDES, type Tied, tiesOf } from './ties';
 
@@ -16,7 +16,7 @@ const person = fc.record({
   height: fc.integer({ min: 60, max: 150 }),
 });
 const people = fc.uniqueArray(person, { maxLength: 22, selector: (one) => one.id });
-const shape = fc.constantFrom(...RINGS_FOR);
+const shape = fc.constantFrom(WIDE, TALL);
 const middle = { width: 200, height: 70 };
 
 describe('people round someone', () => {
@@ -71,13 +71,12 @@ describe('people round someone', () => {
     const one = (id: string, side: Seated['side']): Seated => ({ id, side, ring: 2, width: 100, height: 60 });
     const before = [one('aunt', 'family'), one('friend', 'near')];
     const after = [...before, one('worker', 'help')];
-    const at = (given: readonly Seated[], id: string) =>
-      seat(given, RINGS_FOR[0], middle).seats.find((who) => who.id === id);
+    const at = (given: readonly Seated[], id: string) => seat(given, WIDE, middle).seats.find((who) => who.id === id);
     expect(at(after, 'aunt')).toEqual(at(before, 'aunt'));
   });
 
   it('are on the ring they were put down on', () => {
-    const { radii } = seat([], RINGS_FOR[0], middle);
+    const { radii } = seat([], WIDE, middle);
     for (const ring of [1, 2, 3] as const) {
       const [rx, ry] = radii[ring];
       expect(ringAt({ x: rx, y: 0 }, radii)).toBe(ring);

@@ -169,8 +169,5 @@ export function ringAt(at: { x: number; y: number }, radii: RingShape['radii']):
 export const WIDE: RingShape = { radii: { 1: [345, 152], 2: [560, 260], 3: [770, 352] }, grow: [0.3, 1] };
 export const TALL: RingShape = { radii: { 1: [150, 205], 2: [185, 345], 3: [205, 480] }, grow: [0.25, 1] };
 
-/** Every form of the rings there is. */
-export const RINGS_FOR = [WIDE, TALL] as const;
-
 /** The rings from the outside in, for drawing them. */
 export const OUTSIDE_IN = [...RINGS].reverse();
