@@ -338,6 +338,8 @@ prompt-warning_sign-youth = Waaraan merk jij dat het misgaat? Wie mag dat weten?
 ### What the terminal says to who starts the program.
 
 terminal-demo = Dit is een demo met een verzonnen gezin. Gebruik deze stand nooit voor een echt gezin: iedereen komt zonder code binnen.
+# The reason of a version that the server kept by itself.
+version-restore-point = Bewaard voordat er veel werd weggehaald
 terminal-open = Open { $address } in een browser en kies wie u bent.
 
 ## Soorten hulp om uit te kiezen: wat elk wil bereiken. De namen staan in catalogue.json.
@@ -1734,7 +1736,6 @@ client-order-own-none = Hier heeft nog niemand een eigen volgorde.
 client-versions-title = Versies
 client-versions-intro = Wat is vastgelegd, blijft zoals het was.
 client-versions-none = Er is nog niets vastgelegd.
-version-restore-point = Bewaard voordat er veel werd weggehaald
 client-version-name = Versie { $number }, { $day }
 client-version-by = vastgelegd door { $name }
 client-version-title = Dit is ons beeld tot nu toe, { $day }

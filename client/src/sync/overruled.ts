@@ -25,7 +25,9 @@ export function overruledWords(doc: Y.Doc, waiting: Uint8Array, told: Set<number
       const clock = struct.id.clock + at;
       if (told.has(clock) || removed.some((one) => one.clock <= clock && clock < one.clock + one.len)) continue;
       const here = structAt(doc, clock);
-      if (!named.some(([from, len]) => from <= clock && clock < from + len) && here?.deleted !== true) continue;
+      // Letters always stand where they are put: those that are gone were read by somebody, and taken out.
+      const lost = here?.deleted === true && !(struct.content instanceof Y.ContentString);
+      if (!named.some(([from, len]) => from <= clock && clock < from + len) && !lost) continue;
       told.add(clock);
       if (struct.content instanceof Y.ContentString) {
         piece += struct.content.str[at] ?? '';

@@ -108,6 +108,8 @@ function sentenceOf(change: Change, person: string | null, names: Names): string
   if (change.id.startsWith('order/')) return say('client-changed-order', who);
   if (change.what === 'marked') {
     const mark = markOf(change, names);
+    // That someone doesn't understand is said, not taken back.
+    if (mark?.field === 'understood') return say(mark.is ? 'client-understood-yes' : 'client-understood-no', who);
     if (mark === undefined || (MARKS[change.field].value.type === 'bool' && mark.is === false)) {
       return say('client-changed-unsaid', who);
     }
