@@ -299,8 +299,10 @@ class OpenedCase implements CaseStore, LiveHost {
   }
 
   private async readVersion(id: string): Promise<VersionPage> {
-    if (this.versions === null) await this.loadVersions();
-    const version = this.versions?.find((one) => one.id === id);
+    const listed = () => this.versions?.find((one) => one.id === id);
+    // One told of just now may not be in the list yet.
+    if (listed() === undefined) await this.loadVersions();
+    const version = listed();
     if (version === undefined) throw new CannotDo('no such version');
     const exported = await api.version<ExportedVersion>(this.me.case, id);
     return { version, parts: versionParts(exported), fingerprint: exported.sha256 };
