@@ -61,6 +61,21 @@ describe('own words that do not count', () => {
     expect(overruledWords(noor.doc, noor.waiting(), new Set(), new Map([[6, [[0, 9] as const]]]))).toEqual([]);
   });
 
+  it('are nothing when others knew them: theirs was written or taken away after ours was stored', () => {
+    const [noor, jeroen] = [writes(5), writes(6)];
+    const text = noor.doc.getText('text:card/a/text');
+    noor.step.set('a/text', 'samen eten');
+    noor.step.set('b/text', 'samen koken');
+    text.insert(0, 'wij eten samen');
+    hears(jeroen.doc, noor.doc);
+    jeroen.step.set('a/text', 'samen eten en koken');
+    jeroen.step.delete('b/text');
+    jeroen.doc.getText('text:card/a/text').delete(0, 14);
+    hears(noor.doc, jeroen.doc);
+    expect([noor.step.get('b/text'), text.toString()]).toEqual([undefined, '']);
+    expect(overruledWords(noor.doc, noor.waiting(), new Set(), NONE)).toEqual([]);
+  });
+
   it('are not what was typed into removed text, which stands', () => {
     const [noor, jeroen] = [writes(5), writes(6)];
     const text = noor.doc.getText('text:card/a/text');

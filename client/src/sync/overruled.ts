@@ -7,8 +7,9 @@ import type { Words } from './afresh';
 export type Ranges = ReadonlyMap<number, ReadonlyArray<readonly [number, number]>>;
 
 /**
- * The words of waiting edits that `doc` doesn't show though no waiting edit took them away, and those the server names in
- * `ranges`. `told` holds the clocks that were spoken of before, and gets these.
+ * The words of waiting edits in whose place `doc` has what was written without knowing them, and those the server names in
+ * `ranges`. Who took words away or replaced them after they were stored knew them, also when our answer was lost. `told`
+ * holds the clocks that were spoken of before, and gets these.
  */
 export function overruledWords(doc: Y.Doc, waiting: Uint8Array, told: Set<number>, ranges: Ranges): Words[] {
   const client = doc.clientID;
@@ -24,10 +25,8 @@ export function overruledWords(doc: Y.Doc, waiting: Uint8Array, told: Set<number
     for (let at = 0; at < struct.length; at += 1) {
       const clock = struct.id.clock + at;
       if (told.has(clock) || removed.some((one) => one.clock <= clock && clock < one.clock + one.len)) continue;
-      const here = structAt(doc, clock);
-      // Letters always stand where they are put: those that are gone were read by somebody, and taken out.
-      const lost = here?.deleted === true && !(struct.content instanceof Y.ContentString);
-      if (!named.some(([from, len]) => from <= clock && clock < from + len) && !lost) continue;
+      const here = structAt(doc, client, clock);
+      if (!named.some(([from, len]) => from <= clock && clock < from + len) && !lost(doc, here, clock)) continue;
       told.add(clock);
       if (struct.content instanceof Y.ContentString) {
         piece += struct.content.str[at] ?? '';
@@ -40,14 +39,29 @@ export function overruledWords(doc: Y.Doc, waiting: Uint8Array, told: Set<number
         if (root !== undefined && !same) found.push({ root, key: here.parentSub ?? undefined, value });
       }
     }
-    const here = structAt(doc, struct.id.clock);
+    const here = structAt(doc, client, struct.id.clock);
     const root = here instanceof Y.Item ? roots.get(here.parent) : undefined;
     if (piece !== '') found.push({ root: root ?? '', key: undefined, value: piece });
   }
   return found;
 }
 
-function structAt(doc: Y.Doc, clock: number): Y.Item | Y.GC | undefined {
-  const structs = doc.store.clients.get(doc.clientID) ?? [];
+/** Whether an own edit counts for nothing because of what others wrote without knowing it. */
+function lost(doc: Y.Doc, here: Y.Item | Y.GC | undefined, clock: number): boolean {
+  if (here === undefined || !here.deleted) return false;
+  // Its place is forgotten.
+  if (here instanceof Y.GC) return true;
+  // Text is only taken away by who knew it.
+  if (here.parentSub === null || !(here.parent instanceof Y.Map)) return false;
+  let upon: Y.Item | Y.GC | undefined = here.parent._map.get(here.parentSub);
+  while (upon instanceof Y.Item) {
+    if (upon.id.client === here.id.client && clock < upon.id.clock + upon.length) return false;
+    upon = upon.origin === null ? undefined : structAt(doc, upon.origin.client, upon.origin.clock);
+  }
+  return true;
+}
+
+function structAt(doc: Y.Doc, client: number, clock: number): Y.Item | Y.GC | undefined {
+  const structs = doc.store.clients.get(client) ?? [];
   return structs.find((one) => one.id.clock <= clock && clock < one.id.clock + one.length);
 }
