@@ -13,6 +13,7 @@ pub mod presence;
 pub mod roots;
 pub mod seat;
 pub mod shard;
+pub mod snapshot;
 pub mod writing;
 
 /// Milliseconds since 1970, from a clock that is handed in.

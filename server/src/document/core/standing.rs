@@ -3,17 +3,12 @@
 use bytes::Bytes;
 use samenbeeld_schema::ids::PersonId;
 
-use super::{Core, Effect, Health};
+use super::{Core, Effect};
 use crate::document::content::Poisoned;
 use crate::document::seat::SeatId;
+use crate::document::snapshot::{Reading, Snapshot};
 
 impl Core {
-    pub fn presence_waits(&self) -> bool {
-        self.presence.has_changes()
-    }
-    pub fn has_seats(&self) -> bool {
-        !self.seats.is_empty()
-    }
     /// Whether nothing is under way, so that memory and store hold the same.
     pub fn is_quiet(&self) -> bool {
         self.under_way.is_none() && self.queue.is_empty() && self.second_look.is_empty() && !self.reloading
@@ -36,13 +31,21 @@ impl Core {
     pub fn generation(&self) -> u32 {
         self.generation
     }
-    pub fn health(&self) -> Health {
-        self.health
-    }
     pub fn seats(&self) -> impl Iterator<Item = (&SeatId, &PersonId)> {
         self.seats.iter().map(|(id, seat)| (id, &seat.person))
     }
-    /// The whole state, for a resync or a snapshot. Only from a state that is on disk.
+    /// The whole state with what lives, to be compared and kept. Only from a state that is on disk.
+    pub fn snapshot(&mut self, out: &mut Vec<Effect>) -> Option<Snapshot> {
+        let whole = self.whole(out)?;
+        match self.content.living(|doc| Reading::of(doc, &self.roots)) {
+            Ok(reading) => Some(Snapshot::new(whole, &self.index, reading)),
+            Err(Poisoned) => {
+                self.poisoned(out);
+                None
+            }
+        }
+    }
+    /// The whole state, for a resync. Only from a state that is on disk.
     pub fn whole(&mut self, out: &mut Vec<Effect>) -> Option<Bytes> {
         if !self.may_answer() {
             return None;

@@ -1,8 +1,6 @@
 //! What time asks of a shard: presence to send, gaps that never filled, slow readers, snapshots, documents to put away.
 
-use samenbeeld_gate::Index;
-
-use super::{Returned, Shard};
+use super::{KindLabel, Returned, Shard};
 use crate::document::Timestamp;
 use crate::document::entry::Live;
 
@@ -45,15 +43,18 @@ impl Shard {
                 continue;
             }
             let mut effects = Vec::new();
-            if let Some(whole) = core.whole(&mut effects) {
+            if let Some(snapshot) = core.snapshot(&mut effects) {
                 entry.compacting = true;
                 let roots = entry.roots.clone();
                 let (head, generation, replaces, key) = (core.head(), core.generation(), entry.snapshot, key.clone());
                 let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
                 tokio::task::spawn_blocking(move || {
-                    // A snapshot that could not be loaded again is worse than a long tail.
-                    let loads = Index::load(&whole, &roots).is_ok();
-                    let done = loads && vault.compact(&key, &document, generation, replaces, head, &whole);
+                    // A snapshot that would read as something else is worse than a long tail.
+                    let alike = snapshot.reads_alike(&roots);
+                    if !alike {
+                        tracing::error!(document = %document.kind_label(), "a snapshot does not read as what lives; not kept");
+                    }
+                    let done = alike && vault.compact(&key, &document, generation, replaces, head, &snapshot.whole);
                     let _ = returns.blocking_send(Returned::Compacted(document, done.then_some(head)));
                 });
             } else {
