@@ -156,9 +156,6 @@ pub struct DocumentId {
     pub kind: DocumentKind,
 }
 
-/// Longest document name in bytes: three names, two slashes, `voice.`.
-pub const DOCUMENT_NAME_MAX: usize = 3 * NAME_MAX + 8;
-
 impl DocumentId {
     pub fn new(case: CaseId, room: RoomId, kind: DocumentKind) -> Self {
         Self { case, room, kind }

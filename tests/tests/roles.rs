@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::{Context, Result, ensure};
 use samenbeeld_tests::family::{Family, SCRATCH, loaded_ids};
 use samenbeeld_tests::frames::Message;
-use samenbeeld_tests::http::Ticket;
+use samenbeeld_tests::http::{Ticket, exchange};
 use samenbeeld_tests::peer::{YrsPeer, state};
 use samenbeeld_tests::server::Server;
 use samenbeeld_tests::socket::{Outcome, SyncSocket, YSocket};
@@ -23,6 +23,29 @@ fn invented(family: &Family) -> Vec<String> {
         names.push(family.document(room, document));
     }
     names
+}
+
+/// P2: what changes something comes from our own pages, or from no page at all.
+#[test]
+fn a_page_of_somebody_else_changes_nothing() -> Result<()> {
+    let server = Server::demo()?;
+    let noor = server.login("noor")?;
+    let logout = |origin: Option<&str>| {
+        let origin = origin.map(|origin| format!("origin: {origin}\r\n")).unwrap_or_default();
+        let request = format!(
+            "POST /api/v1/logout HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {}\r\n{origin}content-length: 0\r\n\r\n",
+            server.addr(),
+            noor.cookie
+        );
+        exchange(server.addr(), request.as_bytes())
+    };
+    for origin in ["http://elders.example", "null", "http://127.0.0.1"] {
+        ensure!(logout(Some(origin))?.status >= 400, "{origin} is taken for our own");
+        ensure!(noor.get("/api/v1/me")?.status == 200, "{origin} ended the session");
+    }
+    ensure!(logout(None)?.status == 204);
+    ensure!(noor.get("/api/v1/me")?.status == 401);
+    Ok(())
 }
 
 /// S3, H2, P1.

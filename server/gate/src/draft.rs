@@ -1,10 +1,5 @@
 //! A draft of what an update would do: finds the place of every new block, in the order of their dependencies, without
 //! touching the index.
-//!
-//! It does not know the order of the letters in a text. A liar can therefore name a right neighbour that stands left of the
-//! left one; peers that integrate such a block in different orders of arrival may then show the letters of that one text in
-//! different orders. Clocks, deletes, maps and other texts stay equal. Whoever writes a snapshot compares it with the
-//! living document and so finds out.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,9 +9,10 @@ use crate::index::{GONE, Run, Spot, Step};
 use crate::judge::Fresh;
 use crate::ranges::ClockRange;
 use crate::read::Malformed;
-use crate::update::{Block, Blocks, Content, Parent, Section, Source, Update};
+use crate::section::Open;
+use crate::stretch::{Stretch, Stretches};
+use crate::update::{Block, Content, Parent, Source, Update};
 use crate::value::only_string;
-use crate::write::cut_block;
 use crate::{CLIENTS_MAX, EMPTY_BLOCK_MAX, Id, Index, Owner, Refusal, RootShape, Roots};
 
 /// Why a draft ends early.
@@ -54,32 +50,14 @@ pub(crate) struct Draft<'i, 'a> {
     pub fresh: Vec<Fresh<'a>>,
     fresh_places: HashMap<(&'a str, Option<&'a str>), u32>,
     chains: HashMap<u32, ChainDraft<'i>>,
+    /// New stretches by text.
+    stretches: HashMap<u32, Vec<Stretch>>,
     /// Clocks that end up deleted without being named.
     pub gone: Vec<ClockRange>,
     /// Clocks with content among those, whose author may not know it.
     pub overruled: Vec<ClockRange>,
     /// Blocks with several values under one key.
     several: Vec<ClockRange>,
-}
-
-/// A section of the sender's own that is being read.
-pub(crate) struct Open<'a> {
-    pub client: u64,
-    /// The next clock before this update.
-    pub known: u32,
-    /// The next clock after the blocks that have found their place.
-    pub done: u32,
-    end: u32,
-    /// From the first block on.
-    pub all: Blocks<'a>,
-    blocks: Blocks<'a>,
-    /// A block that waits for another section.
-    parked: Option<Block<'a>>,
-    runs: Vec<Run>,
-    /// First clocks of blocks whose place is forgotten though they said otherwise, sorted.
-    pub forgotten: Vec<u32>,
-    /// Some block of it waits for the section being read.
-    waits: bool,
 }
 
 /// What became of reading a section.
@@ -113,6 +91,7 @@ impl<'i, 'a> Draft<'i, 'a> {
             fresh: Vec::new(),
             fresh_places: HashMap::new(),
             chains: HashMap::new(),
+            stretches: HashMap::new(),
             gone: Vec::new(),
             overruled: Vec::new(),
             several: Vec::new(),
@@ -258,7 +237,7 @@ impl<'i, 'a> Draft<'i, 'a> {
         };
         let keyed = place != GONE && self.index.is_key(place).unwrap_or_else(|| self.fresh_is_key(place));
         let mut dead = empty || place == GONE;
-        let mut depth = 0;
+        let mut spot = Spot { place, depth: 0, stretch: 0 };
         if place == GONE {
             self.forget(at, block);
         } else {
@@ -274,8 +253,8 @@ impl<'i, 'a> Draft<'i, 'a> {
             let above = block.left.zip(left).map(|(id, spot)| (id, spot.depth));
             let index = self.index;
             let chain = self.chains.entry(place).or_insert_with(|| ChainDraft::over(index.chain(place)));
-            let (landing, landed) = land(chain, id, len, above);
-            depth = landed;
+            let (landing, depth) = land(chain, id, len, above);
+            spot.depth = depth;
             match landing {
                 Landing::Last { over: Some(over) } => {
                     self.gone.push(ClockRange { client: over.client, clock: over.clock, len: 1 });
@@ -286,6 +265,8 @@ impl<'i, 'a> Draft<'i, 'a> {
             if len > 1 && !empty {
                 self.several.push(ClockRange { client, clock: block.clock, len });
             }
+        } else if place != GONE {
+            spot = self.put_letters(id, len, place, block.left.zip(left), right)?;
         }
         if dead {
             let range = ClockRange { client, clock: block.clock, len };
@@ -295,19 +276,47 @@ impl<'i, 'a> Draft<'i, 'a> {
             }
         }
         if let Some(open) = self.sections.get_mut(at) {
-            Run::push(&mut open.runs, block.clock, Spot { place, depth }, keyed);
+            Run::push(&mut open.runs, block.clock, spot);
             open.done = block.end;
         }
-        let above = if keyed { block.left } else { None };
-        self.step(Step { id, len, place, above, dead }, keyed);
+        self.step(Step { id, len, place, above: block.left, dead }, keyed);
         Ok(())
     }
 
-    /// Notes a step, in the one before if a text goes on.
+    /// Puts letters in a text, if the two they want to stand between can ever have stood side by side.
+    fn put_letters(
+        &mut self,
+        id: Id,
+        len: u32,
+        place: u32,
+        left: Option<(Id, Spot)>,
+        right: Option<Spot>,
+    ) -> Result<Spot, Stop> {
+        let added = self.stretches.get(&place).map_or(&[][..], Vec::as_slice);
+        let stretches = Stretches { kept: self.index.stretches(place), added };
+        // What is stored was judged when it came.
+        let apart = right.is_some_and(|right| !stretches.side_by_side(left.map(|(_, spot)| spot), right));
+        if apart && self.source == Source::Peer {
+            return Err(Refusal::CrossedOrigins.into());
+        }
+        let (spot, first) = stretches.put(id, place, left);
+        // Only whole armies of deleted letters get that deep.
+        if spot.depth.checked_add(len).is_none() {
+            return Err(Refusal::TooLarge.into());
+        }
+        if let Some(first) = first {
+            self.stretches.entry(place).or_default().push(first);
+        }
+        Ok(spot)
+    }
+
+    /// Notes a step, in the one before if a text or what is forgotten goes on.
     fn step(&mut self, step: Step, keyed: bool) {
         if let Some(last) = self.steps.last_mut().filter(|_| !keyed) {
-            let next = Id { client: last.id.client, clock: last.id.clock.saturating_add(last.len) };
-            if next == step.id && last.place == step.place && last.dead == step.dead {
+            let end = Id { client: last.id.client, clock: last.id.clock.saturating_add(last.len).saturating_sub(1) };
+            let next = Id { clock: end.clock.saturating_add(1), ..end };
+            let goes_on = step.place == GONE || step.above == Some(end);
+            if goes_on && next == step.id && last.place == step.place && last.dead == step.dead {
                 last.len = last.len.saturating_add(step.len);
                 return;
             }
@@ -369,35 +378,5 @@ impl<'i, 'a> Draft<'i, 'a> {
             }
         }
         Ok(())
-    }
-}
-
-impl<'a> Open<'a> {
-    fn new(section: &Section<'a>, known: u32) -> Self {
-        Self {
-            client: section.client,
-            known,
-            done: known,
-            end: section.cut,
-            all: section.blocks,
-            blocks: section.blocks,
-            parked: None,
-            runs: Vec::new(),
-            forgotten: Vec::new(),
-            waits: false,
-        }
-    }
-
-    /// The next block with something new, without what is known of it.
-    fn next(&mut self) -> Result<Option<Block<'a>>, Malformed> {
-        if let Some(block) = self.parked.take() {
-            return Ok(Some(block));
-        }
-        while let Some(block) = self.blocks.next()? {
-            if block.end > self.known {
-                return Ok(Some(cut_block(self.client, block, self.known.max(block.clock))));
-            }
-        }
-        Ok(None)
     }
 }

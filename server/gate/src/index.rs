@@ -1,7 +1,7 @@
 //! The index: what the store has of one document, without the words.
 //!
-//! It knows per client how far its clocks go, in which place each clock stands and which are deleted, and per map key
-//! which write counts. It is rebuilt from the stored state and grows with each accepted update; it never shrinks.
+//! It knows per client how far its clocks go, in which place each clock stands and which are deleted, per map key which
+//! write counts, and per text which letter was put behind which. It is rebuilt from the stored state and grows with each accepted update; it never shrinks.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,6 +9,7 @@ use std::sync::Arc;
 use crate::chain::{Chain, Landing, land};
 use crate::judge::{Accepted, Verdict};
 use crate::ranges::{ClockRange, ClockSet, join};
+use crate::stretch::{Stretch, Stretches};
 use crate::update::{Source, parse};
 use crate::{Id, Malformed, Owner, Roots, state_vector};
 
@@ -43,8 +44,10 @@ pub(crate) struct Known {
 pub(crate) struct Run {
     pub clock: u32,
     pub place: u32,
-    /// Under a map key: how many writes stand above the first clock. Elsewhere zero.
+    /// How many writes or letters stand above the first clock.
     pub depth: u32,
+    /// In a text: the stretch of these letters.
+    pub stretch: u32,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +59,7 @@ pub(crate) enum Root {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Place {
     Gone,
-    Text,
+    Text(Vec<Stretch>),
     Key(Arc<str>, Chain),
 }
 
@@ -65,11 +68,13 @@ pub(crate) enum Place {
 pub(crate) struct Spot {
     pub place: u32,
     pub depth: u32,
+    pub stretch: u32,
 }
 
 impl Run {
     pub fn spot(&self, clock: u32) -> Spot {
-        Spot { place: self.place, depth: self.depth.saturating_add(clock.saturating_sub(self.clock)) }
+        let depth = self.depth.saturating_add(clock.saturating_sub(self.clock));
+        Spot { place: self.place, depth, stretch: self.stretch }
     }
 
     /// The spot of a clock in sorted runs; `None` before the first.
@@ -79,13 +84,13 @@ impl Run {
     }
 
     /// Adds clocks at the end, in the last run if they go on there.
-    pub fn push(runs: &mut Vec<Run>, clock: u32, spot: Spot, keyed: bool) {
-        let goes_on = runs.last().is_some_and(|run| match keyed {
-            true => run.spot(clock) == spot,
-            false => run.place == spot.place,
+    pub fn push(runs: &mut Vec<Run>, clock: u32, spot: Spot) {
+        let goes_on = runs.last().is_some_and(|run| match spot.place {
+            GONE => run.place == GONE,
+            _ => run.spot(clock) == spot,
         });
         if !goes_on {
-            runs.push(Run { clock, place: spot.place, depth: spot.depth });
+            runs.push(Run { clock, place: spot.place, depth: spot.depth, stretch: spot.stretch });
         }
     }
 }
@@ -96,7 +101,7 @@ pub(crate) struct Step {
     pub id: Id,
     pub len: u32,
     pub place: u32,
-    /// Under a map key: the write it was made upon.
+    /// The write it was made upon, or the letter it was put behind.
     pub above: Option<Id>,
     /// Comes without content.
     pub dead: bool,
@@ -184,6 +189,14 @@ impl Index {
         }
     }
 
+    /// The stretches of a text.
+    pub(crate) fn stretches(&self, place: u32) -> &[Stretch] {
+        match self.places.get(place as usize) {
+            Some(Place::Text(stretches)) => stretches,
+            _ => &[],
+        }
+    }
+
     /// Whether the place is a map key; `None` for one this index doesn't have.
     pub(crate) fn is_key(&self, place: u32) -> Option<bool> {
         self.places.get(place as usize).map(|place| matches!(place, Place::Key(..)))
@@ -248,22 +261,30 @@ impl Index {
         let len = end.saturating_sub(known);
         let above =
             if known > step.id.clock { known.checked_sub(1).map(|clock| Id { clock, ..id }) } else { step.above };
-        let after = above.and_then(|above| Some((above, self.locate(above)?.depth)));
-        let (mut dead, mut over, mut depth, mut keyed) = (step.dead, None, 0, false);
-        if let Some(Place::Key(_, chain)) = self.places.get_mut(step.place as usize) {
-            keyed = true;
-            let (landing, at) = land(chain, id, len, after);
-            depth = at;
-            match landing {
-                Landing::Last { over: former } => over = former,
-                Landing::Behind => dead = true,
+        let above = above.and_then(|above| Some((above, self.locate(above)?)));
+        let (mut dead, mut over) = (step.dead, None);
+        let mut spot = Spot { place: step.place, depth: 0, stretch: 0 };
+        match self.places.get_mut(step.place as usize) {
+            Some(Place::Key(_, chain)) => {
+                let (landing, depth) = land(chain, id, len, above.map(|(id, spot)| (id, spot.depth)));
+                spot.depth = depth;
+                match landing {
+                    Landing::Last { over: former } => over = former,
+                    Landing::Behind => dead = true,
+                }
             }
+            Some(Place::Text(stretches)) => {
+                let (at, first) = Stretches { kept: stretches, added: &[] }.put(id, step.place, above);
+                stretches.extend(first);
+                spot = at;
+            }
+            Some(Place::Gone) | None => {}
         }
         if let Some(over) = over {
             deleted.push(ClockRange { client: over.client, clock: over.clock, len: 1 });
         }
         let known = self.known_or_new(id.client);
-        Run::push(&mut known.runs, id.clock, Spot { place: step.place, depth }, keyed);
+        Run::push(&mut known.runs, id.clock, spot);
         known.clock = end;
         if dead {
             deleted.push(ClockRange { client: id.client, clock: id.clock, len });
@@ -296,7 +317,7 @@ impl Index {
         match key {
             None => {
                 self.roots.insert(root.into(), Root::Text(new));
-                self.places.push(Place::Text);
+                self.places.push(Place::Text(Vec::new()));
             }
             Some(key) => {
                 let root = self.roots.entry(root.into()).or_insert_with(|| Root::Map(HashMap::new()));
@@ -317,16 +338,19 @@ mod tests {
 
     #[test]
     fn a_run_goes_on_only_where_the_next_clock_would_stand() {
+        let spot = |place, depth, stretch| Spot { place, depth, stretch };
         let mut runs = Vec::new();
-        Run::push(&mut runs, 0, Spot { place: 1, depth: 0 }, true);
-        Run::push(&mut runs, 1, Spot { place: 1, depth: 1 }, true);
+        Run::push(&mut runs, 0, spot(1, 0, 0));
+        Run::push(&mut runs, 1, spot(1, 1, 0));
         assert_eq!(runs.len(), 1);
-        Run::push(&mut runs, 2, Spot { place: 1, depth: 9 }, true);
-        Run::push(&mut runs, 3, Spot { place: 2, depth: 0 }, false);
-        Run::push(&mut runs, 9, Spot { place: 2, depth: 0 }, false);
-        assert_eq!(runs.len(), 3);
-        assert_eq!(Run::find(&runs, 1), Some(Spot { place: 1, depth: 1 }));
-        assert_eq!(Run::find(&runs, 2), Some(Spot { place: 1, depth: 9 }));
+        Run::push(&mut runs, 2, spot(1, 9, 0));
+        Run::push(&mut runs, 3, spot(1, 10, 1));
+        Run::push(&mut runs, 4, spot(GONE, 0, 0));
+        Run::push(&mut runs, 9, spot(GONE, 0, 0));
+        assert_eq!(runs.len(), 4);
+        assert_eq!(Run::find(&runs, 1), Some(spot(1, 1, 0)));
+        assert_eq!(Run::find(&runs, 2), Some(spot(1, 9, 0)));
+        assert_eq!(Run::find(&runs, 3), Some(spot(1, 10, 1)));
     }
 
     #[test]

@@ -97,7 +97,7 @@ pub enum Refusal {
     /// A parent that is an item: nothing is nested here.
     #[error("items inside items are not allowed")]
     NestedParent,
-    /// The neighbours stand in different places, or are the same.
+    /// The neighbours stand in different places, are the same, or never stood side by side.
     #[error("the neighbours do not fit each other")]
     CrossedOrigins,
     /// A write of a map key that wants something behind it: no honest client makes one.

@@ -27,7 +27,7 @@ impl Index {
         replaced.sort_unstable();
         for range in accepted.deleted.iter().filter(|range| of_others(range.client)) {
             self.places_of(*range, |place, len| match self.places.get(place as usize) {
-                Some(Place::Text) => taken.characters = taken.characters.saturating_add(len as usize),
+                Some(Place::Text(_)) => taken.characters = taken.characters.saturating_add(len as usize),
                 Some(Place::Key(key, _)) if replaced.binary_search(&place).is_err() => {
                     taken.cleared.extend(self.root_of(key, place).map(|root| (root, key.as_ref())));
                 }

@@ -17,6 +17,7 @@ mod tests {
     use super::*;
     use actix_web::test::TestRequest;
 
+    /// docs/protocol.md P2.
     #[test]
     fn only_the_exact_own_origin_passes() {
         let own = |origin: &'static str| {

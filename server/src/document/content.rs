@@ -69,8 +69,9 @@ impl Content {
         })?
     }
 
-    pub fn is_live(&self) -> bool {
-        self.doc.is_some()
+    /// Reads the living document, if there is one beside the bytes.
+    pub fn living<T>(&self, work: impl FnOnce(&Doc) -> T) -> Result<Option<T>, Poisoned> {
+        self.doc.as_ref().map(|doc| guarded(|| work(doc))).transpose()
     }
 
     fn read<T>(&mut self, work: impl FnOnce(&Doc) -> T) -> Result<T, Poisoned> {
@@ -87,6 +88,11 @@ impl Content {
         self.doc = Some(guarded(|| open(&state))??);
         Ok(())
     }
+}
+
+/// Reads an encoded state through a document of its own.
+pub fn read_state<T>(state: &[u8], work: impl FnOnce(&Doc) -> T) -> Result<T, Poisoned> {
+    guarded(|| open(state).map(|doc| work(&doc)))?
 }
 
 /// Builds a yrs document from one encoded state.

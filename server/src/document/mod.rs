@@ -15,6 +15,7 @@ pub mod restore;
 pub mod roots;
 pub mod seat;
 pub mod shard;
+pub mod snapshot;
 pub mod writing;
 
 /// Milliseconds since 1970, from a clock that is handed in.

@@ -38,42 +38,38 @@ pub struct Presence {
 }
 
 impl Presence {
-    /// Takes an entry of a seat's own client id. Returns whether something is to be sent.
-    pub fn receive(&mut self, seat: SeatId, person: &PersonId, entry: &AwarenessEntry<'_>) -> bool {
+    /// Takes an entry of a seat's own client id.
+    pub fn receive(&mut self, seat: SeatId, person: &PersonId, entry: &AwarenessEntry<'_>) {
         if entry.json.len() > PRESENCE_MAX {
-            return false;
+            return;
         }
         match self.entries.get(&entry.client) {
-            Some(known) if known.seat != seat => return false,
-            Some(known) if known.clock > entry.clock => return false,
-            Some(known) if known.clock == entry.clock && (entry.json != "null" || known.json == "null") => {
-                return false;
-            }
-            None if self.entries.len() >= PRESENCE_ENTRIES_MAX || entry.json == "null" => return false,
+            Some(known) if known.seat != seat => return,
+            Some(known) if known.clock > entry.clock => return,
+            Some(known) if known.clock == entry.clock && (entry.json != "null" || known.json == "null") => return,
+            None if self.entries.len() >= PRESENCE_ENTRIES_MAX || entry.json == "null" => return,
             _ => {}
         }
-        let Some(json) = with_name(entry.json, person) else { return false };
+        let Some(json) = with_name(entry.json, person) else { return };
         self.entries.insert(entry.client, Entry { clock: entry.clock, json, seat, person: person.clone() });
         self.changed.insert(entry.client);
-        true
     }
 
     /// A seat went: its entries are gone for everyone.
-    pub fn leave(&mut self, seat: SeatId) -> bool {
-        let mut any = false;
+    pub fn leave(&mut self, seat: SeatId) {
         for (client, entry) in self.entries.iter_mut().filter(|(_, entry)| entry.seat == seat && entry.json != "null") {
             entry.clock += 1;
             entry.json = "null".to_owned();
             self.changed.insert(*client);
-            any = true;
         }
-        any
     }
 
     /// A person stopped writing along: for the others they are gone.
-    pub fn person_left(&mut self, person: &PersonId) -> bool {
+    pub fn person_left(&mut self, person: &PersonId) {
         let seats: BTreeSet<SeatId> = self.entries.values().filter(|e| &e.person == person).map(|e| e.seat).collect();
-        seats.into_iter().fold(false, |any, seat| self.leave(seat) | any)
+        for seat in seats {
+            self.leave(seat);
+        }
     }
 
     /// The message for one reader: what changed (or everything), of the people they may see.
@@ -130,7 +126,7 @@ mod tests {
     fn nobody_can_appear_under_another_name() {
         let mut presence = Presence::default();
         let entry = AwarenessEntry { client: 5, clock: 1, json: r#"{"user":{"person":"jeroen"},"caret":3}"# };
-        assert!(presence.receive(SeatId(1), &person("noor"), &entry));
+        presence.receive(SeatId(1), &person("noor"), &entry);
         let message = presence.message(true, &BTreeSet::from([person("noor")])).unwrap();
         let text = String::from_utf8_lossy(&message).into_owned();
         assert!(text.contains("noor") && !text.contains("jeroen"), "{text}");
@@ -141,8 +137,10 @@ mod tests {
     fn nobody_can_move_anothers_caret() {
         let mut presence = Presence::default();
         let entry = |clock| AwarenessEntry { client: 5, clock, json: "{}" };
-        assert!(presence.receive(SeatId(1), &person("noor"), &entry(1)));
-        assert!(!presence.receive(SeatId(2), &person("jeroen"), &entry(9)));
+        presence.receive(SeatId(1), &person("noor"), &entry(1));
+        presence.sent();
+        presence.receive(SeatId(2), &person("jeroen"), &entry(9));
+        assert!(!presence.has_changes());
     }
 
     /// docs/protocol.md A1: never between two households.
@@ -165,10 +163,11 @@ mod tests {
         let mut presence = Presence::default();
         presence.receive(SeatId(1), &person("noor"), &AwarenessEntry { client: 5, clock: 1, json: "{}" });
         presence.sent();
-        assert!(presence.leave(SeatId(1)));
+        presence.leave(SeatId(1));
         assert!(presence.message(false, &BTreeSet::from([person("noor")])).is_some());
         presence.sent();
-        assert!(!presence.leave(SeatId(1)));
+        presence.leave(SeatId(1));
+        assert!(!presence.has_changes());
         assert!(presence.message(true, &BTreeSet::from([person("noor")])).is_none());
     }
 }

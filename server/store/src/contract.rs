@@ -183,7 +183,8 @@ pub trait Store: Send + Sync + 'static {
     /// has taken the place of some of those records.
     fn tail_after(&self, document: &DocumentId, seq: Seq) -> Result<Option<Tail>, StoreError>;
 
-    /// Looks up the place of a batch whose outcome is unknown.
+    /// Looks up the place of a batch whose outcome is unknown. Only a store beyond a network leaves its callers alive with
+    /// such an outcome; here the process ends ([`StoreError::Fatal`]) and whoever comes back offers the edits again.
     fn find_batch(&self, document: &DocumentId, batch: &[u8; 16]) -> Result<Option<Seq>, StoreError>;
 
     /// Makes a document with its wrapped key, in generation 1. `false` when it was there; then nothing changes.
@@ -245,7 +246,8 @@ pub trait Store: Send + Sync + 'static {
     fn get_session(&self, hash: &SessionHash) -> Result<Option<Session>, StoreError>;
     /// Ends a session. `false` when there was none.
     fn delete_session(&self, hash: &SessionHash) -> Result<bool, StoreError>;
-    /// Ends all sessions of a person in a case; gives their hashes.
+    /// Ends all sessions of a person in a case; gives their hashes. For taking someone's access away, which the program has
+    /// no screen for yet.
     fn end_sessions_of(&self, case: &CaseId, person: &PersonId) -> Result<Vec<SessionHash>, StoreError>;
     /// Ends the sessions that ran out at or before `now`; gives their hashes.
     fn sweep_sessions(&self, now: u64) -> Result<Vec<SessionHash>, StoreError>;

@@ -164,6 +164,21 @@ fn places() -> Vec<(&'static str, Vec<u8>, Answer)> {
             refused(Refusal::CrossedOrigins),
         ),
         ("a map value before another", bytes("01 01 01 08 68 07 04 01 7e 00"), refused(Refusal::RightOriginInMap)),
+        (
+            "a left neighbour that the right one never stood beside",
+            bytes("01 01 01 08 c4 01 00 01 03 01 \"a\" 00"),
+            refused(Refusal::CrossedOrigins),
+        ),
+        (
+            "a right neighbour that the left one was typed behind",
+            bytes("01 01 01 08 c4 01 03 01 01 01 \"a\" 00"),
+            refused(Refusal::CrossedOrigins),
+        ),
+        (
+            "the start of a text and a letter inside a word",
+            bytes("01 01 01 08 44 07 02 01 \"a\" 00"),
+            refused(Refusal::CrossedOrigins),
+        ),
         ("a neighbour nobody has", bytes("01 01 01 08 84 07 63 01 \"a\" 00"), Gap),
         ("a neighbour of a stranger", bytes("01 01 01 08 84 63 00 01 \"a\" 00"), Gap),
         ("its own neighbour", bytes("01 01 01 08 84 01 08 01 \"a\" 00"), Gap),

@@ -66,16 +66,6 @@ pub fn content(doc: &Doc) -> String {
     seen
 }
 
-/// Everything a reader can see, the letters of each text sorted.
-pub fn unordered(doc: &Doc) -> Vec<String> {
-    let sorted = |line: &str| {
-        let mut letters: Vec<char> = line.chars().collect();
-        letters.sort_unstable();
-        letters.into_iter().collect()
-    };
-    content(doc).lines().map(|line| if line.starts_with("text") { sorted(line) } else { line.to_owned() }).collect()
-}
-
 pub fn flat(ranges: &[ClockRange]) -> Vec<(u64, u32)> {
     ranges.iter().flat_map(|range| (range.clock..range.end()).map(|clock| (range.client, clock))).collect()
 }

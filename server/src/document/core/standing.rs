@@ -7,14 +7,9 @@ use super::{Core, Effect, Health};
 use crate::document::Timestamp;
 use crate::document::content::Poisoned;
 use crate::document::seat::SeatId;
+use crate::document::snapshot::{Reading, Snapshot};
 
 impl Core {
-    pub fn presence_waits(&self) -> bool {
-        self.presence.has_changes()
-    }
-    pub fn has_seats(&self) -> bool {
-        !self.seats.is_empty()
-    }
     /// Whether nothing is under way, so that memory and store hold the same.
     pub fn is_quiet(&self) -> bool {
         let waiting = self.queue.len() + self.second_look.len() + self.held.len();
@@ -42,13 +37,21 @@ impl Core {
     pub fn generation(&self) -> u32 {
         self.generation
     }
-    pub fn health(&self) -> Health {
-        self.health
-    }
     pub fn seats(&self) -> impl Iterator<Item = (&SeatId, &PersonId)> {
         self.seats.iter().map(|(id, seat)| (id, &seat.person))
     }
-    /// The whole state, for a resync or a snapshot. Only from a state that is on disk.
+    /// The whole state with what lives, to be compared and kept. Only from a state that is on disk.
+    pub fn snapshot(&mut self, out: &mut Vec<Effect>) -> Option<Snapshot> {
+        let whole = self.whole(out)?;
+        match self.content.living(|doc| Reading::of(doc, &self.roots)) {
+            Ok(reading) => Some(Snapshot::new(whole, &self.index, reading)),
+            Err(Poisoned) => {
+                self.poisoned(out);
+                None
+            }
+        }
+    }
+    /// The whole state, for a resync. Only from a state that is on disk.
     pub fn whole(&mut self, out: &mut Vec<Effect>) -> Option<Bytes> {
         if !self.may_answer() {
             return None;

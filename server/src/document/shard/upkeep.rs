@@ -3,10 +3,9 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use samenbeeld_gate::Index;
 use samenbeeld_schema::ids::DocumentId;
 
-use super::{Compaction, Returned, Shard};
+use super::{Compaction, KindLabel, Returned, Shard};
 use crate::document::Timestamp;
 use crate::document::core::Health;
 use crate::document::entry::Live;
@@ -71,16 +70,19 @@ impl Shard {
     fn compact(&mut self, document: &Arc<DocumentId>) {
         let Some(entry) = self.entries.get_mut(document) else { return };
         let Live::Open(core, key) = &mut entry.live else { return };
-        let Some(whole) = core.whole(&mut self.effects) else { return };
+        let Some(snapshot) = core.snapshot(&mut self.effects) else { return };
         entry.compacting = true;
         let (roots, head, generation) = (entry.roots.clone(), core.head(), core.generation());
         let (replaces, key) = (entry.snapshot, key.clone());
         let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
         tokio::task::spawn_blocking(move || {
             let make = || {
-                // A snapshot that could not be loaded again is worse than a long tail.
-                let loads = Index::load(&whole, &roots).is_ok();
-                let taken = loads && vault.compact(&key, &document, generation, replaces, head, &whole);
+                // A snapshot that would read as something else is worse than a long tail.
+                let alike = snapshot.reads_alike(&roots);
+                if !alike {
+                    tracing::error!(document = %document.kind_label(), "a snapshot does not read as what lives; not kept");
+                }
+                let taken = alike && vault.compact(&key, &document, generation, replaces, head, &snapshot.whole);
                 // Another node may have made one, or this one did before it read the document last.
                 let snapshot = if taken { Some(head) } else { vault.snapshot_of(&document).unwrap_or(replaces) };
                 Compaction { taken, snapshot }

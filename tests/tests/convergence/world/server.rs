@@ -264,12 +264,15 @@ impl World<'_> {
             return Ok(());
         }
         let mut effects = Vec::new();
-        if let Some(whole) = core.whole(&mut effects) {
+        if let Some(snapshot) = core.snapshot(&mut effects) {
             let (head, generation) = (core.head(), core.generation());
-            if head == hosted.oracle.head && !hosted.oracle.equals(&whole)? {
+            if head == hosted.oracle.head && !hosted.oracle.equals(&snapshot.whole)? {
                 return Err(broken("S4", "a snapshot would lose something".to_owned()));
             }
-            if self.vault.compact(&hosted.key, &hosted.id, generation, hosted.snapshot, head, &whole) {
+            if !snapshot.reads_alike(&hosted.roots) {
+                return Err(broken("S4", "a snapshot would read as something else".to_owned()));
+            }
+            if self.vault.compact(&hosted.key, &hosted.id, generation, hosted.snapshot, head, &snapshot.whole) {
                 hosted.snapshot = Some(head);
                 self.tally.snapshots += 1;
             }

@@ -40,14 +40,14 @@ fn after_a_failure_updates_go_one_by_one() {
     meeting.says(JEROEN, ClientMessage::Update(types(&writer(6), "twee")));
     failing::the_next(1);
     assert_eq!(meeting.flush(), [Effect::Reload]);
-    assert_eq!(meeting.core.health(), Health::Careful);
+    assert_eq!(meeting.core.health, Health::Careful);
     meeting.reload();
     let first = meeting.flush();
     assert_eq!(commit(&first).contributions.len(), 1);
     assert_eq!(meeting.keep(&first).last(), Some(&stored(NOOR)));
     let second = meeting.flush();
     assert_eq!(meeting.keep(&second).last(), Some(&stored(JEROEN)));
-    assert_eq!(meeting.core.health(), Health::Well);
+    assert_eq!(meeting.core.health, Health::Well);
 }
 
 /// yrs failed twice: nothing is written any more, reading goes on.
