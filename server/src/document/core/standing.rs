@@ -19,6 +19,9 @@ impl Core {
     pub fn may_be_put_away(&self, now: Timestamp) -> bool {
         self.is_quiet() && self.removals.is_over(now)
     }
+    pub fn health(&self) -> Health {
+        self.health
+    }
     pub fn needs_tick(&self) -> bool {
         self.presence.has_changes()
             || !self.writings.is_empty()
