@@ -167,7 +167,7 @@ export function ringAt(at: { x: number; y: number }, radii: RingShape['radii']):
 
 /** Rings for a wide screen, and for a phone that is held upright. */
 export const WIDE: RingShape = { radii: { 1: [345, 152], 2: [560, 260], 3: [770, 352] }, grow: [0.3, 1] };
-export const TALL: RingShape = { radii: { 1: [150, 205], 2: [185, 345], 3: [205, 480] }, grow: [0.25, 1] };
+export const TALL: RingShape = { radii: { 1: [165, 190], 2: [225, 300], 3: [265, 400] }, grow: [0.8, 1] };
 
 /** The rings from the outside in, for drawing them. */
 export const OUTSIDE_IN = [...RINGS].reverse();
