@@ -24,6 +24,8 @@ pub(crate) fn built_in() -> Loaded {
     loaded(BUILT_IN)
 }
 
+const OTHER: &str = include_str!("../../demo-families/azzouzi-de-graaf.yaml");
+
 fn loaded(text: &str) -> Loaded {
     Computer::new().load(text)
 }
@@ -226,6 +228,45 @@ fn what_is_left_out_is_named() {
         "version 1: statements",
     ];
     assert_eq!(family.unloaded(), expected);
+    assert_eq!(family::parse(OTHER).unwrap().unloaded(), Vec::<String>::new());
+}
+
+/// The joint things of a room without the regisseur are written by a member who may.
+#[test]
+fn a_family_with_other_rooms_loads_completely() {
+    let loaded = loaded(OTHER);
+    let rooms: BTreeSet<(&str, RoomKind)> =
+        loaded.case.rooms.iter().map(|room| (room.facts.id.as_str(), room.facts.kind)).collect();
+    let own = ["yara", "bram", "samir", "linda", "kees", "roos", "hanna", "tom", "jip"];
+    let own: Vec<String> = own.iter().map(|name| format!("self:{name}")).collect();
+    let expected = [
+        ("samen", RoomKind::Core),
+        ("klas", RoomKind::School),
+        ("thuis", RoomKind::Family),
+        ("bij-kees", RoomKind::Care),
+        ("van-bram", RoomKind::Kind),
+        ("denktafel", RoomKind::Advice),
+        ("safety:1", RoomKind::Safety),
+        ("shield:1", RoomKind::Shield),
+        ("pair:yara:roos", RoomKind::Pair),
+        ("zaterdag", RoomKind::Other),
+    ];
+    let expected = expected.into_iter().chain(own.iter().map(|name| (name.as_str(), RoomKind::Self_)));
+    assert_eq!(rooms, expected.collect());
+    // Everything that anybody has, each thing once.
+    let mut items: BTreeMap<ItemId, Kind> = BTreeMap::new();
+    for person in ["yara", "bram", "samir", "linda", "kees", "roos", "hanna", "tom", "jip"] {
+        let picture = loaded.picture_of(person);
+        assert!(picture.reports.is_empty(), "{person}: {:?}", picture.reports);
+        items.extend(picture.items.iter().map(|item| (item.id, item.content.kind())));
+    }
+    let count = |kind: Kind| items.values().filter(|other| **other == kind).count();
+    assert_eq!([Kind::Factor, Kind::Relation, Kind::TimelineEvent, Kind::Tie].map(count), [7, 4, 3, 2]);
+    assert_eq!([Kind::Help, Kind::Wish, Kind::Goal, Kind::Step].map(count), [2, 2, 2, 2]);
+    assert_eq!([Kind::Question, Kind::JointQuestion, Kind::Explanation, Kind::Loop].map(count), [2, 2, 3, 1]);
+    assert_eq!([Kind::Story, Kind::Advice, Kind::NetworkPerson, Kind::Answer].map(count), [3, 1, 2, 1]);
+    assert_eq!([Kind::Union, Kind::Descent, Kind::Before, Kind::AgendaItem].map(count), [1, 2, 1, 2]);
+    assert_eq!(loaded.vault.list_versions(&loaded.case.case.id).unwrap().len(), 2);
 }
 
 /// A load that broke off after each of its steps: nobody can come in, and the next one makes it whole, once.
