@@ -156,6 +156,32 @@ impl Index {
             .collect()
     }
 
+    /// Whether every clock of a range is deleted.
+    pub fn is_deleted(&self, range: ClockRange) -> bool {
+        let mut deleted = true;
+        self.undeleted(range.client, range.clock, range.end(), |_, _| deleted = false);
+        deleted
+    }
+
+    /// The parts of these ranges that stand in texts, each in one.
+    pub fn in_texts(&self, ranges: &[ClockRange]) -> Vec<ClockRange> {
+        let mut parts = Vec::new();
+        for range in ranges {
+            let Some(known) = self.known(range.client) else { continue };
+            let end = range.end().min(known.clock);
+            let first = known.runs.partition_point(|run| run.clock <= range.clock).saturating_sub(1);
+            let runs = known.runs.get(first..).unwrap_or_default();
+            let ends = runs.iter().skip(1).map(|run| run.clock).chain([known.clock]);
+            for (run, run_end) in runs.iter().zip(ends).take_while(|(run, _)| run.clock < end) {
+                let (clock, until) = (run.clock.max(range.clock), run_end.min(end));
+                if until > clock && matches!(self.places.get(run.place as usize), Some(Place::Text)) {
+                    parts.push(ClockRange { client: range.client, clock, len: until.saturating_sub(clock) });
+                }
+            }
+        }
+        parts
+    }
+
     /// How many bytes the whole state takes at most, near enough for a limit. Exact after [`Index::load`]; between loads
     /// it counts what came and what that may have split.
     pub fn encoded_len_estimate(&self) -> usize {
