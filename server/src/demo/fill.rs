@@ -11,10 +11,10 @@ use samenbeeld_schema::text::Long;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{DemoError, Names};
 use super::family::{Family, Stand, Stands, optional};
 use super::pages::Pages;
 use super::people::{person, room_id};
+use super::{DemoError, Names};
 use crate::clock;
 use crate::register::CaseRegister;
 
