@@ -5,14 +5,21 @@ import * as Y from 'yjs';
 /** Whoever takes more words of others than this out at once is asked first. */
 export const REMOVED_UNASKED_MAX = 500;
 
-/** How many units between two places of a text were written by others. */
-export function othersIn(text: Y.Text, from: number, to: number, mine: (client: number) => boolean): number {
+/** How many units between two places of a text were written by others; `mine` knows it of each client id and clock. */
+export function othersIn(
+  text: Y.Text,
+  from: number,
+  to: number,
+  mine: (client: number, clock: number) => boolean,
+): number {
   let at = 0;
   let others = 0;
   for (let item = text._start; item !== null && at < to; item = item.right) {
     if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
     const end = at + item.length;
-    if (!mine(item.id.client)) others += Math.max(0, Math.min(end, to) - Math.max(at, from));
+    for (let unit = Math.max(at, from); unit < Math.min(end, to); unit++) {
+      if (!mine(item.id.client, item.id.clock + unit - at)) others++;
+    }
     at = end;
   }
   return others;

@@ -1,9 +1,12 @@
 // The server's JSON messages about a document (docs/protocol.md H6), parsed at the edge.
+import { type AuthorRun, readRuns } from '../doc/authors';
 
 /** Something the server tells about a document. */
 export type ServerNews =
   /** Which person each client id belongs to. */
   | { kind: 'bindings'; bindings: Record<string, string> }
+  /** Whose words those are that somebody else put back. */
+  | { kind: 'runs'; runs: AuthorRun[] }
   /** Who is writing together in a joint text now. */
   | { kind: 'writing'; text: string; persons: string[] }
   /** A version was frozen. */
@@ -24,12 +27,13 @@ export function readNews(text: string): ServerNews[] {
     return [];
   }
   if (typeof body !== 'object' || body === null) return [];
-  const { kind, by, bindings, writing, version }: Record<string, unknown> = { ...body };
+  const { kind, by, bindings, runs, writing, version }: Record<string, unknown> = { ...body };
   const news: ServerNews[] = [];
   if (typeof bindings === 'object' && bindings !== null) {
     const pairs = Object.entries(bindings).filter((pair): pair is [string, string] => isText(pair[1]));
     news.push({ kind: 'bindings', bindings: Object.fromEntries(pairs) });
   }
+  if (Array.isArray(runs)) news.push({ kind: 'runs', runs: readRuns(runs) });
   if (typeof writing === 'object' && writing !== null) {
     const { text: root, persons }: Record<string, unknown> = { ...writing };
     if (isText(root) && Array.isArray(persons)) {

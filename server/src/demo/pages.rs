@@ -121,6 +121,7 @@ impl<'a> Pages<'a> {
                 update: update.into(),
                 contributions: vec![contribution],
                 bindings: vec![(page.client, page.author.clone())],
+                runs: Vec::new(),
             };
             commits.push((document.clone(), commit));
         }

@@ -22,6 +22,7 @@ use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::ErrorCode;
 
 use super::Timestamp;
+use super::authors::{AuthorRun, Authors, Removal};
 use super::content::{Content, Poisoned};
 use super::presence::{Households, Presence};
 use super::roots::DocumentRoots;
@@ -50,6 +51,8 @@ pub struct Loaded {
     pub index: Index,
     /// Which person a client id belongs to, and in which generation it was bound.
     pub bindings: HashMap<u64, (PersonId, u32)>,
+    /// Whose words those are that somebody else put back.
+    pub runs: Vec<AuthorRun>,
 }
 
 /// One person's part of a commit.
@@ -71,6 +74,8 @@ pub struct Commit {
     pub update: Bytes,
     pub contributions: Vec<Contribution>,
     pub bindings: Vec<(u64, PersonId)>,
+    /// Whose words those are that their sender only put back (docs/protocol.md C5).
+    pub runs: Vec<AuthorRun>,
 }
 
 /// What became of a commit.
@@ -126,6 +131,7 @@ struct UnderWay {
     /// Kept to be judged again when the store refuses the commit.
     queued: Vec<Queued>,
     bindings: Vec<(u64, PersonId)>,
+    runs: Vec<AuthorRun>,
 }
 
 /// Why a document is closed for writing.
@@ -146,6 +152,7 @@ pub struct Core {
     content: Content,
     index: Index,
     bindings: HashMap<u64, (PersonId, u32)>,
+    authors: Authors,
     /// Client ids that were told to start afresh: a late frame of a dead socket must not store their words twice.
     sent_away: HashSet<u64>,
     seats: BTreeMap<SeatId, Seat>,
@@ -173,6 +180,7 @@ impl Core {
             content: Content::from_state(loaded.state),
             index: loaded.index,
             bindings: loaded.bindings,
+            authors: Authors::new(loaded.runs),
             sent_away: HashSet::new(),
             seats: BTreeMap::new(),
             queue: VecDeque::new(),
@@ -195,6 +203,8 @@ impl Core {
         self.content = Content::from_state(loaded.state);
         self.index = loaded.index;
         self.bindings = loaded.bindings;
+        // Removals too: what is not stored was not taken out, and is judged again.
+        self.authors = Authors::new(loaded.runs);
         self.reloading = false;
         // What others committed meanwhile: one merged resync for everyone.
         if let Ok(whole) = self.content.whole() {
@@ -248,8 +258,8 @@ impl Core {
             Committed::Stored(head) => {
                 self.head = head;
                 out.push(Effect::Broadcast(ServerMessage::Update(done.update)));
-                if !done.bindings.is_empty() {
-                    out.push(Effect::Broadcast(ServerMessage::Notice(bindings_notice(&done.bindings))));
+                if let Some(notice) = authors_notice(&done.bindings, &done.runs) {
+                    out.push(Effect::Broadcast(ServerMessage::Notice(notice)));
                     let generation = self.generation;
                     self.bindings
                         .extend(done.bindings.into_iter().map(|(client, person)| (client, (person, generation))));
@@ -300,6 +310,13 @@ impl Core {
     /// A notice for every reader of this document (a version was frozen).
     pub fn announce(&mut self, json: String, out: &mut Vec<Effect>) {
         out.push(Effect::Broadcast(ServerMessage::Notice(json)));
+    }
+
+    /// Words that were taken out in the past and are being read now: whoever puts them back is not their author.
+    pub fn remember(&mut self, removals: Vec<Removal>) {
+        for removal in removals {
+            self.authors.removals.remember(removal);
+        }
     }
 
     fn may_answer(&self) -> bool {
@@ -416,8 +433,16 @@ impl Core {
     }
 }
 
-fn bindings_notice(bindings: &[(u64, PersonId)]) -> String {
-    let map: BTreeMap<String, &str> =
-        bindings.iter().map(|(client, person)| (client.to_string(), person.as_str())).collect();
-    serde_json::json!({ "bindings": map }).to_string()
+/// What a commit says about whose words are whose, in one message (docs/protocol.md H6).
+fn authors_notice(bindings: &[(u64, PersonId)], runs: &[AuthorRun]) -> Option<String> {
+    let mut notice = serde_json::Map::new();
+    if !bindings.is_empty() {
+        let map: BTreeMap<String, &str> =
+            bindings.iter().map(|(client, person)| (client.to_string(), person.as_str())).collect();
+        notice.insert("bindings".to_owned(), serde_json::json!(map));
+    }
+    if !runs.is_empty() {
+        notice.insert("runs".to_owned(), serde_json::json!(runs));
+    }
+    (!notice.is_empty()).then(|| serde_json::Value::Object(notice).to_string())
 }

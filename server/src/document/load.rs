@@ -49,7 +49,7 @@ pub fn load(vault: &Vault, id: &DocumentId, roots: &DocumentRoots) -> Result<Rea
         snapshot: opened.snapshot.as_ref().map(|(seq, _)| *seq),
         tail: opened.tail.len(),
         key: opened.key,
-        loaded: Loaded { generation: opened.generation, head: opened.head, state, index, bindings },
+        loaded: Loaded { generation: opened.generation, head: opened.head, state, index, bindings, runs: opened.runs },
     })
 }
 

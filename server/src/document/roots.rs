@@ -15,6 +15,11 @@ impl DocumentRoots {
     pub fn new(kind: DocumentKind, self_room: bool) -> Self {
         Self { kind, self_room }
     }
+
+    /// Whether several people write in its texts.
+    pub fn has_joint_texts(&self) -> bool {
+        self.kind == DocumentKind::Board
+    }
 }
 
 impl Roots for DocumentRoots {

@@ -12,7 +12,7 @@ use super::guard::OfCase;
 use crate::app::State;
 use crate::error::ApiError;
 use crate::vault::History;
-use crate::version::removed::{KEPT_MS, removed};
+use crate::version::removed::{KEPT_MS, Removed, removed};
 
 /// The longest name a root may have here, in bytes.
 const ROOT_MAX: usize = 128;
@@ -41,5 +41,7 @@ pub async fn show(OfCase(session): OfCase, asked: Query<Asked>, state: Data<Stat
         removed(&records, &root, since, &author).map_err(|_| ApiError(ErrorCode::StoreUnavailable))
     });
     let found = found.await.map_err(|_| ErrorCode::Internal)??;
+    let removals = found.iter().map(Removed::removal).collect();
+    state.documents.remember(admission.document(), removals).await;
     Ok(HttpResponse::Ok().json(serde_json::json!({ "text": text, "removed": found })))
 }

@@ -15,6 +15,8 @@ pub struct Tally {
     pub gaps: usize,
     pub looks: usize,
     pub roamed: usize,
+    /// Words of another that somebody put back.
+    pub put_back: usize,
 }
 
 impl std::ops::AddAssign for Tally {
@@ -29,5 +31,6 @@ impl std::ops::AddAssign for Tally {
         self.gaps += other.gaps;
         self.looks += other.looks;
         self.roamed += other.roamed;
+        self.put_back += other.put_back;
     }
 }

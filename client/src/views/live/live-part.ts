@@ -2,6 +2,7 @@
 // screen, because reading needs none of it.
 import type * as Y from 'yjs';
 import { api, type Me, type PictureAnswer, type PictureDocument } from '../../api';
+import { type AuthorRun, authorByRun } from '../../doc/authors';
 import type { Facts, Picture } from '../../schema.gen';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
@@ -33,6 +34,8 @@ export interface LiveHost {
   readonly writable: ReadonlySet<string>;
   /** Whose each client id is, by document, as asked last. */
   readonly bindings: PictureAnswer['bindings'];
+  /** Whose words those are that somebody else put back, by document, as asked last. */
+  readonly runs: PictureAnswer['runs'];
   /** What the documents say now. */
   show(picture: Picture): void;
   told(state: SyncSession['state']): void;
@@ -54,6 +57,8 @@ export class LivePart {
   private readonly apart = new Set<string>();
   /** Client ids that were bound since the picture was asked. */
   private readonly bound = new Map<string, Record<string, string>>();
+  /** Words that were put back since the picture was asked. */
+  private readonly ran = new Map<string, AuthorRun[]>();
   private readonly unwatch = new Map<string, () => void>();
   private frame = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -64,7 +69,9 @@ export class LivePart {
     const { me } = host;
     this.session = startSync(api);
     this.documents = new CaseDocuments(me.case, me.person, this.session);
-    this.writing = new LiveWriting(me, this.session, this.documents, (document, client) => this.mine(document, client));
+    this.writing = new LiveWriting(me, this.session, this.documents, (document, client, clock) =>
+      this.mine(document, client, clock),
+    );
     this.copies = new Copies({
       self: () => this.ownRoom(),
       hold: () => this.session.hold(),
@@ -83,7 +90,7 @@ export class LivePart {
       writing: this.writing,
       picture: () => host.picture,
       writable: (document) => host.writable.has(document),
-      mine: (document, client) => this.mine(document, client),
+      mine: (document, client, clock) => this.mine(document, client, clock),
       lost: (document, words) => this.lost(document, words),
       changed: () => this.show(),
     });
@@ -177,6 +184,7 @@ export class LivePart {
 
   private heard(document: string, news: ServerNews): void {
     if (news.kind === 'bindings') this.bound.set(document, { ...this.bound.get(document), ...news.bindings });
+    if (news.kind === 'runs') this.ran.set(document, [...(this.ran.get(document) ?? []), ...news.runs]);
     if (news.kind !== 'writing') return this.host.news(news, []);
     const before = this.writing.view?.persons ?? [];
     this.writing.heard(document, news.text, news.persons);
@@ -208,8 +216,11 @@ export class LivePart {
     this.host.refused();
   }
 
-  /** Whether a client id of a document is this person's. */
-  private mine(document: string, client: number): boolean {
+  /** Whether what stands at a clock of a client id of a document is this person's. */
+  private mine(document: string, client: number, clock: number): boolean {
+    const runs = [this.ran.get(document) ?? [], this.host.runs[document] ?? []];
+    const author = runs.map((some) => authorByRun(some, client, clock)).find((one) => one !== undefined);
+    if (author !== undefined) return author === this.host.me.person;
     const person = this.bound.get(document)?.[client] ?? this.host.bindings[document]?.[client];
     return person === this.host.me.person || client === this.documents.open(document)?.clientID;
   }

@@ -31,8 +31,8 @@ export class LiveWriting {
     private readonly me: Me,
     private readonly sync: SyncSession,
     private readonly documents: CaseDocuments,
-    /** Whether a client id of a document is this person's. */
-    private readonly mine: (document: string, client: number) => boolean,
+    /** Whether what stands at a clock of a client id of a document is this person's. */
+    private readonly mine: (document: string, client: number, clock: number) => boolean,
   ) {}
 
   /** What the view shows. */
@@ -119,7 +119,7 @@ export class LiveWriting {
 
   /** Much of others at once goes only when this person says so. */
   private mayRemove(session: Session, text: Y.Text, from: number, to: number, goOn: () => void): boolean {
-    const characters = othersIn(text, from, to, (client) => this.mine(session.document, client));
+    const characters = othersIn(text, from, to, (client, clock) => this.mine(session.document, client, clock));
     if (characters <= REMOVED_UNASKED_MAX || this.current === null) return true;
     const close = () => {
       if (this.current !== null) this.current = { ...this.current, asked: null };

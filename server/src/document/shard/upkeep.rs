@@ -5,6 +5,7 @@ use samenbeeld_gate::Index;
 use super::{Returned, Shard};
 use crate::document::Timestamp;
 use crate::document::entry::Live;
+use crate::vault::Whole;
 
 /// A document without seats is put away after this many milliseconds.
 const IDLE_MS: u64 = 30_000;
@@ -45,15 +46,17 @@ impl Shard {
                 continue;
             }
             let mut effects = Vec::new();
-            if let Some(whole) = core.whole(&mut effects) {
+            if let Some(state) = core.whole(&mut effects) {
+                let runs = core.runs();
                 entry.compacting = true;
                 let roots = entry.roots.clone();
                 let (head, generation, replaces, key) = (core.head(), core.generation(), entry.snapshot, key.clone());
                 let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
                 tokio::task::spawn_blocking(move || {
                     // A snapshot that could not be loaded again is worse than a long tail.
-                    let loads = Index::load(&whole, &roots).is_ok();
-                    let done = loads && vault.compact(&key, &document, generation, replaces, head, &whole);
+                    let loads = Index::load(&state, &roots).is_ok();
+                    let whole = Whole { state: &state, runs: &runs };
+                    let done = loads && vault.compact(&key, &document, generation, replaces, head, whole);
                     let _ = returns.blocking_send(Returned::Compacted(document, done.then_some(head)));
                 });
             } else {

@@ -3,6 +3,7 @@
 use samenbeeld::document::core::{Committed, Core, Effect};
 use samenbeeld::document::load;
 use samenbeeld::document::seat::SeatId;
+use samenbeeld::vault::Whole;
 use samenbeeld::wire::{ClientMessage, ServerMessage};
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_store::{Append, Outcome};
@@ -243,12 +244,14 @@ impl World<'_> {
             return Ok(());
         }
         let mut effects = Vec::new();
-        if let Some(whole) = core.whole(&mut effects) {
+        if let Some(state) = core.whole(&mut effects) {
             let (head, generation) = (core.head(), core.generation());
-            if head == hosted.oracle.head && !hosted.oracle.equals(&whole)? {
+            if head == hosted.oracle.head && !hosted.oracle.equals(&state)? {
                 return Err(broken("S4", "a snapshot would lose something".to_owned()));
             }
-            if self.vault.compact(&hosted.key, &hosted.id, generation, hosted.snapshot, head, &whole) {
+            let runs = core.runs();
+            let whole = Whole { state: &state, runs: &runs };
+            if self.vault.compact(&hosted.key, &hosted.id, generation, hosted.snapshot, head, whole) {
                 hosted.snapshot = Some(head);
                 self.tally.snapshots += 1;
             }

@@ -34,6 +34,7 @@ fn a_reader_may_offer_what_only_the_store_knows() {
         expected_head: 0,
         update: elsewhere.clone(),
         contributions: Vec::new(),
+        runs: Vec::new(),
         bindings: vec![(5, person("noor"))],
     });
     meeting.says(READER, ClientMessage::Step2(elsewhere));
@@ -71,6 +72,7 @@ fn a_foreign_block_that_the_store_has_by_now_is_no_forgery() {
         expected_head: 1,
         update: elsewhere,
         contributions: Vec::new(),
+        runs: Vec::new(),
         bindings: Vec::new(),
     });
     assert_eq!(meeting.looked(), [Effect::Reload]);

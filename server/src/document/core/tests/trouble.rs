@@ -13,7 +13,14 @@ fn a_commit_the_store_refuses_is_judged_again_and_then_acknowledged() {
     meeting.says(NOOR, ClientMessage::Update(types(&noor, "twee")));
     let elsewhere = types(&writer(6), "elders ");
     let bindings = vec![(6, person("jeroen"))];
-    let other = Commit { generation: 1, expected_head: 0, update: elsewhere, contributions: Vec::new(), bindings };
+    let other = Commit {
+        generation: 1,
+        expected_head: 0,
+        update: elsewhere,
+        contributions: Vec::new(),
+        bindings,
+        runs: Vec::new(),
+    };
     meeting.disk.keep(&other);
     assert_eq!(meeting.come_back(Committed::Refused), [Effect::Reload]);
     assert_eq!(meeting.flush(), [], "nothing is judged by what was thrown away");
