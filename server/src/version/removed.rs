@@ -17,8 +17,8 @@ use yrs::{Any, Doc, OffsetKind, Options, Out, ReadTxn, Snapshot, Text, TextRef, 
 use crate::document::authors::{Removal, Runs};
 use crate::vault::run_of;
 
-/// How long what was removed can be read back, in milliseconds: ninety days.
-pub const KEPT_MS: u64 = 90 * 24 * 60 * 60 * 1000;
+/// What was removed can be read back for so long at least, in milliseconds: ninety days.
+const KEPT_MS: u64 = 90 * 24 * 60 * 60 * 1000;
 /// Removals of which one follows the other sooner than this belong together, in milliseconds: a word that goes letter by letter.
 const TOGETHER_MS: u64 = 30_000;
 /// But never longer than this, so that what stood there for a while counts as having stood there.
@@ -45,6 +45,12 @@ pub struct Removed {
     /// What stood before and after it then.
     pub before: String,
     pub after: String,
+}
+
+/// From which moment on removals can be read back: until ninety days have passed and a later version of the room was
+/// established, whichever comes last. `established` is when the last such version was frozen.
+pub fn readable_since(now: u64, established: Option<u64>) -> u64 {
+    established.map_or(0, |established| established.min(now.saturating_sub(KEPT_MS)))
 }
 
 /// The records of a document don't fit together.

@@ -112,6 +112,20 @@ fn the_newest_comes_first_and_what_is_too_old_does_not_come() {
 }
 
 #[test]
+fn words_can_be_read_back_until_a_version_was_established_and_ninety_days_have_passed() {
+    const DAY: u64 = 24 * 60 * 60 * SECOND;
+    let mut writing = Writing::new();
+    writing.edit(0, 0, |text, t| text.insert(t, 0, "een twee drie"));
+    writing.edit(0, 100 * DAY, |text, t| text.remove_range(t, 0, 4));
+    let words = |now, established| writing.removed(readable_since(now, established)).len();
+    assert_eq!(words(1_000 * DAY, None), 1, "no version was established since");
+    assert_eq!(words(1_000 * DAY, Some(99 * DAY)), 1, "only one before");
+    assert_eq!(words(150 * DAY, Some(101 * DAY)), 1, "ninety days have not passed");
+    assert_eq!(words(190 * DAY, Some(101 * DAY)), 1, "this is the last day");
+    assert_eq!(words(191 * DAY, Some(101 * DAY)), 0);
+}
+
+#[test]
 fn what_two_people_wrote_is_said_to_be_theirs() {
     let mut writing = Writing::new();
     writing.edit(0, 0, |text, t| text.insert(t, 0, "Ik slaap slecht"));
