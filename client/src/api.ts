@@ -1,4 +1,5 @@
 // The HTTP side of the contract (docs/protocol.md, HTTP): typed requests, and errors as values with a code.
+import type { AuthorRun } from './doc/authors';
 import { type ErrorCode, isErrorCode } from './sync/errors';
 
 /** An answer that is not the one asked for. `offline` means that no answer came at all. */
@@ -47,6 +48,8 @@ export interface PictureAnswer<P = unknown> {
   picture: P;
   documents: PictureDocument[];
   bindings: Record<string, Record<string, string>>;
+  /** By document: whose words those are that somebody else put back (C5). */
+  runs: Record<string, readonly AuthorRun[]>;
 }
 
 /** A frozen version as it stands in a list. */

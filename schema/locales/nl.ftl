@@ -1748,6 +1748,10 @@ client-freeze-intro = Iedereen kan later lezen hoe het beeld nu is. Een versie k
 client-freeze-unsaved = Nog niet alles is opgeslagen. Wat nog niet is opgeslagen, komt niet in deze versie.
 client-freeze-kind = Wat voor versie is dit?
 client-freeze-reason = Waarom leggen we dit nu vast?
+client-freeze-reason-readers = { $count ->
+    [0] Dit leest straks ook iedereen die een deel van het beeld leest.
+   *[other] Dit lezen straks: { $names }. En ook wie een ander deel van het beeld leest.
+} Schrijf alleen op wat iedereen mag weten.
 client-freeze-needs-reason = Schrijf kort waarom.
 client-freeze-failed = Vastleggen is niet gelukt. Er is niets veranderd.
 

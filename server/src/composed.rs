@@ -10,6 +10,7 @@ use samenbeeld_schema::ids::{DocumentId, PersonId};
 use samenbeeld_schema::model::Facts;
 use yrs::Transact;
 
+use crate::document::authors::AuthorRun;
 use crate::document::{content, load};
 use crate::vault::{Vault, VaultError};
 
@@ -19,6 +20,8 @@ pub struct ReadDocument {
     pub reading: Reading,
     /// Whose a client id is, those of this generation.
     pub bindings: BTreeMap<u64, PersonId>,
+    /// Whose words those are that somebody else put back.
+    pub runs: Vec<AuthorRun>,
 }
 
 /// Reads documents from one moment; `None` for one that does not exist. Blocks.
@@ -37,7 +40,7 @@ pub fn read_documents(vault: &Vault, ids: &[DocumentId]) -> Result<Vec<Option<Re
                 .filter(|binding| binding.generation == opened.generation)
                 .map(|binding| (binding.client, binding.person))
                 .collect();
-            Ok(Some(ReadDocument { generation: opened.generation, reading, bindings }))
+            Ok(Some(ReadDocument { generation: opened.generation, reading, bindings, runs: opened.runs }))
         })
         .collect()
 }

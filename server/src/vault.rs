@@ -11,12 +11,14 @@ use samenbeeld_gate::ClockRange;
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, RoomId};
 use samenbeeld_store::journal::Journal;
 use samenbeeld_store::key_file::{KeyFile, KeyFileError};
-use samenbeeld_store::record::{Part, PartKind, Range, Record, RecordError};
+use samenbeeld_store::record::{self, Part, PartKind, Range, Record, RecordError};
 use samenbeeld_store::seal::{CaseKey, DocumentKey, OrganisationKey, OsRandomness, RoomKey, SealError};
+use samenbeeld_store::snapshot::Snapshot;
 use samenbeeld_store::{Append, Binding, Generation, Outcome, Revised, Seq, Store, StoreError, Stored, Version};
 use sha2::{Digest, Sha256};
 
 use crate::clock;
+use crate::document::authors::AuthorRun;
 use crate::document::core::Commit;
 
 /// The one source of chance for nonces and keys.
@@ -61,7 +63,23 @@ pub struct Opened {
     /// The updates after the snapshot, in order.
     pub tail: Vec<(Seq, Bytes)>,
     pub bindings: Vec<Binding>,
+    /// Whose words those are that somebody else put back.
+    pub runs: Vec<AuthorRun>,
     pub key: Arc<DocumentKey>,
+}
+
+/// All there is of a document at one moment, for a snapshot.
+#[derive(Clone, Copy)]
+pub struct Whole<'a> {
+    /// As one update.
+    pub state: &'a [u8],
+    pub runs: &'a [AuthorRun],
+}
+
+impl Whole<'_> {
+    fn snapshot(self) -> Snapshot {
+        Snapshot { state: self.state.to_vec(), runs: self.runs.iter().filter_map(kept_run).collect() }
+    }
 }
 
 /// Everything that was ever committed to a document's generation.
@@ -144,17 +162,23 @@ impl Vault {
         let Stored { generation, head, snapshot, tail, bindings, wrapped_key } = stored;
         let room = self.room_key(&id.case, &id.room)?;
         let key = room.unwrap_document(id, generation, &wrapped_key)?;
+        let mut runs = Vec::new();
         let snapshot = match snapshot {
-            Some((seq, sealed)) => Some((seq, key.open_snapshot(id, generation, seq, &sealed)?.into())),
+            Some((seq, sealed)) => {
+                let plain = Snapshot::decode(key.open_snapshot(id, generation, seq, &sealed)?)?;
+                runs.extend(plain.runs.into_iter().map(run_of));
+                Some((seq, plain.state.into()))
+            }
             None => None,
         };
         let mut updates = Vec::with_capacity(tail.len());
         for (seq, sealed) in tail {
             let plain = key.open_record(id, generation, seq, &sealed)?;
             let record = Record::decode(&plain)?;
+            runs.extend(record.runs.into_iter().map(run_of));
             updates.push((seq, Bytes::from(record.update)));
         }
-        Ok(Opened { generation, head, snapshot, tail: updates, bindings, key: Arc::new(key) })
+        Ok(Opened { generation, head, snapshot, tail: updates, bindings, runs, key: Arc::new(key) })
     }
 
     /// The history of a document; `None` when it does not exist.
@@ -229,10 +253,11 @@ impl Vault {
         generation: Generation,
         replaces: Option<Seq>,
         up_to: Seq,
-        whole: &[u8],
+        whole: Whole<'_>,
     ) -> bool {
-        let sealed = match key.seal_snapshot(document, generation, up_to, whole, &RANDOMNESS) {
-            Ok(sealed) if key.open_snapshot(document, generation, up_to, &sealed).is_ok_and(|back| back == whole) => {
+        let Ok(plain) = whole.snapshot().encode() else { return false };
+        let sealed = match key.seal_snapshot(document, generation, up_to, &plain, &RANDOMNESS) {
+            Ok(sealed) if key.open_snapshot(document, generation, up_to, &sealed).is_ok_and(|back| back == plain) => {
                 sealed
             }
             _ => return false,
@@ -328,5 +353,17 @@ fn record_of(commit: &Commit) -> Record {
         inserted: ranges(&part.inserted),
         deleted: ranges(&part.deleted),
     });
-    Record { update: commit.update.to_vec(), parts: parts.collect() }
+    let runs = commit.runs.iter().filter_map(kept_run);
+    Record { update: commit.update.to_vec(), parts: parts.collect(), runs: runs.collect() }
+}
+
+fn kept_run(run: &AuthorRun) -> Option<record::AuthorRun> {
+    let range = Range::new(run.range.client, run.range.clock, run.range.len)?;
+    Some(record::AuthorRun { range, person: run.person.clone() })
+}
+
+/// A run as it was kept.
+pub fn run_of(run: record::AuthorRun) -> AuthorRun {
+    let range = ClockRange { client: run.range.client(), clock: run.range.clock(), len: run.range.len() };
+    AuthorRun { range, person: run.person }
 }

@@ -27,6 +27,11 @@ describe('whose words would go', () => {
     expect(othersIn(here.getText('t'), 0, 10, mine)).toBe(2);
     expect(othersIn(here.getText('t'), 0, 8, mine)).toBe(0);
   });
+
+  it('counts words of another that this person only put back', () => {
+    const here = text('van de ander');
+    expect(othersIn(here, 0, 12, (_client, clock) => clock < 4)).toBe('de ander'.length);
+  });
 });
 
 describe('whose a joint thing is', () => {

@@ -4,24 +4,36 @@ import * as Y from 'yjs';
 import { FIELDS, type ItemId, KINDS, type Kind } from '../schema.gen';
 import { jointTextRoot } from './write';
 
-/** How many units between two places of a text were written by others. */
-export function othersIn(text: Y.Text, from: number, to: number, mine: (client: number) => boolean): number {
+/** How many units between two places of a text were written by others; `mine` knows it of each client id and clock. */
+export function othersIn(
+  text: Y.Text,
+  from: number,
+  to: number,
+  mine: (client: number, clock: number) => boolean,
+): number {
   let at = 0;
   let others = 0;
   for (let item = text._start; item !== null && at < to; item = item.right) {
     if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
     const end = at + item.length;
-    if (!mine(item.id.client)) others += Math.max(0, Math.min(end, to) - Math.max(at, from));
+    for (let unit = Math.max(at, from); unit < Math.min(end, to); unit++) {
+      if (!mine(item.id.client, item.id.clock + unit - at)) others++;
+    }
     at = end;
   }
   return others;
 }
 
-/** Whether anything of a joint thing stands under a client id of someone else: a field, or words of a joint text. */
-export function hasOfOthers(doc: Y.Doc, kind: Kind, id: ItemId, mine: (client: number) => boolean): boolean {
+/** Whether anything of a joint thing is someone else's: a field, or words of a joint text. */
+export function hasOfOthers(
+  doc: Y.Doc,
+  kind: Kind,
+  id: ItemId,
+  mine: (client: number, clock: number) => boolean,
+): boolean {
   const root = KINDS[kind].root;
   for (const [key, item] of doc.getMap(root)._map) {
-    if (!item.deleted && key.startsWith(`${id}/`) && !mine(item.id.client)) return true;
+    if (!item.deleted && key.startsWith(`${id}/`) && !mine(item.id.client, item.id.clock)) return true;
   }
   return Object.entries(FIELDS[kind]).some(([field, { shape }]) => {
     const name = jointTextRoot(kind, id, field);

@@ -490,13 +490,14 @@ describe('what the server tells besides (H6)', () => {
     const news: ServerNews[] = [];
     client.session.on('news', (_document, one) => news.push(one));
     client.hear(
-      say.stateless(BOARD, { bindings: { 12: 'noor', 13: 7 } }),
+      say.stateless(BOARD, { bindings: { 12: 'noor', 13: 7 }, runs: [[12, 0, 4, 'jeroen'], 'x'] }),
       say.stateless(BOARD, { writing: { text: 'text:card/a/text', persons: ['noor', 3] } }),
       say.stateless(BOARD, { version: 'v1' }),
       say.stateless(BOARD, [1, 2]),
     );
     expect(news).toEqual([
       { kind: 'bindings', bindings: { 12: 'noor' } },
+      { kind: 'runs', runs: [[12, 0, 4, 'jeroen']] },
       { kind: 'writing', text: 'text:card/a/text', persons: ['noor'] },
       { kind: 'version', version: 'v1' },
     ]);

@@ -1,4 +1,5 @@
 // The server's JSON messages about a document (docs/protocol.md H6), parsed at the edge.
+import { type AuthorRun, readRuns } from '../doc/authors';
 
 import type { Ranges } from './overruled';
 
@@ -6,6 +7,8 @@ import type { Ranges } from './overruled';
 export type ServerNews =
   /** Which person each client id belongs to. */
   | { kind: 'bindings'; bindings: Record<string, string> }
+  /** Whose words those are that somebody else put back. */
+  | { kind: 'runs'; runs: AuthorRun[] }
   /** Who is writing together in a joint text now. */
   | { kind: 'writing'; text: string; persons: string[] }
   /** Own edits of these clocks are stored, and something else counts in their place. */
@@ -32,12 +35,13 @@ export function readNews(text: string): ServerNews[] {
     return [];
   }
   if (typeof body !== 'object' || body === null) return [];
-  const { kind, by, bindings, writing, version, overruled }: Record<string, unknown> = { ...body };
+  const { kind, by, bindings, runs, writing, version, overruled }: Record<string, unknown> = { ...body };
   const news: ServerNews[] = [];
   if (typeof bindings === 'object' && bindings !== null) {
     const pairs = Object.entries(bindings).filter((pair): pair is [string, string] => isText(pair[1]));
     news.push({ kind: 'bindings', bindings: Object.fromEntries(pairs) });
   }
+  if (Array.isArray(runs)) news.push({ kind: 'runs', runs: readRuns(runs) });
   if (typeof writing === 'object' && writing !== null) {
     const { text: root, persons }: Record<string, unknown> = { ...writing };
     if (isText(root) && Array.isArray(persons)) {

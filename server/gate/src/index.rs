@@ -162,6 +162,39 @@ impl Index {
             .collect()
     }
 
+    /// Whether every clock of a range is deleted.
+    pub fn is_deleted(&self, range: ClockRange) -> bool {
+        let mut deleted = true;
+        self.undeleted(range.client, range.clock, range.end(), |_, _| deleted = false);
+        deleted
+    }
+
+    /// The parts of these ranges that stand in texts, each in one.
+    pub fn in_texts(&self, ranges: &[ClockRange]) -> Vec<ClockRange> {
+        let mut parts = Vec::new();
+        for range in ranges {
+            self.places_of(*range, |place, part| {
+                if matches!(self.places.get(place as usize), Some(Place::Text(_))) {
+                    parts.push(part);
+                }
+            });
+        }
+        parts
+    }
+
+    /// Calls `each` with the places of known clocks, and which of the clocks stand there.
+    pub(crate) fn places_of(&self, range: ClockRange, mut each: impl FnMut(u32, ClockRange)) {
+        let Some(known) = self.known(range.client) else { return };
+        let (mut at, end) = (range.clock, range.end().min(known.clock));
+        let first = known.runs.partition_point(|run| run.clock <= at).saturating_sub(1);
+        let mut runs = known.runs.iter().skip(first).peekable();
+        while let Some(run) = runs.next().filter(|_| at < end) {
+            let until = runs.peek().map_or(end, |next| next.clock.min(end));
+            each(run.place, ClockRange { clock: at, len: until.saturating_sub(at), ..range });
+            at = until;
+        }
+    }
+
     /// How many bytes the whole state takes at most, near enough for a limit. Exact after [`Index::load`]; between loads
     /// it counts what came and what that may have split.
     pub fn encoded_len_estimate(&self) -> usize {

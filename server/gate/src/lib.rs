@@ -40,7 +40,7 @@ pub use ranges::ClockRange;
 pub use read::Malformed;
 pub use state_vector::{StateVector, parse_state_vector};
 pub use taken::Taken;
-pub use update::{Update, parse_update};
+pub use update::{TextPiece, Update, parse_update};
 
 /// Largest client id: what JavaScript can hold exactly.
 pub const CLIENT_ID_MAX: u64 = (1 << 53) - 1;

@@ -17,18 +17,20 @@ pub struct Taken<'i> {
 }
 
 impl Index {
-    /// What of others an update takes out.
-    pub fn taken(&self, accepted: &Accepted<'_>, of_others: &dyn Fn(u64) -> bool) -> Taken<'_> {
+    /// What of others an update takes out. `of_others` says how many of these clocks are theirs.
+    pub fn taken(&self, accepted: &Accepted<'_>, of_others: &dyn Fn(ClockRange) -> u32) -> Taken<'_> {
         let mut taken = Taken::default();
-        if !accepted.deleted.iter().any(|range| of_others(range.client)) {
+        if !accepted.deleted.iter().any(|range| of_others(*range) > 0) {
             return taken;
         }
         let mut replaced: Vec<u32> = accepted.steps.iter().map(|step| step.place).collect();
         replaced.sort_unstable();
-        for range in accepted.deleted.iter().filter(|range| of_others(range.client)) {
-            self.places_of(*range, |place, len| match self.places.get(place as usize) {
-                Some(Place::Text(_)) => taken.characters = taken.characters.saturating_add(len as usize),
-                Some(Place::Key(key, _)) if replaced.binary_search(&place).is_err() => {
+        for range in &accepted.deleted {
+            self.places_of(*range, |place, part| match self.places.get(place as usize) {
+                Some(Place::Text(_)) => {
+                    taken.characters = taken.characters.saturating_add(of_others(part) as usize);
+                }
+                Some(Place::Key(key, _)) if of_others(part) > 0 && replaced.binary_search(&place).is_err() => {
                     taken.cleared.extend(self.root_of(key, place).map(|root| (root, key.as_ref())));
                 }
                 _ => {}
@@ -48,13 +50,13 @@ impl Index {
         })
     }
 
-    /// Calls `each` with every key and the client whose write counts, and with every text and each client whose words stand
-    /// there. Looks at everything.
-    pub fn writers<'i>(&'i self, mut each: impl FnMut(&'i str, u64)) {
+    /// Calls `each` with every key and the write that counts, and with every text and the words that stand there. Looks at
+    /// everything.
+    pub fn writers<'i>(&'i self, mut each: impl FnMut(&'i str, ClockRange)) {
         for place in &self.places {
             let Place::Key(key, chain) = place else { continue };
             if let Some(last) = chain.depth().checked_sub(1).and_then(|last| chain.at(last)) {
-                each(key, last.client);
+                each(key, ClockRange { client: last.client, clock: last.clock, len: 1 });
             }
         }
         let texts: HashMap<u32, &str> = self
@@ -66,25 +68,11 @@ impl Index {
             let ends = known.runs.iter().skip(1).map(|next| next.clock).chain([known.clock]);
             for (run, end) in known.runs.iter().zip(ends) {
                 let Some(text) = texts.get(&run.place) else { continue };
-                let mut stands = false;
-                self.undeleted(known.client, run.clock, end, |_, _| stands = true);
-                if stands {
-                    each(text, known.client);
-                }
+                let client = known.client;
+                self.undeleted(client, run.clock, end, |clock, until| {
+                    each(text, ClockRange { client, clock, len: until.saturating_sub(clock) });
+                });
             }
-        }
-    }
-
-    /// Calls `each` with the places of known clocks, and how many of the clocks stand there.
-    fn places_of(&self, range: ClockRange, mut each: impl FnMut(u32, u32)) {
-        let Some(known) = self.known(range.client) else { return };
-        let (mut at, end) = (range.clock, range.end().min(known.clock));
-        let first = known.runs.partition_point(|run| run.clock <= at).saturating_sub(1);
-        let mut runs = known.runs.iter().skip(first).peekable();
-        while let Some(run) = runs.next().filter(|_| at < end) {
-            let until = runs.peek().map_or(end, |next| next.clock.min(end));
-            each(run.place, until.saturating_sub(at));
-            at = until;
         }
     }
 
@@ -131,7 +119,7 @@ mod tests {
         let update = parse_update(&update).unwrap();
         let owner = |client| if client == MINE { Owner::Sender } else { Owner::Other };
         let Verdict::Accept(accepted) = index.judge(&update, &shape, &owner) else { panic!("not accepted") };
-        let taken = index.taken(&accepted, &|client| client != MINE);
+        let taken = index.taken(&accepted, &|range| if range.client == MINE { 0 } else { range.len });
         let cleared = taken.cleared.iter().map(|(root, key)| ((*root).to_owned(), (*key).to_owned())).collect();
         (taken.characters, cleared, index.written(&accepted).map(str::to_owned).collect())
     }
@@ -170,7 +158,7 @@ mod tests {
     fn every_key_and_text_is_on_the_name_of_who_wrote_what_stands_there() {
         let (index, _) = shared();
         let mut writers = Vec::new();
-        index.writers(|name, client| writers.push((name, client)));
+        index.writers(|name, range| writers.push((name, range.client)));
         writers.sort_unstable();
         let texts = [("text:a", MINE), ("text:a", THEIRS)];
         assert_eq!(writers, [texts[0], texts[1], ("van hen/shape", THEIRS), ("van mij, /shape", MINE)]);

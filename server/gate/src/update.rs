@@ -20,6 +20,30 @@ pub struct Update<'a> {
     pub(crate) source: Source,
 }
 
+impl<'a> Update<'a> {
+    /// The pieces of text it holds, client by client.
+    pub fn texts(&self) -> impl Iterator<Item = TextPiece<'a>> {
+        self.sections.iter().flat_map(|section| {
+            let mut blocks = section.blocks;
+            let piece = move |block: Block<'a>| match block.content {
+                Content::Text(words) => Some(TextPiece {
+                    range: ClockRange {
+                        client: section.client,
+                        clock: block.clock,
+                        len: block.end.saturating_sub(block.clock),
+                    },
+                    words,
+                    left: block.left.map(|id| (id.client, id.clock)),
+                    right: block.right.map(|id| (id.client, id.clock)),
+                }),
+                _ => None,
+            };
+            // Every block was read once when the update was parsed.
+            std::iter::from_fn(move || blocks.next().ok().flatten()).filter_map(piece)
+        })
+    }
+}
+
 impl Update<'_> {
     /// The clients whose blocks it holds, sorted. It may hold them without saying anything new.
     pub fn clients(&self) -> impl Iterator<Item = u64> {
@@ -30,6 +54,17 @@ impl Update<'_> {
     pub fn is_empty(&self) -> bool {
         self.sections.is_empty() && self.deletes.is_empty()
     }
+}
+
+/// One piece of text as it was written: its clocks count UTF-16 units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextPiece<'a> {
+    pub range: ClockRange,
+    pub words: &'a str,
+    /// Client and clock of what stood left of it when it was written.
+    pub left: Option<(u64, u32)>,
+    /// Client and clock of what stood right of it.
+    pub right: Option<(u64, u32)>,
 }
 
 /// Whose bytes these are, which decides some limits.

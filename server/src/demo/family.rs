@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use samenbeeld_schema::model::{Role, RoomKind, VersionKind};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::DemoError;
@@ -13,8 +14,13 @@ pub fn parse(text: &str) -> Result<Family, DemoError> {
     serde_saphyr::from_str(text).map_err(|error| DemoError::Form(error.to_string()))
 }
 
-/// Lists that a family doesn't have may be left out.
+/// Something that may stand in the file and isn't loaded yet; [`Family::unloaded`] names where it does.
+type Unloaded = Option<IgnoredAny>;
+
+/// Lists that a family doesn't have may be left out. A name that is nowhere in this form is refused: a slip of the pen would
+/// leave something out unseen.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Family {
     pub case: Case,
     pub persons: Vec<Person>,
@@ -54,9 +60,13 @@ pub struct Family {
     pub agenda: Vec<Agenda>,
     #[serde(default)]
     pub versions: Vec<Version>,
+    /// What tests expect of the file; no part of the family.
+    #[serde(rename = "expect")]
+    _expect: Option<IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Case {
     pub id: String,
     pub title: Option<String>,
@@ -64,9 +74,11 @@ pub struct Case {
     pub legal_frame: Option<String>,
     pub regisseur: String,
     pub opened_on: Option<String>,
+    town: Unloaded,
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Person {
     pub id: String,
     pub name: String,
@@ -84,6 +96,7 @@ pub struct Person {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Network {
     pub id: String,
     pub room: String,
@@ -94,15 +107,19 @@ pub struct Network {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Room {
     pub id: String,
     pub kind: RoomKind,
     pub label: String,
     pub members: Vec<String>,
     pub ground: Option<String>,
+    decided_by: Unloaded,
+    review_on: Unloaded,
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Consent {
     pub about: String,
     pub rooms: Vec<String>,
@@ -112,6 +129,7 @@ pub struct Consent {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Genogram {
     pub room: String,
     #[serde(default)]
@@ -121,6 +139,7 @@ pub struct Genogram {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Union {
     pub a: String,
     pub b: String,
@@ -130,12 +149,14 @@ pub struct Union {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Descent {
     pub child: String,
     pub of: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Question {
     pub id: String,
     pub room: String,
@@ -145,7 +166,7 @@ pub struct Question {
 
 /// A standpoint: a letter, or a letter with words.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, deny_unknown_fields)]
 pub enum Stand {
     Letter(String),
     WithWords { s: String, words: String },
@@ -154,6 +175,7 @@ pub enum Stand {
 pub type Stands = BTreeMap<String, Stand>;
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Factor {
     pub id: String,
     pub room: String,
@@ -172,6 +194,7 @@ pub struct Factor {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Relation {
     pub id: String,
     pub room: String,
@@ -186,6 +209,7 @@ pub struct Relation {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Loop {
     pub room: String,
     pub name: String,
@@ -193,6 +217,7 @@ pub struct Loop {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Event {
     pub id: String,
     pub room: String,
@@ -212,6 +237,7 @@ pub struct Event {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Tie {
     pub id: String,
     pub room: String,
@@ -226,6 +252,7 @@ pub struct Tie {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Help {
     pub id: String,
     pub room: String,
@@ -246,6 +273,7 @@ pub struct Help {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wish {
     pub id: String,
     pub room: String,
@@ -256,6 +284,7 @@ pub struct Wish {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Answer {
     pub by: String,
     pub text: String,
@@ -264,6 +293,7 @@ pub struct Answer {
 }
 
 #[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Priorities {
     #[serde(default)]
     pub joint: BTreeMap<String, Vec<String>>,
@@ -274,6 +304,7 @@ pub struct Priorities {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Before {
     pub a: String,
     pub b: String,
@@ -281,6 +312,7 @@ pub struct Before {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Explanation {
     pub id: String,
     pub room: String,
@@ -289,6 +321,7 @@ pub struct Explanation {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Goal {
     pub id: String,
     pub room: String,
@@ -304,6 +337,7 @@ pub struct Goal {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Action {
     pub id: String,
     pub goal: String,
@@ -317,6 +351,7 @@ pub struct Action {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Private {
     pub id: String,
     #[serde(rename = "type")]
@@ -327,6 +362,7 @@ pub struct Private {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Agenda {
     pub room: String,
     pub date: Option<String>,
@@ -335,11 +371,41 @@ pub struct Agenda {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Version {
+    /// Which one it is in the file, for who reads it; the loader counts by itself.
+    #[serde(rename = "n")]
+    _n: Option<u32>,
     pub kind: VersionKind,
     pub claimed_at: Option<String>,
     pub made_by: String,
     pub reason: String,
+    signoffs: Unloaded,
+    statements: Unloaded,
+}
+
+impl Family {
+    /// Every place in the file that holds something the loader leaves out.
+    pub fn unloaded(&self) -> Vec<String> {
+        let mut places = Vec::new();
+        let mut note = |place: &str, name: &str, left_out: &Unloaded| {
+            if left_out.is_some() {
+                places.push(format!("{place}: {name}"));
+            }
+        };
+        note("case", "town", &self.case.town);
+        for room in &self.rooms {
+            let place = format!("room {}", room.id);
+            note(&place, "decided_by", &room.decided_by);
+            note(&place, "review_on", &room.review_on);
+        }
+        for (position, version) in self.versions.iter().enumerate() {
+            let place = format!("version {}", position + 1);
+            note(&place, "signoffs", &version.signoffs);
+            note(&place, "statements", &version.statements);
+        }
+        places
+    }
 }
 
 /// Something that can be written as a value: what is missing stays away.

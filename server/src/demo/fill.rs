@@ -11,10 +11,10 @@ use samenbeeld_schema::text::Long;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::DemoError;
 use super::family::{Family, Stand, Stands, optional};
 use super::pages::Pages;
 use super::people::{person, room_id};
+use super::{DemoError, Names};
 use crate::clock;
 use crate::register::CaseRegister;
 
@@ -26,14 +26,18 @@ pub struct Filled<'a> {
 }
 
 /// Writes everything the file says into documents.
-pub fn documents_of<'a>(family: &Family, register: &'a CaseRegister) -> Result<Filled<'a>, DemoError> {
+pub fn documents_of<'a>(
+    family: &Family,
+    register: &'a CaseRegister,
+    names: &Names<'_>,
+) -> Result<Filled<'a>, DemoError> {
     let mut filling = Filling {
         pages: Pages::new(register),
         ids: BTreeMap::new(),
         words: BTreeMap::new(),
         regisseur: person(&family.case.regisseur, "case")?,
     };
-    filling.name_everything(family)?;
+    filling.name_everything(family, names)?;
     filling.voices(family)?;
     filling.boards(family)?;
     filling.desks(family)?;
@@ -51,7 +55,7 @@ struct Filling<'a> {
 
 impl Filling<'_> {
     /// Gives every item its id before anything is written, since things name each other in any order.
-    fn name_everything(&mut self, family: &Family) -> Result<(), DemoError> {
+    fn name_everything(&mut self, family: &Family, names: &Names<'_>) -> Result<(), DemoError> {
         let goals: BTreeMap<&str, &str> = family.goals.iter().map(|g| (g.id.as_str(), g.room.as_str())).collect();
         let mut named: Vec<(&str, &str)> = Vec::new();
         named.extend(family.network.iter().map(|i| (i.id.as_str(), i.room.as_str())));
@@ -70,9 +74,11 @@ impl Filling<'_> {
         }
         named.extend(family.private.iter().map(|i| (i.id.as_str(), i.room.as_str())));
         for (short, room) in named {
-            let id = ItemId::from_random(clock::random());
+            let id = names.id(short);
             self.pages.announce(&room_id(room, short)?, id);
-            self.ids.insert(short.to_owned(), id);
+            if self.ids.insert(short.to_owned(), id).is_some() {
+                return Err(DemoError::Twice(short.to_owned()));
+            }
         }
         Ok(())
     }
@@ -130,7 +136,6 @@ impl Filling<'_> {
     }
 
     fn boards(&mut self, family: &Family) -> Result<(), DemoError> {
-        let (board, regisseur) = (DocumentKind::Board, self.regisseur.clone());
         for i in family.questions.iter().filter(|question| question.of == "joint") {
             self.join(&i.id, &i.room, Kind::JointQuestion, json!({ "text": i.text, "status": "open" }))?;
         }
@@ -156,7 +161,7 @@ impl Filling<'_> {
             let hash = Sha256::digest(path.join(",").as_bytes());
             let id = ItemId::from_hash(std::array::from_fn(|position| hash[position]));
             self.pages.announce(&room_id(&i.room, "loops")?, id);
-            self.add(&i.name, &regisseur, &i.room, board.clone(), id, Kind::Loop, json!({ "name": i.name }))?;
+            self.add_joint(&i.name, &i.room, DocumentKind::Board, id, Kind::Loop, json!({ "name": i.name }))?;
         }
         if let Some(genogram) = &family.genogram {
             for i in &genogram.unions {
@@ -170,7 +175,8 @@ impl Filling<'_> {
             }
         }
         for (room, order) in &family.priorities.joint {
-            self.order(room, &regisseur, board.clone(), order)?;
+            let writer = self.writer("priorities", &room_id(room, "priorities")?, &DocumentKind::Board)?;
+            self.order(room, &writer, DocumentKind::Board, order)?;
         }
         for (room, pairs) in &family.priorities.before {
             for i in pairs {
@@ -182,16 +188,11 @@ impl Filling<'_> {
     }
 
     fn desks(&mut self, family: &Family) -> Result<(), DemoError> {
-        let regisseur = self.regisseur.clone();
         let core = family.rooms.iter().find(|room| room.kind == RoomKind::Core);
         if let (Some(room), Some(phase)) = (core, family.case.phase.as_deref().and_then(Phase::parse)) {
-            self.pages.write(
-                "case",
-                &regisseur,
-                &room_id(&room.id, "case")?,
-                DocumentKind::Desk,
-                Operation::SetPhase(phase),
-            )?;
+            let room = room_id(&room.id, "case")?;
+            let writer = self.writer("case", &room, &DocumentKind::Desk)?;
+            self.pages.write("case", &writer, &room, DocumentKind::Desk, Operation::SetPhase(phase))?;
         }
         for wish in &family.wishes {
             let Some(i) = &wish.answer else { continue };
@@ -199,12 +200,12 @@ impl Filling<'_> {
                 "refers": self.items(&wish.id, &i.refers)? });
             let id = ItemId::from_random(clock::random());
             self.pages.announce(&room_id(&wish.room, &wish.id)?, id);
-            self.add(&wish.id, &regisseur, &wish.room, DocumentKind::Desk, id, Kind::Answer, fields)?;
+            self.add_joint(&wish.id, &wish.room, DocumentKind::Desk, id, Kind::Answer, fields)?;
         }
         for i in &family.agenda {
             let fields = json!({ "text": i.text, "date": optional(&i.date), "kind": optional(&i.kind), "about": [] });
             let id = ItemId::from_random(clock::random());
-            self.add("agenda", &regisseur, &i.room, DocumentKind::Desk, id, Kind::AgendaItem, fields)?;
+            self.add_joint("agenda", &i.room, DocumentKind::Desk, id, Kind::AgendaItem, fields)?;
         }
         Ok(())
     }
@@ -279,17 +280,43 @@ impl Filling<'_> {
         self.add(short, &author, room, DocumentKind::Voice(author.clone()), id, kind, fields)
     }
 
-    /// A joint item, written down by the regisseur.
+    /// A joint item of the board.
     fn join(&mut self, short: &str, room: &str, kind: Kind, fields: Value) -> Result<(), DemoError> {
         let id = *self.ids.get(short).ok_or_else(|| nowhere(short, short))?;
-        let regisseur = self.regisseur.clone();
-        self.add(short, &regisseur, room, DocumentKind::Board, id, kind, fields)
+        self.add_joint(short, room, DocumentKind::Board, id, kind, fields)
     }
 
     /// A joint item that the file gives no name.
     fn add_new(&mut self, place: &str, room: &str, kind: Kind, fields: Value) -> Result<(), DemoError> {
-        let regisseur = self.regisseur.clone();
-        self.add(place, &regisseur, room, DocumentKind::Board, ItemId::from_random(clock::random()), kind, fields)
+        self.add_joint(place, room, DocumentKind::Board, ItemId::from_random(clock::random()), kind, fields)
+    }
+
+    /// A joint item, written down by someone in the room who may.
+    fn add_joint(
+        &mut self,
+        place: &str,
+        room: &str,
+        document: DocumentKind,
+        id: ItemId,
+        kind: Kind,
+        fields: Value,
+    ) -> Result<(), DemoError> {
+        let writer = self.writer(place, &room_id(room, place)?, &document)?;
+        self.add(place, &writer, room, document, id, kind, fields)
+    }
+
+    /// Who writes down what is joint in a room: the regisseur, else the first of its members who may.
+    fn writer(&self, place: &str, room: &RoomId, document: &DocumentKind) -> Result<PersonId, DemoError> {
+        let members = self.pages.members(place, room)?;
+        let writer = std::iter::once(&self.regisseur)
+            .chain(members)
+            .find(|person| self.pages.may_write(person, room, document))
+            .cloned();
+        writer.ok_or_else(|| DemoError::NobodyWrites {
+            place: place.to_owned(),
+            document: document.to_string(),
+            room: room.to_string(),
+        })
     }
 
     #[allow(clippy::too_many_arguments, reason = "one place that writes an item; each argument is another thing")]

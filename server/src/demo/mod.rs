@@ -1,6 +1,9 @@
 //! The invented family of `--demo`: read from a family file, written through the same operations as everybody's words,
 //! each author's items in their own voice, version 1 frozen from the store.
 //!
+//! The file is read and checked whole before the store gets anything. A load that was broken off leaves keys, words and
+//! versions that nobody can reach; the next one goes on from there, and the register comes last.
+//!
 //! - [`family`]: the form of a family file; [`people`]: its register; [`pages`]: documents while they are being
 //!   filled; [`fill`]: from one to the other
 //! - [`print`]: what the terminal says
@@ -11,17 +14,18 @@ mod pages;
 mod people;
 pub mod print;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use samenbeeld_schema::doc::write::Refused;
 use samenbeeld_schema::ids::{CaseId, DocumentId, IdError, ItemId};
 use samenbeeld_schema::text::{Short, TextError};
+use sha2::{Digest, Sha256};
 
-use crate::clock::{self, Clock};
+use crate::clock::Clock;
 use crate::config::Family;
-use crate::register::Register;
+use crate::register::{CaseRegister, Register};
 use crate::vault::{Vault, VaultError};
 use crate::version::freeze::{self, FreezeError};
 
@@ -48,6 +52,12 @@ pub enum DemoError {
     Nowhere(String, String),
     #[error("{0} holds what the gate would refuse")]
     NotOurs(DocumentId),
+    #[error("the name {0} stands for two things")]
+    Twice(String),
+    #[error("{place}: {who} can't write in the {document} of room {room}")]
+    MayNotWrite { place: String, who: String, document: String, room: String },
+    #[error("{place}: nobody in room {room} writes its {document}")]
+    NobodyWrites { place: String, document: String, room: String },
     #[error("{0}")]
     Vault(#[from] VaultError),
     #[error("{0}")]
@@ -71,37 +81,83 @@ pub fn load_once(
     if register.case(&case).is_some() {
         return Ok(case);
     }
-    let ids = load(&family, vault, register, clock.now())?;
+    for place in family.unloaded() {
+        tracing::warn!(place, "the family file holds something that is not loaded yet");
+    }
+    let Stored { case: whole, ids } = store(&family, vault, register, clock.now())?;
     let map: BTreeMap<&str, String> = ids.iter().map(|(short, id)| (short.as_str(), id.to_string())).collect();
     std::fs::write(data.join(IDS_FILE), serde_json::to_vec_pretty(&map).unwrap_or_default())?;
+    register.publish(whole)?;
     Ok(case)
 }
 
-/// Writes a family into the store and freezes its versions. Gives which short id became which item.
-fn load(
-    family: &family::Family,
-    vault: &Arc<Vault>,
-    register: &Register,
-    now: u64,
-) -> Result<BTreeMap<String, ItemId>, DemoError> {
+/// A family in the store, with all its words and versions, which nobody can reach yet.
+struct Stored {
+    case: CaseRegister,
+    /// Which short id became which item.
+    ids: BTreeMap<String, ItemId>,
+}
+
+/// Writes a family into the store and freezes its versions. What an earlier, broken off load has done is not done again.
+fn store(family: &family::Family, vault: &Vault, register: &Register, now: u64) -> Result<Stored, DemoError> {
     let case = people::register_of(family)?;
-    let fill::Filled { pages, ids } = fill::documents_of(family, &case)?;
+    let names = Names::new(vault, &case.case.id);
+    let fill::Filled { pages, ids } = fill::documents_of(family, &case, &names)?;
+    let versions = versions_of(family, &names, now)?;
     let commits = pages.commits(now)?;
-    let case = register.begin(case)?;
-    vault.commit_now(commits)?;
-    for version in &family.versions {
-        let wanted = freeze::Wanted {
-            id: ItemId::from_random(clock::random()),
+    register.prepare(&case)?;
+    let mut wanting = Vec::with_capacity(commits.len());
+    for (document, commit) in commits {
+        if vault.head_of(&document)? == 0 {
+            wanting.push((document, commit));
+        }
+    }
+    vault.commit_now(wanting)?;
+    let frozen: BTreeSet<ItemId> = vault.list_versions(&case.case.id)?.into_iter().map(|(id, _)| id).collect();
+    for version in versions.into_iter().filter(|version| !frozen.contains(&version.id)) {
+        freeze::freeze(vault, &case, version)?;
+    }
+    Ok(Stored { case, ids })
+}
+
+fn versions_of(family: &family::Family, names: &Names<'_>, now: u64) -> Result<Vec<freeze::Wanted>, DemoError> {
+    let wanted = family.versions.iter().enumerate().map(|(position, version)| {
+        let place = format!("version {}", position + 1);
+        Ok(freeze::Wanted {
+            id: names.id(&place),
             kind: version.kind,
-            reason: Short::parse(&version.reason).map_err(|error| DemoError::Text("versions".into(), error))?,
-            by: Some(people::person(&version.made_by, "versions")?),
+            reason: Short::parse(&version.reason).map_err(|error| DemoError::Text(place.clone(), error))?,
+            by: Some(people::person(&version.made_by, &place)?),
             now,
             claimed_at: version.claimed_at.clone(),
             only: None,
-        };
-        freeze::freeze(vault, &case, wanted)?;
+        })
+    });
+    wanted.collect()
+}
+
+/// Gives what a file names the same ids each time it is loaded here, and others elsewhere, which nobody can guess.
+struct Names<'a> {
+    secret: &'a [u8; 32],
+    case: &'a CaseId,
+}
+
+impl<'a> Names<'a> {
+    fn new(vault: &'a Vault, case: &'a CaseId) -> Self {
+        Self { secret: vault.derived_secret(), case }
     }
-    Ok(ids)
+
+    fn id(&self, short: &str) -> ItemId {
+        let hash = Sha256::new()
+            .chain_update(b"samenbeeld family file 1\0")
+            .chain_update(self.secret)
+            .chain_update(self.case.as_str())
+            .chain_update(b"\0")
+            .chain_update(short)
+            .finalize();
+        // As good as random for who doesn't have the secret.
+        ItemId::from_random(std::array::from_fn(|position| hash[position]))
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use samenbeeld_store::Claim;
 use yrs::{Doc, ReadTxn, StateVector, Transact};
 
 use super::DemoError;
+use crate::access::policy::{self, Rights};
 use crate::clock;
 use crate::document::claims::claims_of;
 use crate::document::core::{Commit, Contribution};
@@ -26,13 +27,28 @@ struct Page {
 /// All documents of a case that got something, and what each room's readers may read so far.
 pub struct Pages<'a> {
     register: &'a CaseRegister,
+    /// Those the register knows: only they will have a place in the store.
+    documents: BTreeSet<DocumentId>,
     pages: BTreeMap<DocumentId, Page>,
     items: BTreeMap<RoomId, BTreeSet<ItemId>>,
 }
 
 impl<'a> Pages<'a> {
     pub fn new(register: &'a CaseRegister) -> Self {
-        Self { register, pages: BTreeMap::new(), items: BTreeMap::new() }
+        let documents = register.documents().into_iter().collect();
+        Self { register, documents, pages: BTreeMap::new(), items: BTreeMap::new() }
+    }
+
+    /// Who is in a room.
+    pub fn members(&self, place: &str, room: &RoomId) -> Result<&'a BTreeSet<PersonId>, DemoError> {
+        let known = self.register.room(room).ok_or_else(|| DemoError::Nowhere(place.to_owned(), room.to_string()))?;
+        Ok(&known.facts.members)
+    }
+
+    /// Whether a person may write a document of a room, as everybody is judged.
+    pub fn may_write(&self, person: &PersonId, room: &RoomId, document: &DocumentKind) -> bool {
+        let rights = |role| Some(policy::rights(role, person, &self.register.room(room)?.facts, document));
+        self.register.role_of(person).and_then(rights) == Some(Rights::Write)
     }
 
     /// Notes that an item stands in a room, so that what is written where its readers read may name it.
@@ -49,7 +65,15 @@ impl<'a> Pages<'a> {
         kind: DocumentKind,
         operation: Operation,
     ) -> Result<(), DemoError> {
-        let context = self.context(place, author, room, kind)?;
+        let context = self.context(place, author, room, kind.clone())?;
+        if !self.documents.contains(&context.document) || !self.may_write(author, room, &kind) {
+            return Err(DemoError::MayNotWrite {
+                place: place.to_owned(),
+                who: author.to_string(),
+                document: kind.to_string(),
+                room: room.to_string(),
+            });
+        }
         let page = self.pages.entry(context.document.clone()).or_insert_with(|| {
             let client = u64::from(u32::from_le_bytes(clock::random()) | 1);
             Page { doc: samenbeeld_schema::doc::open(client), author: author.clone(), client }
@@ -102,6 +126,7 @@ impl<'a> Pages<'a> {
                 update: update.into(),
                 contributions: vec![contribution],
                 bindings: vec![(page.client, page.author.clone())],
+                runs: Vec::new(),
                 claims,
             };
             commits.push((document.clone(), commit));

@@ -3,7 +3,8 @@ use std::collections::BTreeSet;
 use samenbeeld_gate::Index;
 use samenbeeld_schema::compose::picture::Picture;
 use samenbeeld_schema::model::{Kind, RoomKind, SharedState};
-use samenbeeld_store::memory::MemoryStore;
+use samenbeeld_store::StoreError;
+use samenbeeld_store::memory::{Failure, MemoryStore};
 
 use super::*;
 use crate::composed;
@@ -23,15 +24,41 @@ pub(crate) fn built_in() -> Loaded {
     loaded(BUILT_IN)
 }
 
+const OTHER: &str = include_str!("../../demo-families/azzouzi-de-graaf.yaml");
+
 fn loaded(text: &str) -> Loaded {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(MemoryStore::new());
-    let vault = Arc::new(Vault::open(store, &folder.path().join("key"), Box::new(|| panic!("fatal"))).unwrap());
-    let register = Register::open(vault.clone()).unwrap();
-    let family = family::parse(text).unwrap();
-    let ids = load(&family, &vault, &register, 1_000).unwrap();
-    let case = register.case(&CaseId::parse(&family.case.id).unwrap()).unwrap();
-    Loaded { vault, case, ids, _folder: folder }
+    Computer::new().load(text)
+}
+
+/// A store in memory, on which a program may be started again.
+struct Computer {
+    store: Arc<MemoryStore>,
+    vault: Arc<Vault>,
+    folder: tempfile::TempDir,
+}
+
+impl Computer {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Arc::new(MemoryStore::new());
+        let key = folder.path().join("key");
+        let vault = Arc::new(Vault::open(store.clone(), &key, Box::new(|| panic!("fatal"))).unwrap());
+        Self { store, vault, folder }
+    }
+
+    /// The register as a program that starts finds it.
+    fn register(&self) -> Register {
+        Register::open(self.vault.clone()).unwrap()
+    }
+
+    fn load(self, text: &str) -> Loaded {
+        let register = self.register();
+        let family = family::parse(text).unwrap();
+        let Stored { case, ids } = store(&family, &self.vault, &register, 1_000).unwrap();
+        register.publish(case).unwrap();
+        let case = self.register().case(&CaseId::parse(&family.case.id).unwrap()).unwrap();
+        Loaded { vault: self.vault, case, ids, _folder: self.folder }
+    }
 }
 
 impl Loaded {
@@ -152,6 +179,153 @@ relations: [{id: r1, room: r, from: nergens, to: ook, kind: causes, by: bo}]
 ";
     let family = family::parse(text).unwrap();
     let register = people::register_of(&family).unwrap();
-    let error = fill::documents_of(&family, &register).err().unwrap().to_string();
+    let computer = Computer::new();
+    let names = Names::new(&computer.vault, &register.case.id);
+    let error = fill::documents_of(&family, &register, &names).err().unwrap().to_string();
     assert_eq!(error, "r1 names nergens, which is nowhere in the file");
+}
+
+/// What stands in the file beside the family, told apart by one room, one person and one thing at a time.
+fn refusal(things: &str) -> String {
+    let text = format!(
+        "
+case: {{id: c, regisseur: bo}}
+persons:
+  - {{id: bo, name: Bo, role: gi, member: true}}
+  - {{id: ada, name: Ada, role: parent, member: true}}
+  - {{id: tom, name: Tom, role: gedragswetenschapper, member: true}}
+rooms:
+  - {{id: samen, kind: core, label: Samen, members: [bo, ada, tom]}}
+  - {{id: twee, kind: pair, label: Twee, members: [bo, ada]}}
+  - {{id: los, kind: other, label: Los, members: [tom]}}
+{things}
+"
+    );
+    let computer = Computer::new();
+    let refused = match family::parse(&text) {
+        Ok(family) => store(&family, &computer.vault, &computer.register(), 1_000).err().unwrap(),
+        Err(error) => error,
+    };
+    assert_eq!(computer.vault.store().documents_of(&CaseId::parse("c").unwrap()), Ok(Vec::new()), "nothing was begun");
+    refused.to_string()
+}
+
+#[test]
+fn what_has_no_place_in_the_register_is_refused_before_anything_is_stored() {
+    let voice = "factors: [{id: x, room: los, title: De was, by: ada}]";
+    assert_eq!(refusal(voice), "x: ada can't write in the voice.ada of room los");
+    let pair = "explanations: [{id: y, room: twee, kind: stuck, text: Wij twee}]";
+    assert_eq!(refusal(pair), "y: nobody in room twee writes its board");
+    let reader = "questions: [{id: z, room: los, of: joint, text: Waarom}]";
+    assert_eq!(refusal(reader), "z: nobody in room los writes its board");
+    let twice = "wishes: [{id: w, room: samen, by: ada, text: Een}, {id: w, room: samen, by: bo, text: Twee}]";
+    assert_eq!(refusal(twice), "the name w stands for two things");
+    let version = "versions: [{kind: working, made_by: Bo!, reason: zomaar}]";
+    assert!(refusal(version).starts_with("version 1: "), "{}", refusal(version));
+}
+
+#[test]
+fn a_name_that_the_form_does_not_have_is_refused() {
+    let slip = refusal("wishes: [{id: w, room: samen, by: ada, text: Een, wen: now}]");
+    assert!(slip.contains("wen"), "{slip}");
+}
+
+#[test]
+fn what_is_left_out_is_named() {
+    let family = family::parse(BUILT_IN).unwrap();
+    let expected = [
+        "case: town",
+        "room shield:1: decided_by",
+        "room shield:1: review_on",
+        "version 1: signoffs",
+        "version 1: statements",
+    ];
+    assert_eq!(family.unloaded(), expected);
+    assert_eq!(family::parse(OTHER).unwrap().unloaded(), Vec::<String>::new());
+}
+
+/// The joint things of a room without the regisseur are written by a member who may.
+#[test]
+fn a_family_with_other_rooms_loads_completely() {
+    let loaded = loaded(OTHER);
+    let rooms: BTreeSet<(&str, RoomKind)> =
+        loaded.case.rooms.iter().map(|room| (room.facts.id.as_str(), room.facts.kind)).collect();
+    let own = ["yara", "bram", "samir", "linda", "kees", "roos", "hanna", "tom", "jip"];
+    let own: Vec<String> = own.iter().map(|name| format!("self:{name}")).collect();
+    let expected = [
+        ("samen", RoomKind::Core),
+        ("klas", RoomKind::School),
+        ("thuis", RoomKind::Family),
+        ("bij-kees", RoomKind::Care),
+        ("van-bram", RoomKind::Kind),
+        ("denktafel", RoomKind::Advice),
+        ("safety:1", RoomKind::Safety),
+        ("shield:1", RoomKind::Shield),
+        ("pair:yara:roos", RoomKind::Pair),
+        ("zaterdag", RoomKind::Other),
+    ];
+    let expected = expected.into_iter().chain(own.iter().map(|name| (name.as_str(), RoomKind::Self_)));
+    assert_eq!(rooms, expected.collect());
+    // Everything that anybody has, each thing once.
+    let mut items: BTreeMap<ItemId, Kind> = BTreeMap::new();
+    for person in ["yara", "bram", "samir", "linda", "kees", "roos", "hanna", "tom", "jip"] {
+        let picture = loaded.picture_of(person);
+        assert!(picture.reports.is_empty(), "{person}: {:?}", picture.reports);
+        items.extend(picture.items.iter().map(|item| (item.id, item.content.kind())));
+    }
+    let count = |kind: Kind| items.values().filter(|other| **other == kind).count();
+    assert_eq!([Kind::Factor, Kind::Relation, Kind::TimelineEvent, Kind::Tie].map(count), [7, 4, 3, 2]);
+    assert_eq!([Kind::Help, Kind::Wish, Kind::Goal, Kind::Step].map(count), [2, 2, 2, 2]);
+    assert_eq!([Kind::Question, Kind::JointQuestion, Kind::Explanation, Kind::Loop].map(count), [2, 2, 3, 1]);
+    assert_eq!([Kind::Story, Kind::Advice, Kind::NetworkPerson, Kind::Answer].map(count), [3, 1, 2, 1]);
+    assert_eq!([Kind::Union, Kind::Descent, Kind::Before, Kind::AgendaItem].map(count), [1, 2, 1, 2]);
+    assert_eq!(loaded.vault.list_versions(&loaded.case.case.id).unwrap().len(), 2);
+}
+
+/// A load that broke off after each of its steps: nobody can come in, and the next one makes it whole, once.
+#[test]
+fn a_load_that_broke_off_is_completed_by_the_next() {
+    let family = family::parse(BUILT_IN).unwrap();
+    let case = people::register_of(&family).unwrap();
+    type Step<'a> = (&'a str, &'a dyn Fn(&Computer));
+    let filled = |computer: &Computer| {
+        let names = Names::new(&computer.vault, &case.case.id);
+        fill::documents_of(&family, &case, &names).unwrap().pages.commits(500)
+    };
+    let broken = |failure: Failure| {
+        move |computer: &Computer| {
+            computer.store.fail_next_commit(failure);
+            let family = family::parse(BUILT_IN).unwrap();
+            assert!(store(&family, &computer.vault, &computer.register(), 500).is_err());
+        }
+    };
+    let steps: [Step<'_>; 7] = [
+        ("before anything", &|_| {}),
+        ("with the key of the case only", &|computer| {
+            computer.vault.begin_case(&case.case.id, &[], &[]).unwrap();
+        }),
+        ("with all keys", &|computer| computer.register().prepare(&case).unwrap()),
+        ("before the words were stored", &broken(Failure::Before(StoreError::Full))),
+        ("after the words were stored", &broken(Failure::After(StoreError::Full))),
+        ("with the words only", &|computer| {
+            computer.register().prepare(&case).unwrap();
+            computer.vault.commit_now(filled(computer).unwrap()).unwrap();
+        }),
+        ("with the version", &|computer| {
+            assert!(store(&family, &computer.vault, &computer.register(), 500).is_ok());
+        }),
+    ];
+    for (when, step) in steps {
+        let computer = Computer::new();
+        step(&computer);
+        assert!(computer.register().case(&case.case.id).is_none(), "{when}: nobody can come in");
+        let loaded = computer.load(BUILT_IN);
+        let picture = loaded.picture_of("noor");
+        assert!(picture.reports.is_empty(), "{when}: {:?}", picture.reports);
+        let factors: BTreeSet<ItemId> =
+            picture.items.iter().filter(|item| item.content.kind() == Kind::Factor).map(|item| item.id).collect();
+        let expected = (1..=24).map(|number| loaded.ids[&format!("f{number:02}")]);
+        assert_eq!(factors, expected.collect(), "{when}");
+        assert_eq!(loaded.vault.list_versions(&case.case.id).unwrap().len(), 1, "{when}");
+    }
 }

@@ -5,13 +5,33 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
+use samenbeeld_gate::ClockRange;
 use yrs::updates::decoder::Decode;
 use yrs::{Doc, ReadTxn, StateVector, Transact, TransactionMut, Update};
+
+use super::authors::TakenOut;
+
+mod words;
 
 /// yrs failed on this document: an error, or a panic that was caught. Everything in memory is to be thrown away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the document can't go on from what is in memory")]
 pub struct Poisoned;
+
+/// An update that passed the gate.
+pub struct Clean<'a> {
+    pub bytes: &'a [u8],
+    /// What it takes out of texts that several people write.
+    pub takes: Vec<ClockRange>,
+}
+
+/// What became of updates that were applied.
+pub struct Applied {
+    /// All of them as one.
+    pub update: Bytes,
+    /// What each of them took out.
+    pub taken: Vec<Vec<TakenOut>>,
+}
 
 pub struct Content {
     /// The whole state as one update, when nothing changed since it was encoded.
@@ -47,25 +67,25 @@ impl Content {
         })?
     }
 
-    /// Applies clean updates in one transaction and returns their bytes as one update.
-    pub fn apply<'a>(&mut self, updates: impl Iterator<Item = &'a [u8]> + Clone) -> Result<Bytes, Poisoned> {
+    /// Applies clean updates in one transaction. Reads first what each is about to take out of a text: afterwards it is gone.
+    pub fn apply(&mut self, updates: &[Clean<'_>]) -> Result<Applied, Poisoned> {
         self.live()?;
         // Only now: the yrs document is built from these bytes.
         self.whole = None;
         let Some(doc) = &self.doc else { return Err(Poisoned) };
         guarded(|| {
             let mut transaction = doc.transact_mut();
-            let mut last: Option<&[u8]> = None;
-            let mut several = false;
-            for bytes in updates {
-                several |= last.replace(bytes).is_some();
+            let mut taken = Vec::with_capacity(updates.len());
+            for Clean { bytes, takes } in updates {
+                taken.push(words::about_to_go(&transaction, takes));
                 apply_one(&mut transaction, bytes)?;
             }
             // Before the commit of the transaction: afterwards yrs has put dead content away.
-            match (several, last) {
-                (false, Some(only)) => Ok(Bytes::copy_from_slice(only)),
-                _ => Ok(Bytes::from(transaction.encode_update_v1())),
-            }
+            let update = match updates {
+                [only] => Bytes::copy_from_slice(only.bytes),
+                _ => Bytes::from(transaction.encode_update_v1()),
+            };
+            Ok(Applied { update, taken })
         })?
     }
 

@@ -28,6 +28,7 @@ use samenbeeld_store::Claim;
 
 use self::removals::Removals;
 use super::Timestamp;
+use super::authors::{AuthorRun, Authors, Removal};
 use super::content::{Content, Poisoned};
 use super::presence::{Households, Presence};
 use super::roots::DocumentRoots;
@@ -55,6 +56,8 @@ pub struct Loaded {
     pub index: Index,
     /// Which person a client id belongs to, and in which generation it was bound.
     pub bindings: HashMap<u64, (PersonId, u32)>,
+    /// Whose words those are that somebody else put back.
+    pub runs: Vec<AuthorRun>,
     /// It was closed for writing where it stands, and nobody repaired it since.
     pub quarantined: bool,
 }
@@ -78,6 +81,8 @@ pub struct Commit {
     pub update: Bytes,
     pub contributions: Vec<Contribution>,
     pub bindings: Vec<(u64, PersonId)>,
+    /// Whose words those are that their sender only put back (docs/protocol.md C5).
+    pub runs: Vec<AuthorRun>,
     /// The item ids it uses for the first time here.
     pub claims: Vec<Claim>,
 }
@@ -153,6 +158,7 @@ struct UnderWay {
     bindings: Vec<(u64, PersonId)>,
     /// What of whom does not count, to tell them when it is on disk.
     overruled: Vec<(SeatId, Vec<ClockRange>)>,
+    runs: Vec<AuthorRun>,
 }
 
 /// Why a document is closed for writing.
@@ -173,6 +179,7 @@ pub struct Core {
     content: Content,
     index: Index,
     client_ids: ClientIds,
+    authors: Authors,
     seats: BTreeMap<SeatId, Seat>,
     queue: VecDeque<Queued>,
     queue_bytes: usize,
@@ -201,6 +208,7 @@ impl Core {
             content: Content::from_state(loaded.state),
             index: loaded.index,
             client_ids: ClientIds::new(loaded.bindings),
+            authors: Authors::new(loaded.runs),
             seats: BTreeMap::new(),
             queue: VecDeque::new(),
             queue_bytes: 0,
@@ -224,6 +232,8 @@ impl Core {
         self.content = Content::from_state(loaded.state);
         self.index = loaded.index;
         self.client_ids.reloaded(loaded.bindings);
+        // Removals too: what is not stored was not taken out, and is judged again.
+        self.authors = Authors::new(loaded.runs);
         if loaded.quarantined {
             self.health = Health::Quarantined;
         }
@@ -285,8 +295,8 @@ impl Core {
                 self.head = head;
                 self.removals.stored();
                 out.push(Effect::Broadcast(ServerMessage::Update(done.update)));
-                if !done.bindings.is_empty() {
-                    out.push(Effect::Broadcast(ServerMessage::Notice(bindings_notice(&done.bindings))));
+                if let Some(notice) = authors_notice(&done.bindings, &done.runs) {
+                    out.push(Effect::Broadcast(ServerMessage::Notice(notice)));
                     self.client_ids.bind(done.bindings, self.generation);
                 }
                 for (seat, ranges) in done.overruled.iter().filter(|(seat, _)| self.seats.contains_key(seat)) {
@@ -347,6 +357,13 @@ impl Core {
     /// A notice for every reader of this document (a version was frozen).
     pub fn announce(&mut self, json: String, out: &mut Vec<Effect>) {
         out.push(Effect::Broadcast(ServerMessage::Notice(json)));
+    }
+
+    /// Words that were taken out in the past and are being read now: whoever puts them back is not their author.
+    pub fn remember(&mut self, removals: Vec<Removal>) {
+        for removal in removals {
+            self.authors.removals.remember(removal);
+        }
     }
 
     fn may_answer(&self) -> bool {
@@ -480,10 +497,18 @@ impl Core {
     }
 }
 
-fn bindings_notice(bindings: &[(u64, PersonId)]) -> String {
-    let map: BTreeMap<String, &str> =
-        bindings.iter().map(|(client, person)| (client.to_string(), person.as_str())).collect();
-    serde_json::json!({ "bindings": map }).to_string()
+/// What a commit says about whose words are whose, in one message (docs/protocol.md H6).
+fn authors_notice(bindings: &[(u64, PersonId)], runs: &[AuthorRun]) -> Option<String> {
+    let mut notice = serde_json::Map::new();
+    if !bindings.is_empty() {
+        let map: BTreeMap<String, &str> =
+            bindings.iter().map(|(client, person)| (client.to_string(), person.as_str())).collect();
+        notice.insert("bindings".to_owned(), serde_json::json!(map));
+    }
+    if !runs.is_empty() {
+        notice.insert("runs".to_owned(), serde_json::json!(runs));
+    }
+    (!notice.is_empty()).then(|| serde_json::Value::Object(notice).to_string())
 }
 
 fn overruled_notice(ranges: &[ClockRange]) -> String {

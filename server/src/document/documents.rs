@@ -9,6 +9,7 @@ use samenbeeld_schema::ids::{DocumentId, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
 use tokio::sync::{mpsc, oneshot};
 
+use super::authors::Removal;
 use super::entry::Sink;
 use super::restore::RestorePoints;
 use super::seat::SeatId;
@@ -122,6 +123,11 @@ impl Documents {
     /// Tells every reader of a document something, if it is live.
     pub async fn announce(&self, document: &Arc<DocumentId>, json: String) {
         let _ = self.send(document, Request::Announce { document: document.clone(), json }).await;
+    }
+
+    /// Lets a document remember words that were taken out of it in the past, if it is live.
+    pub async fn remember(&self, document: &Arc<DocumentId>, removals: Vec<Removal>) {
+        let _ = self.send(document, Request::Remember { document: document.clone(), removals }).await;
     }
 
     /// Closes every socket and waits until all that was under way is on disk.

@@ -47,7 +47,15 @@ pub fn load(vault: &Vault, id: &DocumentId, roots: &DocumentRoots) -> Result<Rea
     Ok(Ready {
         snapshot: opened.snapshot.as_ref().map(|(seq, _)| *seq),
         key: opened.key,
-        loaded: Loaded { generation: opened.generation, head: opened.head, state, index, bindings, quarantined },
+        loaded: Loaded {
+            generation: opened.generation,
+            head: opened.head,
+            state,
+            index,
+            bindings,
+            runs: opened.runs,
+            quarantined,
+        },
     })
 }
 

@@ -4,6 +4,7 @@
 //! thread and carries out what they decide; [`load`] brings a document from the store. Dependencies point from shard to
 //! core, never back.
 
+pub mod authors;
 pub mod claims;
 pub mod content;
 pub mod core;

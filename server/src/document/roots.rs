@@ -25,6 +25,11 @@ impl DocumentRoots {
     pub fn item_of(&self, root: &str, key: Option<&str>) -> Option<(Kind, ItemId)> {
         layout::item_of(&self.kind, root, key)
     }
+
+    /// Whether several people write in its texts.
+    pub fn has_joint_texts(&self) -> bool {
+        self.kind == DocumentKind::Board
+    }
 }
 
 impl Roots for DocumentRoots {

@@ -21,6 +21,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use self::pace::Pace;
 use super::Timestamp;
+use super::authors::Removal;
 use super::core::{Committed, Effect};
 use super::entry::{Arrival, Entry, Live, Sink};
 use super::load::{self, LoadError, Ready};
@@ -81,6 +82,11 @@ pub enum Request {
     Announce {
         document: Arc<DocumentId>,
         json: String,
+    },
+    /// Words that were taken out in the past are being read.
+    Remember {
+        document: Arc<DocumentId>,
+        removals: Vec<Removal>,
     },
     /// Close every socket, finish what is under way, put all away.
     Stop {
@@ -236,6 +242,11 @@ impl Shard {
                     core.announce(json, &mut self.effects);
                 }
                 self.touched(&document);
+            }
+            Request::Remember { document, removals } => {
+                if let Some(Live::Open(core, _)) = self.entries.get_mut(&document).map(|entry| &mut entry.live) {
+                    core.remember(removals);
+                }
             }
             Request::Stop { done } => {
                 for entry in self.entries.values() {

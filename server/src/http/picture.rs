@@ -12,6 +12,7 @@ use serde::Serialize;
 use super::guard::OfCase;
 use crate::app::State;
 use crate::composed;
+use crate::document::authors::AuthorRun;
 use crate::error::ApiError;
 
 #[derive(Serialize)]
@@ -20,6 +21,8 @@ struct Answer {
     documents: Vec<Document>,
     /// By document: whose a client id is.
     bindings: BTreeMap<String, BTreeMap<String, PersonId>>,
+    /// By document: whose words those are that somebody else put back.
+    runs: BTreeMap<String, Vec<AuthorRun>>,
 }
 
 #[derive(Serialize)]
@@ -43,12 +46,16 @@ pub async fn show(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
     let (read, picture) = composed.await.map_err(|_| ErrorCode::Internal)??;
     let mut documents = Vec::with_capacity(admissions.len());
     let mut bindings = BTreeMap::new();
+    let mut runs = BTreeMap::new();
     for (admission, read) in admissions.iter().zip(read) {
         let Some(read) = read else { continue };
         let name = admission.document().to_string();
         let bound = read.bindings.into_iter().map(|(client, person)| (client.to_string(), person)).collect();
         bindings.insert(name.clone(), bound);
+        if !read.runs.is_empty() {
+            runs.insert(name.clone(), read.runs);
+        }
         documents.push(Document { document: name, generation: read.generation, writable: admission.writable() });
     }
-    Ok(HttpResponse::Ok().json(Answer { picture, documents, bindings }))
+    Ok(HttpResponse::Ok().json(Answer { picture, documents, bindings, runs }))
 }

@@ -12,7 +12,8 @@ use super::guard::OfCase;
 use crate::app::State;
 use crate::error::ApiError;
 use crate::vault::History;
-use crate::version::removed::{KEPT_MS, removed};
+use crate::version::removed::{Removed, readable_since, removed};
+use crate::version::show;
 
 /// The longest name a root may have here, in bytes.
 const ROOT_MAX: usize = 128;
@@ -31,15 +32,19 @@ pub async fn show(OfCase(session): OfCase, asked: Query<Asked>, state: Data<Stat
     if admission.document().kind != DocumentKind::Board || !is_text {
         return Err(ErrorCode::NotFound.into());
     }
+    let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let (vault, id, root) = (state.vault.clone(), admission.document().clone(), text.clone());
-    let since = state.clock.now().saturating_sub(KEPT_MS);
+    let now = state.clock.now();
     let found = actix_web::web::block(move || {
         let Some(History { records, bindings }) = vault.open_history(&id)? else {
             return Err(ApiError(ErrorCode::NotFound));
         };
         let author: HashMap<_, _> = bindings.into_iter().map(|binding| (binding.client, binding.person)).collect();
+        let since = readable_since(now, show::last_established(&vault, &register, &id.room)?);
         removed(&records, &root, since, &author).map_err(|_| ApiError(ErrorCode::StoreUnavailable))
     });
     let found = found.await.map_err(|_| ErrorCode::Internal)??;
+    let removals = found.iter().map(Removed::removal).collect();
+    state.documents.remember(admission.document(), removals).await;
     Ok(HttpResponse::Ok().json(serde_json::json!({ "text": text, "removed": found })))
 }

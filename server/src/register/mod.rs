@@ -183,11 +183,16 @@ impl Register {
         cases.iter().map(|(id, register)| (id.clone(), register.clone())).collect()
     }
 
-    /// Begins a case: its key, its rooms' and documents' keys, its register.
-    pub fn begin(&self, register: CaseRegister) -> Result<Arc<CaseRegister>, VaultError> {
-        let id = register.case.id.clone();
+    /// Makes the keys of a case, its rooms and its documents. Nobody can come in yet; what is there already stays, so that
+    /// it can be done again.
+    pub fn prepare(&self, register: &CaseRegister) -> Result<(), VaultError> {
         let rooms: Vec<RoomId> = register.rooms.iter().map(|room| room.facts.id.clone()).collect();
-        self.vault.begin_case(&id, &rooms, &register.documents())?;
+        self.vault.begin_case(&register.case.id, &rooms, &register.documents())
+    }
+
+    /// Opens a prepared case for its members: the last thing to do, since from here on it counts as whole.
+    pub fn publish(&self, register: CaseRegister) -> Result<Arc<CaseRegister>, VaultError> {
+        let id = register.case.id.clone();
         let bytes = serde_json::to_vec(&register).map_err(|_| VaultError::Damaged)?;
         self.vault.put_register(&id, 0, &bytes)?;
         let register = Arc::new(register);

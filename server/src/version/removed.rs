@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use samenbeeld_gate::ClockRange;
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_store::record::{Range, Record};
 use serde::Serialize;
@@ -13,8 +14,11 @@ use yrs::types::text::{ChangeKind, Diff, YChange};
 use yrs::updates::decoder::Decode;
 use yrs::{Any, Doc, OffsetKind, Options, Out, ReadTxn, Snapshot, Text, TextRef, Transact, Update};
 
-/// How long what was removed can be read back, in milliseconds: ninety days.
-pub const KEPT_MS: u64 = 90 * 24 * 60 * 60 * 1000;
+use crate::document::authors::{Removal, Runs};
+use crate::vault::run_of;
+
+/// What was removed can be read back for so long at least, in milliseconds: ninety days.
+const KEPT_MS: u64 = 90 * 24 * 60 * 60 * 1000;
 /// Removals of which one follows the other sooner than this belong together, in milliseconds: a word that goes letter by letter.
 const TOGETHER_MS: u64 = 30_000;
 /// But never longer than this, so that what stood there for a while counts as having stood there.
@@ -31,6 +35,9 @@ pub struct Removed {
     /// Whose words they were, in the order of the text.
     pub by: Vec<PersonId>,
     pub removed_by: PersonId,
+    /// What it was made of, in the order of the text, and whose each part was.
+    #[serde(skip)]
+    pub parts: Vec<(ClockRange, Option<PersonId>)>,
     /// Milliseconds of the server's clock.
     #[serde(skip)]
     pub at: u64,
@@ -40,13 +47,35 @@ pub struct Removed {
     pub after: String,
 }
 
+/// From which moment on removals can be read back: until ninety days have passed and a later version of the room was
+/// established, whichever comes last. `established` is when the last such version was frozen.
+pub fn readable_since(now: u64, established: Option<u64>) -> u64 {
+    established.map_or(0, |established| established.min(now.saturating_sub(KEPT_MS)))
+}
+
 /// The records of a document don't fit together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the records of the document can't be read one after the other")]
 pub struct Unreadable;
 
+impl Removed {
+    /// As the document is to remember it, so that the words stay whose they were when they are put back.
+    pub fn removal(&self) -> Removal {
+        Removal { words: self.words.encode_utf16().collect(), parts: self.parts.clone() }
+    }
+
+    fn add(&mut self, parts: Vec<(ClockRange, Option<PersonId>)>) {
+        for person in parts.iter().filter_map(|(_, person)| person.as_ref()) {
+            if !self.by.contains(person) {
+                self.by.push(person.clone());
+            }
+        }
+        self.parts.extend(parts);
+    }
+}
+
 /// What was removed from the text of this root since a moment, the newest first. The records are all of the document's,
-/// oldest first; `author` knows whose a client id is.
+/// oldest first; `author` knows whose a client id is, and the records whose words were put back by another.
 pub fn removed(
     records: &[Record],
     root: &str,
@@ -55,13 +84,15 @@ pub fn removed(
 ) -> Result<Vec<Removed>, Unreadable> {
     let doc = Doc::with_options(Options { skip_gc: true, offset_kind: OffsetKind::Utf16, ..Options::default() });
     let text = doc.get_or_insert_text(root);
+    let runs = Runs::new(records.iter().flat_map(|record| record.runs.iter().cloned().map(run_of)));
+    let whose = |range: ClockRange| runs.of(range, |client| author.get(&client));
     let mut found = Vec::new();
     let mut sitting: Option<Sitting> = None;
     for record in records {
         let taken = record.parts.iter().filter(|part| !part.deleted.is_empty()).map(|part| part.received).max();
         if let Some(at) = taken.filter(|at| *at >= since) {
             if let Some(over) = sitting.take_if(|sitting| !sitting.goes_on(at)) {
-                found.extend(over.end(&doc, &text, author));
+                found.extend(over.end(&doc, &text, &whose));
             }
             let sitting = sitting.get_or_insert_with(|| Sitting::begin(&doc, at));
             sitting.last = at;
@@ -72,7 +103,7 @@ pub fn removed(
         let update = Update::decode_v1(&record.update).map_err(|_| Unreadable)?;
         doc.transact_mut().apply_update(update).map_err(|_| Unreadable)?;
     }
-    found.extend(sitting.into_iter().flat_map(|sitting| sitting.end(&doc, &text, author)));
+    found.extend(sitting.into_iter().flat_map(|sitting| sitting.end(&doc, &text, &whose)));
     found.reverse();
     found.truncate(ENTRIES);
     Ok(found)
@@ -104,7 +135,12 @@ impl Sitting {
     }
 
     /// What stood in the text when it began and doesn't any more, in the order of the text.
-    fn end(&self, doc: &Doc, text: &TextRef, author: &HashMap<u64, PersonId>) -> Vec<Removed> {
+    fn end<'a>(
+        &self,
+        doc: &Doc,
+        text: &TextRef,
+        whose: &impl Fn(ClockRange) -> Vec<(ClockRange, Option<&'a PersonId>)>,
+    ) -> Vec<Removed> {
         let mut transaction = doc.transact_mut();
         let now = transaction.snapshot();
         let pieces = text.diff_range(&mut transaction, Some(&now), Some(&self.before), YChange::identity);
@@ -126,22 +162,29 @@ impl Sitting {
                 }
                 continue;
             };
-            let by = author.get(&change.id.client.get());
+            let len = u32::try_from(words.encode_utf16().count()).unwrap_or(u32::MAX);
+            let range = ClockRange { client: change.id.client.get(), clock: change.id.clock, len };
+            let parts: Vec<_> = whose(range).into_iter().map(|(part, person)| (part, person.cloned())).collect();
             match found.last_mut().filter(|last| open && last.removed_by == *person) {
                 Some(last) => {
                     last.words.push_str(words);
-                    last.by.extend(by.filter(|by| !last.by.contains(by)).cloned());
+                    last.add(parts);
                     last.at = last.at.max(at);
                 }
-                None => found.push(Removed {
-                    words: words.to_string(),
-                    by: by.into_iter().cloned().collect(),
-                    removed_by: person.clone(),
-                    at,
-                    day: day(at),
-                    before: tail(&standing),
-                    after: String::new(),
-                }),
+                None => {
+                    let mut entry = Removed {
+                        words: words.to_string(),
+                        by: Vec::new(),
+                        removed_by: person.clone(),
+                        parts: Vec::new(),
+                        at,
+                        day: day(at),
+                        before: tail(&standing),
+                        after: String::new(),
+                    };
+                    entry.add(parts);
+                    found.push(entry);
+                }
             }
             open = true;
         }

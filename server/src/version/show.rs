@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use samenbeeld_schema::ids::{ItemId, RoomId};
+use samenbeeld_schema::model::VersionKind;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -39,6 +40,18 @@ pub fn list(vault: &Vault, register: &CaseRegister, readable: &BTreeSet<RoomId>)
     }
     listed.reverse();
     Ok(listed)
+}
+
+/// When a version of a room was last established, in milliseconds of the server's clock. Blocks.
+pub fn last_established(vault: &Vault, register: &CaseRegister, room: &RoomId) -> Result<Option<u64>, VaultError> {
+    let mut last = None;
+    for (_, meta) in vault.list_versions(&register.case.id)? {
+        let meta: Meta = serde_json::from_slice(&meta).map_err(|_| VaultError::Damaged)?;
+        if meta.kind == VersionKind::Established && meta.rooms.iter().any(|mark| mark.room == *room) {
+            last = last.max(Some(meta.frozen_at));
+        }
+    }
+    Ok(last)
 }
 
 /// A version as a reader of these rooms sees it in a list; nothing when it holds nothing for them.

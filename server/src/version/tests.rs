@@ -47,6 +47,15 @@ fn a_version_gives_the_same_bytes_every_time_and_verifies() {
 }
 
 #[test]
+fn only_an_established_version_of_the_room_counts_as_established() {
+    let loaded = built_in();
+    let last = |room: &str| show::last_established(&loaded.vault, &loaded.case, &RoomId::parse(room).unwrap()).unwrap();
+    assert_eq!(last("core"), Some(1_000), "that of the family file");
+    frozen(&loaded);
+    assert_eq!((last("core"), last("self:noor")), (Some(1_000), None), "a working version is none");
+}
+
+#[test]
 fn a_reader_gets_only_the_rooms_they_read_under_numbers_of_their_own() {
     let loaded = built_in();
     let id = frozen(&loaded);

@@ -3,7 +3,8 @@
 //! - [`contract`]: the [`Store`] trait and its types; every implementation passes [`acceptance`].
 //! - [`sqlite`]: the default, embedded. [`memory`]: for the simulator, with failures on demand.
 //! - [`journal`]: the group commit over all documents, one thread, one fsync for all that gathered.
-//! - [`seal`] and [`key_file`]: what lies on disk is ciphertext bound to its place. [`record`]: what is inside a record.
+//! - [`seal`] and [`key_file`]: what lies on disk is ciphertext bound to its place. [`record`] and [`snapshot`]: what is
+//!   inside.
 //!
 //! It knows neither Yjs nor rights: bytes come in sealed and go out sealed.
 
@@ -16,6 +17,7 @@ pub mod memory;
 mod owners;
 pub mod record;
 pub mod seal;
+pub mod snapshot;
 pub mod sqlite;
 
 pub use contract::{

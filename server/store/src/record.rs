@@ -2,12 +2,15 @@
 //!
 //! One record is one commit of one document. It holds the merged update, and for each update that went into it the
 //! person on whose connection it came and the ranges it inserted and newly deleted (docs/protocol.md C4). Client ids are
-//! bound elsewhere; this is the evidence. Numbers are LEB128, names have a length of one byte.
+//! bound elsewhere; this is the evidence. Words that were put back keep their author: for them the record also says whose
+//! they are (docs/protocol.md C5). Numbers are LEB128, names have a length of one byte.
 
 use samenbeeld_schema::ids::PersonId;
 
-/// The form of record this program writes, and its first byte.
+/// The form of a record in which everybody's words are their own, and its first byte.
 const FORM: u8 = 1;
+/// The form of a record that also has author runs.
+const FORM_WITH_RUNS: u8 = 2;
 /// Largest record, in bytes, before sealing.
 pub const RECORD_MAX: usize = 16 * 1024 * 1024;
 
@@ -29,6 +32,15 @@ pub struct Record {
     pub update: Vec<u8>,
     /// The updates it was made of, in the order of receipt.
     pub parts: Vec<Part>,
+    /// Whose words these are where they aren't by who sent them.
+    pub runs: Vec<AuthorRun>,
+}
+
+/// Words of one person under the client id of another, who put them back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuthorRun {
+    pub range: Range,
+    pub person: PersonId,
 }
 
 /// One update of one person.
@@ -110,32 +122,26 @@ impl PartKind {
 impl Record {
     /// The bytes to seal.
     pub fn encode(&self) -> Result<Vec<u8>, RecordError> {
-        // Few persons write many parts: each name stands there once.
-        let mut persons: Vec<&PersonId> = Vec::new();
+        let mut persons = Persons::default();
         let mut parts = Vec::with_capacity(24 * self.parts.len());
         for part in &self.parts {
-            let index = persons.iter().position(|person| **person == part.person).unwrap_or_else(|| {
-                persons.push(&part.person);
-                persons.len() - 1
-            });
-            put_number(&mut parts, index as u64);
+            put_number(&mut parts, persons.index(&part.person));
             put_number(&mut parts, part.connection);
             put_number(&mut parts, part.received);
             parts.push(part.kind.to_byte());
             put_ranges(&mut parts, &part.inserted);
             put_ranges(&mut parts, &part.deleted);
         }
-        let mut bytes = Vec::with_capacity(self.update.len() + parts.len() + 40 * persons.len() + 24);
-        bytes.push(FORM);
-        put_number(&mut bytes, persons.len() as u64);
-        for person in persons {
-            let name = person.as_str().as_bytes();
-            // A name has at most 120 bytes.
-            bytes.push(u8::try_from(name.len()).map_err(|_| RecordError::TooLarge)?);
-            bytes.extend_from_slice(name);
+        let mut runs = Vec::with_capacity(12 * self.runs.len());
+        if !self.runs.is_empty() {
+            put_runs(&mut runs, &self.runs, &mut persons);
         }
+        let mut bytes = Vec::with_capacity(self.update.len() + parts.len() + runs.len() + 40 * persons.0.len() + 24);
+        bytes.push(if self.runs.is_empty() { FORM } else { FORM_WITH_RUNS });
+        persons.put(&mut bytes)?;
         put_number(&mut bytes, self.parts.len() as u64);
         bytes.append(&mut parts);
+        bytes.append(&mut runs);
         put_number(&mut bytes, self.update.len() as u64);
         bytes.extend_from_slice(&self.update);
         if bytes.len() > RECORD_MAX { Err(RecordError::TooLarge) } else { Ok(bytes) }
@@ -147,14 +153,49 @@ impl Record {
             return Err(RecordError::TooLarge);
         }
         let mut reader = Reader(bytes);
-        if reader.byte()? != FORM {
+        let form = reader.byte()?;
+        if form != FORM && form != FORM_WITH_RUNS {
             return Err(RecordError::Form);
         }
         let persons = reader.list(2, Reader::person)?;
         let parts = reader.list(6, |reader| reader.part(&persons))?;
+        let runs = if form == FORM_WITH_RUNS { reader.runs(&persons)? } else { Vec::new() };
         let size = reader.count(1)?;
         let update = reader.take(size)?.to_vec();
-        if reader.0.is_empty() { Ok(Self { update, parts }) } else { Err(RecordError::Malformed) }
+        if reader.0.is_empty() { Ok(Self { update, parts, runs }) } else { Err(RecordError::Malformed) }
+    }
+}
+
+/// Few persons write many parts: each name stands there once.
+#[derive(Default)]
+pub(crate) struct Persons<'a>(Vec<&'a PersonId>);
+
+impl<'a> Persons<'a> {
+    fn index(&mut self, person: &'a PersonId) -> u64 {
+        let index = self.0.iter().position(|known| *known == person).unwrap_or_else(|| {
+            self.0.push(person);
+            self.0.len() - 1
+        });
+        index as u64
+    }
+
+    pub(crate) fn put(&self, bytes: &mut Vec<u8>) -> Result<(), RecordError> {
+        put_number(bytes, self.0.len() as u64);
+        for person in &self.0 {
+            let name = person.as_str().as_bytes();
+            // A name has at most 120 bytes.
+            bytes.push(u8::try_from(name.len()).map_err(|_| RecordError::TooLarge)?);
+            bytes.extend_from_slice(name);
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn put_runs<'a>(bytes: &mut Vec<u8>, runs: &'a [AuthorRun], persons: &mut Persons<'a>) {
+    put_number(bytes, runs.len() as u64);
+    for run in runs {
+        put_number(bytes, persons.index(&run.person));
+        put_range(bytes, run.range);
     }
 }
 
@@ -169,16 +210,20 @@ fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
 fn put_ranges(bytes: &mut Vec<u8>, ranges: &[Range]) {
     put_number(bytes, ranges.len() as u64);
     for range in ranges {
-        put_number(bytes, range.client);
-        put_number(bytes, u64::from(range.clock));
-        put_number(bytes, u64::from(range.len));
+        put_range(bytes, *range);
     }
 }
 
-struct Reader<'a>(&'a [u8]);
+fn put_range(bytes: &mut Vec<u8>, range: Range) {
+    put_number(bytes, range.client);
+    put_number(bytes, u64::from(range.clock));
+    put_number(bytes, u64::from(range.len));
+}
+
+pub(crate) struct Reader<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Reader<'a> {
-    fn byte(&mut self) -> Result<u8, RecordError> {
+    pub(crate) fn byte(&mut self) -> Result<u8, RecordError> {
         let (first, rest) = self.0.split_first().ok_or(RecordError::Malformed)?;
         self.0 = rest;
         Ok(*first)
@@ -212,7 +257,7 @@ impl<'a> Reader<'a> {
         if count > self.0.len() / least { Err(RecordError::Malformed) } else { Ok(count) }
     }
 
-    fn list<T>(
+    pub(crate) fn list<T>(
         &mut self,
         least: usize,
         mut one: impl FnMut(&mut Self) -> Result<T, RecordError>,
@@ -221,16 +266,24 @@ impl<'a> Reader<'a> {
         (0..count).map(|_| one(self)).collect()
     }
 
-    fn person(&mut self) -> Result<PersonId, RecordError> {
+    pub(crate) fn person(&mut self) -> Result<PersonId, RecordError> {
         let size = self.byte()?;
         let name = std::str::from_utf8(self.take(usize::from(size))?).map_err(|_| RecordError::Malformed)?;
         PersonId::parse(name).map_err(|_| RecordError::Malformed)
     }
 
-    fn part(&mut self, persons: &[PersonId]) -> Result<Part, RecordError> {
+    pub(crate) fn runs(&mut self, persons: &[PersonId]) -> Result<Vec<AuthorRun>, RecordError> {
+        self.list(4, |reader| Ok(AuthorRun { person: reader.one_of(persons)?, range: reader.range()? }))
+    }
+
+    fn one_of(&mut self, persons: &[PersonId]) -> Result<PersonId, RecordError> {
         let person = usize::try_from(self.number()?).ok().and_then(|index| persons.get(index));
+        Ok(person.ok_or(RecordError::Malformed)?.clone())
+    }
+
+    fn part(&mut self, persons: &[PersonId]) -> Result<Part, RecordError> {
         Ok(Part {
-            person: person.ok_or(RecordError::Malformed)?.clone(),
+            person: self.one_of(persons)?,
             connection: self.number()?,
             received: self.number()?,
             kind: PartKind::from_byte(self.byte()?).ok_or(RecordError::Malformed)?,
@@ -248,104 +301,4 @@ impl<'a> Reader<'a> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::collection::vec;
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn ranges() -> impl Strategy<Value = Vec<Range>> {
-        vec((any::<u64>(), 0..u32::MAX / 2, 1..u32::MAX / 2), 0..6)
-            .prop_map(|all| all.into_iter().filter_map(|(client, clock, len)| Range::new(client, clock, len)).collect())
-    }
-
-    fn parts() -> impl Strategy<Value = Vec<Part>> {
-        let kinds = prop_oneof![
-            Just(PartKind::Edit),
-            Just(PartKind::Import),
-            Just(PartKind::Restore),
-            Just(PartKind::Successor)
-        ];
-        let part = ("[a-c]{1,2}", any::<u64>(), any::<u64>(), kinds, ranges(), ranges()).prop_map(
-            |(person, connection, received, kind, inserted, deleted)| Part {
-                person: PersonId::parse(&person).unwrap(),
-                connection,
-                received,
-                kind,
-                inserted,
-                deleted,
-            },
-        );
-        vec(part, 0..12)
-    }
-
-    fn records() -> impl Strategy<Value = Record> {
-        (vec(any::<u8>(), 0..300), parts()).prop_map(|(update, parts)| Record { update, parts })
-    }
-
-    proptest! {
-        #[test]
-        fn a_record_round_trips(record in records()) {
-            prop_assert_eq!(Record::decode(&record.encode().unwrap()), Ok(record));
-        }
-
-        #[test]
-        fn a_cut_or_longer_record_is_refused(record in records(), at in any::<prop::sample::Index>()) {
-            let mut bytes = record.encode().unwrap();
-            prop_assert_eq!(Record::decode(&bytes[..at.index(bytes.len())]), Err(RecordError::Malformed));
-            bytes.push(0);
-            prop_assert_eq!(Record::decode(&bytes), Err(RecordError::Malformed));
-        }
-
-        #[test]
-        fn any_bytes_get_an_answer(bytes in vec(any::<u8>(), 0..200)) {
-            let _ = Record::decode(&bytes);
-            let _ = Record::decode(&[&[FORM], bytes.as_slice()].concat());
-        }
-
-        #[test]
-        fn a_changed_record_gets_an_answer(record in records(), at in any::<prop::sample::Index>(), to in any::<u8>()) {
-            let mut bytes = record.encode().unwrap();
-            let at = at.index(bytes.len());
-            bytes[at] = to;
-            if let Ok(changed) = Record::decode(&bytes) {
-                prop_assert_eq!(Record::decode(&changed.encode().unwrap()), Ok(changed));
-            }
-        }
-    }
-
-    #[test]
-    fn declared_counts_never_exceed_the_bytes_left() {
-        let mut huge = vec![FORM];
-        put_number(&mut huge, u64::MAX);
-        assert_eq!(Record::decode(&huge), Err(RecordError::Malformed));
-        let mut many = vec![FORM, 0];
-        put_number(&mut many, 1 << 40);
-        many.extend([0; 100]);
-        assert_eq!(Record::decode(&many), Err(RecordError::Malformed));
-    }
-
-    #[test]
-    fn a_later_form_is_told_from_damage() {
-        assert_eq!(Record::decode(&[FORM + 1, 0, 0, 0]), Err(RecordError::Form));
-        assert_eq!(Record::decode(&[]), Err(RecordError::Malformed));
-        assert_eq!(Record::decode(&[FORM, 0, 0, 0]), Ok(Record { update: vec![], parts: vec![] }));
-    }
-
-    #[test]
-    fn a_number_that_does_not_fit_is_refused() {
-        assert_eq!(Reader(&[0xFF; 10]).number(), Err(RecordError::Malformed));
-        let mut largest = Vec::new();
-        put_number(&mut largest, u64::MAX);
-        assert_eq!(Reader(&largest).number(), Ok(u64::MAX));
-        assert_eq!(Range::new(1, u32::MAX, 1), None);
-        assert_eq!(Range::new(1, 1, 0), None);
-    }
-
-    #[test]
-    fn a_record_too_large_is_refused() {
-        let record = Record { update: vec![0; RECORD_MAX], parts: vec![] };
-        assert_eq!(record.encode(), Err(RecordError::TooLarge));
-        assert_eq!(Record::decode(&vec![FORM; RECORD_MAX + 1]), Err(RecordError::TooLarge));
-    }
-}
+pub(crate) mod tests;

@@ -19,6 +19,7 @@ use yrs::updates::decoder::Decode;
 use yrs::{Doc, IdSet, ReadTxn, StateVector, Text, Transact, Update};
 
 use super::client::{TEXTS, apply, empty};
+use super::whose::Whose;
 use super::{Broken, broken};
 
 /// What the store holds, read back from its journal record by record.
@@ -27,12 +28,20 @@ pub struct Oracle {
     pub head: u64,
     pub inserted: IdSet,
     pub deleted: IdSet,
+    pub whose: Whose,
     key: Arc<DocumentKey>,
 }
 
 impl Oracle {
     pub fn new(key: Arc<DocumentKey>) -> Self {
-        Self { doc: empty(1, true), head: 0, inserted: IdSet::new(), deleted: IdSet::new(), key }
+        Self {
+            doc: empty(1, true),
+            head: 0,
+            inserted: IdSet::new(),
+            deleted: IdSet::new(),
+            whose: Whose::default(),
+            key,
+        }
     }
 
     /// Reads what the journal got since last time, and whether it says rightly who did what.
@@ -88,7 +97,7 @@ impl Oracle {
             return Err(broken("C4", format!("on someone's name {attributed:?}, really deleted {really:?}")));
         }
         self.deleted = deleted;
-        Ok(())
+        self.whose.take(record)
     }
 
     /// Whether all of an update is in the store.
@@ -202,6 +211,7 @@ impl Hosted {
             update,
             contributions: vec![contribution],
             bindings,
+            runs: Vec::new(),
             claims: Vec::new(),
         };
         vault.commit_now(vec![(self.id.clone(), commit)]).map_err(|e| broken("S4", e.to_string()))?;

@@ -1,7 +1,7 @@
 //! Does everyone end with the same words? Seeded runs of clients, sockets and the server's real core in one thread, with
 //! a store that fails, a server that crashes and clients with the habits of those out there.
 //!
-//! The rules are checked at every step (docs/protocol.md S4, S7, S8, S10, S11, H3, C2, C4); at the end everyone, a
+//! The rules are checked at every step (docs/protocol.md S4, S7, S8, S10, S11, H3, C2, C4, C5); at the end everyone, a
 //! newcomer, the server and real Yjs hold the same. A run that fails prints the line that repeats it, and its plan is
 //! kept in tests/plans/, where it is run again from then on.
 
@@ -9,6 +9,7 @@ mod client;
 mod hosted;
 mod plan;
 mod tally;
+mod whose;
 mod world;
 
 use std::path::{Path, PathBuf};
@@ -18,6 +19,7 @@ use std::sync::mpsc;
 use anyhow::{Context, Result, bail, ensure};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use samenbeeld::document::authors::Runs;
 use samenbeeld_tests::node::NodePeer;
 use serde_json::json;
 use yrs::updates::decoder::Decode;
@@ -102,6 +104,15 @@ fn run(plan: &Plan, kind: Kind, keys: &Path) -> Result<(Vec<End>, Tally)> {
             );
         }
         let opened = opened.context("the document is gone")?;
+        let kept = Runs::new(opened.runs.iter().cloned());
+        if !hosted.oracle.whose.equals(&core.runs()) || !hosted.oracle.whose.equals(&kept.all()) {
+            return Err(broken(
+                "C5",
+                "words that were put back are on another's name than the journal says".to_owned(),
+            )
+            .into());
+        }
+        world.tally.put_back += hosted.oracle.whose.put_back;
         let stored = opened.snapshot.iter().chain(&opened.tail).map(|(_, update)| STANDARD.encode(update));
         ends.push(End { updates: stored.collect(), reading });
     }
@@ -202,6 +213,7 @@ fn everyone_ends_with_the_same_words() -> Result<()> {
         looks,
         roamed,
         put_away,
+        put_back,
     } = tally;
     for (times, least, what) in [
         (commits, 10_000, "commits"),
@@ -209,6 +221,7 @@ fn everyone_ends_with_the_same_words() -> Result<()> {
         (refused, 100, "commits that another node was before"),
         (failed, 100, "failures of the store"),
         (crashed_during_commit, 50, "crashes during a commit"),
+        (put_back, 100, "words of another put back"),
         (loads, 500, "loads"),
         (snapshots, 100, "snapshots"),
         (gaps, 500, "gaps"),

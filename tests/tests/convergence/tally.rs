@@ -16,6 +16,8 @@ pub struct Tally {
     pub looks: usize,
     pub roamed: usize,
     pub put_away: usize,
+    /// Words of another that somebody put back.
+    pub put_back: usize,
 }
 
 impl std::ops::AddAssign for Tally {
@@ -31,5 +33,6 @@ impl std::ops::AddAssign for Tally {
         self.looks += other.looks;
         self.roamed += other.roamed;
         self.put_away += other.put_away;
+        self.put_back += other.put_back;
     }
 }

@@ -24,8 +24,8 @@ export interface Workplace {
   picture(): Picture;
   /** Whether this person may write a document, by its full name. */
   writable(document: string): boolean;
-  /** Whether a client id of a document is this person's. */
-  mine(document: string, client: number): boolean;
+  /** Whether what stands at a clock of a client id of a document is this person's. */
+  mine(document: string, client: number, clock: number): boolean;
   /** What this person took out of what others wrote. */
   removed: RemovedLately;
   /** Words could not be put into this document; they must not get lost. */
@@ -55,7 +55,10 @@ export function actionsFor(at: Workplace): WritingActions {
         if (live === undefined) return 0;
         return edit
           .removals(now)
-          .reduce((sum, [from, to]) => sum + othersIn(live, from, to, (client) => at.mine(board, client)), 0);
+          .reduce(
+            (sum, [from, to]) => sum + othersIn(live, from, to, (client, clock) => at.mine(board, client, clock)),
+            0,
+          );
       };
       return {
         words: edit.words,

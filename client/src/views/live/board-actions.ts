@@ -93,13 +93,14 @@ export function boardActions(at: Workplace): JointActions {
     putsManyAway(id) {
       const [found, doc] = own(id);
       const document = at.documents.name(found.room, KINDS[found.kind].home);
-      const ofOthers = hasOfOthers(doc, found.kind, id, (client) => at.mine(document, client));
+      const ofOthers = hasOfOthers(doc, found.kind, id, (client, clock) => at.mine(document, client, clock));
       return ofOthers && at.removed.manyThings(document, id);
     },
     putAway(id) {
       const [found, doc] = own(id);
       const document = at.documents.name(found.room, KINDS[found.kind].home);
-      if (hasOfOthers(doc, found.kind, id, (client) => at.mine(document, client))) at.removed.tookThing(document, id);
+      if (hasOfOthers(doc, found.kind, id, (client, clock) => at.mine(document, client, clock)))
+        at.removed.tookThing(document, id);
       if (found.kind === 'card') putItem(doc, 'card', id, { off_table: true });
       else putAway(doc, found.kind, id);
       at.changed();

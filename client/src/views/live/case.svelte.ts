@@ -50,6 +50,7 @@ class OpenedCase implements CaseStore, LiveHost {
   facts: Facts;
   private documents: PictureAnswer['documents'];
   bindings: PictureAnswer['bindings'];
+  runs: PictureAnswer['runs'];
   private asking = false;
   private closed = false;
   private forget: () => void = () => undefined;
@@ -147,6 +148,7 @@ class OpenedCase implements CaseStore, LiveHost {
     this.picture = answer.picture;
     this.documents = answer.documents;
     this.bindings = answer.bindings;
+    this.runs = answer.runs;
     this.writable = writableOf(answer);
   }
 
@@ -280,6 +282,7 @@ class OpenedCase implements CaseStore, LiveHost {
       this.facts = answer.picture;
       this.documents = answer.documents;
       this.bindings = answer.bindings;
+      this.runs = answer.runs;
       this.writable = writableOf(answer);
       this.live?.admit(answer.documents);
       if (this.versions === null) void this.loadVersions();

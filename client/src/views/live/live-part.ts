@@ -2,6 +2,7 @@
 // screen, because reading needs none of it.
 import type * as Y from 'yjs';
 import { api, type Me, type PictureAnswer, type PictureDocument } from '../../api';
+import { type AuthorRun, authorByRun } from '../../doc/authors';
 import { RemovedLately } from '../../doc/removed-lately';
 import type { Facts, Picture } from '../../schema.gen';
 import { startSync } from '../../sync/browser';
@@ -35,6 +36,8 @@ export interface LiveHost {
   readonly writable: ReadonlySet<string>;
   /** Whose each client id is, by document, as asked last. */
   readonly bindings: PictureAnswer['bindings'];
+  /** Whose words those are that somebody else put back, by document, as asked last. */
+  readonly runs: PictureAnswer['runs'];
   /** What the documents say now. */
   show(picture: Picture): void;
   told(state: SyncSession['state']): void;
@@ -56,6 +59,8 @@ export class LivePart {
   private readonly apart = new Set<string>();
   /** Client ids that were bound since the picture was asked. */
   private readonly bound = new Map<string, Record<string, string>>();
+  /** Words that were put back since the picture was asked. */
+  private readonly ran = new Map<string, AuthorRun[]>();
   private readonly unwatch = new Map<string, () => void>();
   private frame = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
@@ -66,7 +71,7 @@ export class LivePart {
     const { me } = host;
     this.session = startSync(api);
     this.documents = new CaseDocuments(me.case, me.person, this.session);
-    const mine = (document: string, client: number) => this.mine(document, client);
+    const mine = (document: string, client: number, clock: number) => this.mine(document, client, clock);
     const removed = new RemovedLately();
     this.writing = new LiveWriting(me, this.session, this.documents, mine, removed);
     this.copies = new Copies({
@@ -183,6 +188,7 @@ export class LivePart {
 
   private heard(document: string, news: ServerNews): void {
     if (news.kind === 'bindings') this.bound.set(document, { ...this.bound.get(document), ...news.bindings });
+    if (news.kind === 'runs') this.ran.set(document, [...(this.ran.get(document) ?? []), ...news.runs]);
     if (news.kind !== 'writing') return this.host.news(news, []);
     const before = this.writing.view?.persons ?? [];
     this.writing.heard(document, news.text, news.persons);
@@ -214,8 +220,11 @@ export class LivePart {
     this.host.refused();
   }
 
-  /** Whether a client id of a document is this person's. */
-  private mine(document: string, client: number): boolean {
+  /** Whether what stands at a clock of a client id of a document is this person's. */
+  private mine(document: string, client: number, clock: number): boolean {
+    const runs = [this.ran.get(document) ?? [], this.host.runs[document] ?? []];
+    const author = runs.map((some) => authorByRun(some, client, clock)).find((one) => one !== undefined);
+    if (author !== undefined) return author === this.host.me.person;
     const person = this.bound.get(document)?.[client] ?? this.host.bindings[document]?.[client];
     return person === this.host.me.person || client === this.documents.open(document)?.clientID;
   }

@@ -32,8 +32,8 @@ export class LiveWriting {
     private readonly me: Me,
     private readonly sync: SyncSession,
     private readonly documents: CaseDocuments,
-    /** Whether a client id of a document is this person's. */
-    private readonly mine: (document: string, client: number) => boolean,
+    /** Whether what stands at a clock of a client id of a document is this person's. */
+    private readonly mine: (document: string, client: number, clock: number) => boolean,
     private readonly removed: RemovedLately,
   ) {}
 
@@ -121,7 +121,7 @@ export class LiveWriting {
 
   /** Much of others goes only when this person says so: at once, or bit by bit within ten minutes. */
   private mayRemove(session: Session, text: Y.Text, from: number, to: number, goOn: () => void): boolean {
-    const characters = othersIn(text, from, to, (client) => this.mine(session.document, client));
+    const characters = othersIn(text, from, to, (client, clock) => this.mine(session.document, client, clock));
     const took = () => this.removed.tookText(session.document, characters);
     if (this.current === null || !this.removed.muchText(session.document, characters)) {
       took();

@@ -7,7 +7,7 @@
 mod table;
 
 use samenbeeld_gate::{
-    Index, Malformed, Owner, Refusal, RootShape, Verdict, parse_awareness, parse_state_vector, parse_update,
+    ClockRange, Index, Malformed, Owner, Refusal, RootShape, Verdict, parse_awareness, parse_state_vector, parse_update,
 };
 
 use table::{attacks, bytes};
@@ -249,4 +249,23 @@ fn the_fuzz_targets_start_from_these_attacks() {
         }
         assert_eq!(std::fs::read(&path).ok(), Some(seed), "{target}: {name}; see fuzz/README.md");
     }
+}
+
+#[test]
+fn ranges_are_cut_to_what_stands_in_texts_and_deleted_is_only_what_is_deleted_whole() {
+    let index = room();
+    let range = |client, clock, len| ClockRange { client, clock, len };
+    assert_eq!(index.in_texts(&[range(1, 0, 8), range(7, 2, 9), range(99, 0, 3)]), [range(1, 0, 5), range(7, 2, 2)]);
+    assert_eq!(index.in_texts(&[range(1, 5, 3), range(1, 9, 1)]), []);
+    assert!(index.is_deleted(range(7, 4, 1)));
+    assert!(!index.is_deleted(range(7, 3, 2)));
+}
+
+#[test]
+fn the_texts_of_an_update_are_read_with_their_neighbours() {
+    let bytes = bytes(ROOM);
+    let update = parse_update(&bytes).expect("the room is sound");
+    let texts: Vec<_> =
+        update.texts().map(|piece| (piece.range.client, piece.words, piece.left, piece.right)).collect();
+    assert_eq!(texts, [(1, "hallo", None, None), (7, "bang", Some((1, 4)), None)]);
 }

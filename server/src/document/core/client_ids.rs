@@ -42,6 +42,12 @@ impl ClientIds {
         }
     }
 
+    /// Who writes under it; `fresh` is what the batch being judged binds.
+    pub fn author<'a>(&'a self, client: u64, fresh: &'a [(u64, PersonId)]) -> Option<&'a PersonId> {
+        let fresh = || fresh.iter().find(|(id, _)| *id == client).map(|(_, owner)| owner);
+        self.bound.get(&client).map(|(owner, _)| owner).or_else(fresh)
+    }
+
     /// Whether it is bound to or reserved for somebody else.
     pub fn is_anothers(&self, client: u64, person: &PersonId) -> bool {
         let bound = self.bound.get(&client).map(|(owner, _)| owner);

@@ -7,8 +7,9 @@ use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode, NextStep};
 use samenbeeld_store::Claim;
 
 use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX, Queued, UnderWay};
+use crate::document::authors::{AuthorRun, TakenOut};
 use crate::document::claims::claims_of;
-use crate::document::content::Poisoned;
+use crate::document::content::{Applied, Clean, Poisoned};
 use crate::document::seat::SeatId;
 use crate::wire::ServerMessage;
 
@@ -116,23 +117,38 @@ impl Core {
         overruled: Vec<(SeatId, Vec<ClockRange>)>,
         out: &mut Vec<Effect>,
     ) {
-        let updates = batch.iter().map(|(_, clean, _)| clean.as_ref()).filter(|clean| !clean.is_empty());
-        let merged = self.content.apply(updates);
+        let joint = self.roots.has_joint_texts();
+        let updates: Vec<Clean<'_>> = batch
+            .iter()
+            .filter(|(_, clean, _)| !clean.is_empty())
+            .map(|(_, clean, part)| Clean {
+                bytes: clean,
+                takes: if joint { self.index.in_texts(&part.deleted) } else { Vec::new() },
+            })
+            .collect();
+        let applied = self.content.apply(&updates);
         let answers = batch.iter().map(|(queued, ..)| (queued.seat, queued.turn)).collect();
         let contributions =
             batch.iter().filter(|(_, clean, _)| !clean.is_empty()).map(|(_, _, part)| part.clone()).collect();
+        let merged = applied.map(|Applied { update, taken }| {
+            let by = batch.iter().filter(|(_, clean, _)| !clean.is_empty()).map(|(queued, ..)| &queued.person);
+            let written = updates.iter().zip(by).zip(taken).map(|((update, by), taken)| (update.bytes, by, taken));
+            let runs = self.whose(written, &bindings);
+            (update, runs)
+        });
         let queued: Vec<Queued> = batch.into_iter().map(|(queued, ..)| queued).collect();
         match merged {
-            Ok(update) => {
+            Ok((update, runs)) => {
                 out.push(Effect::Commit(Commit {
                     generation: self.generation,
                     expected_head: self.head,
                     update: update.clone(),
                     contributions,
                     bindings: bindings.clone(),
+                    runs: runs.clone(),
                     claims: queued.iter().flat_map(|queued| queued.claims.iter().cloned()).collect(),
                 }));
-                self.under_way = Some(UnderWay { update, answers, queued, bindings, overruled });
+                self.under_way = Some(UnderWay { update, answers, queued, bindings, overruled, runs });
             }
             Err(Poisoned) => {
                 self.removals.not_stored();
@@ -140,6 +156,31 @@ impl Core {
                 self.poisoned(out);
             }
         }
+    }
+
+    /// Whose words those are that were only put back, and what of the document's words went (docs/protocol.md C5). An update
+    /// may put back what it takes out itself.
+    fn whose<'a>(
+        &mut self,
+        updates: impl Iterator<Item = (&'a [u8], &'a PersonId, Vec<TakenOut>)>,
+        fresh: &[(u64, PersonId)],
+    ) -> Vec<AuthorRun> {
+        let Self { authors, index, client_ids, .. } = self;
+        let owner = |client: u64| client_ids.author(client, fresh);
+        let mut runs = Vec::new();
+        for (bytes, by, taken) in updates {
+            for gone in taken {
+                authors.taken_out(gone, owner);
+            }
+            if authors.removals.is_empty() {
+                continue;
+            }
+            let Ok(update) = parse_update(bytes) else { continue };
+            for piece in update.texts() {
+                runs.extend(authors.written(&piece, by, |range| index.is_deleted(range)));
+            }
+        }
+        runs
     }
 
     fn judge(&mut self, queued: &Queued, fresh: &[(u64, PersonId)]) -> Judged {

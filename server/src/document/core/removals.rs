@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet, VecDeque};
 
-use samenbeeld_gate::Accepted;
+use samenbeeld_gate::{Accepted, ClockRange};
 use samenbeeld_schema::doc::layout::{home, joint_text};
 use samenbeeld_schema::ids::{ItemId, PersonId};
 use samenbeeld_schema::model::Kind;
@@ -120,8 +120,14 @@ impl Removals {
 impl Core {
     /// What an update takes out of what others wrote.
     pub(super) fn removed_by(&self, person: &PersonId, accepted: &Accepted<'_>, fresh: &[(u64, PersonId)]) -> Removed {
-        let fresh_of_others = |client: u64| fresh.iter().any(|(id, owner)| *id == client && owner != person);
-        let of_others = |client: u64| self.client_ids.is_anothers(client, person) || fresh_of_others(client);
+        let of_others = |range: ClockRange| {
+            let authors = self.authors.runs.of(range, |client| self.client_ids.author(client, fresh));
+            authors
+                .iter()
+                .filter(|(_, author)| author.is_some_and(|author| author != person))
+                .map(|(part, _)| part.len)
+                .sum()
+        };
         let taken = self.index.taken(accepted, &of_others);
         let home = home(self.roots.kind());
         let cleared = taken.cleared.iter().filter(|(root, _)| Kind::in_root(home, root).is_some());
@@ -138,10 +144,10 @@ impl Core {
             .map(|(id, _)| id)
             .collect();
         if !put_away.is_empty() {
-            self.index.writers(|place, client| {
+            self.index.writers(|place, range| {
                 let of =
                     joint_text(place).map(|(_, id, _)| id).or_else(|| ItemId::parse(place.split('/').next()?).ok());
-                things.extend(of.filter(|id| put_away.contains(id) && of_others(client)));
+                things.extend(of.filter(|id| put_away.contains(id) && of_others(range) > 0));
             });
         }
         Removed { characters: taken.characters, things }

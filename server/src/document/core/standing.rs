@@ -5,6 +5,7 @@ use samenbeeld_schema::ids::PersonId;
 
 use super::{Core, Effect, Health};
 use crate::document::Timestamp;
+use crate::document::authors::AuthorRun;
 use crate::document::content::Poisoned;
 use crate::document::seat::SeatId;
 use crate::document::snapshot::{Reading, Snapshot};
@@ -66,6 +67,10 @@ impl Core {
                 None
             }
         }
+    }
+    /// Whose words those are that somebody else put back.
+    pub fn runs(&self) -> Vec<AuthorRun> {
+        self.authors.runs.all()
     }
     /// The state vector of what is on disk and what is under way, as lib0 encodes it.
     pub fn state_vector(&self) -> Vec<u8> {

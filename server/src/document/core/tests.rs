@@ -11,6 +11,7 @@ use samenbeeld_schema::ids::DocumentKind;
 
 use super::*;
 
+mod authors;
 mod client_ids;
 mod others;
 mod presence;
@@ -55,6 +56,7 @@ impl Disk {
             head: self.commits.len() as u64,
             index: Index::load(&state, roots).unwrap(),
             state,
+            runs: self.commits.iter().flat_map(|commit| commit.runs.clone()).collect(),
             bindings: bindings.map(|(client, who)| (*client, (who.clone(), self.generation_of_bindings))).collect(),
             quarantined: self.quarantined,
         }

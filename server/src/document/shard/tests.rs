@@ -17,6 +17,7 @@ use super::*;
 use crate::document::content::failing;
 use crate::document::core::{Commit, Contribution};
 use crate::socket::outbox::Outbox;
+use crate::vault::Whole;
 use crate::wire::Dialect;
 
 mod closing;
@@ -188,7 +189,7 @@ impl Bench {
         let opened = self.shard.vault.open_documents(&[(*id).clone()]).unwrap().pop().flatten().unwrap();
         let state = load::whole_state(&opened).unwrap();
         let replaces = opened.snapshot.map(|(seq, _)| seq);
-        let whole = whole.unwrap_or(&state);
+        let whole = Whole { state: whole.unwrap_or(&state), runs: &opened.runs };
         assert!(self.shard.vault.compact(&opened.key, &id, opened.generation, replaces, opened.head, whole));
     }
 }
@@ -291,6 +292,7 @@ async fn what_another_node_stored_first_is_read_and_then_the_edit_is_stored() {
             deleted: Vec::new(),
         }],
         bindings: vec![(6, person("jeroen"))],
+        runs: Vec::new(),
         claims: Vec::new(),
     };
     bench.shard.vault.commit_now(vec![((*document(CORE)).clone(), elsewhere)]).unwrap();

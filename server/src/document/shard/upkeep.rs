@@ -9,6 +9,7 @@ use super::{Compaction, KindLabel, Returned, Shard};
 use crate::document::Timestamp;
 use crate::document::core::Health;
 use crate::document::entry::Live;
+use crate::vault::Whole;
 
 /// A document without seats is put away after this many milliseconds.
 const IDLE_MS: u64 = 30_000;
@@ -71,6 +72,7 @@ impl Shard {
         let Some(entry) = self.entries.get_mut(document) else { return };
         let Live::Open(core, key) = &mut entry.live else { return };
         let Some(snapshot) = core.snapshot(&mut self.effects) else { return };
+        let runs = core.runs();
         entry.compacting = true;
         let (roots, head, generation) = (entry.roots.clone(), core.head(), core.generation());
         let (replaces, key) = (entry.snapshot, key.clone());
@@ -82,7 +84,10 @@ impl Shard {
                 if !alike {
                     tracing::error!(document = %document.kind_label(), "a snapshot does not read as what lives; not kept");
                 }
-                let taken = alike && vault.compact(&key, &document, generation, replaces, head, &snapshot.whole);
+                let taken = alike && {
+                    let whole = Whole { state: &snapshot.whole, runs: &runs };
+                    vault.compact(&key, &document, generation, replaces, head, whole)
+                };
                 // Another node may have made one, or this one did before it read the document last.
                 let snapshot = if taken { Some(head) } else { vault.snapshot_of(&document).unwrap_or(replaces) };
                 Compaction { taken, snapshot }

@@ -57,7 +57,7 @@ impl Writing {
             deleted,
         };
         self.docs[1 - who].transact_mut().apply_update(Update::decode_v1(&update).unwrap()).unwrap();
-        self.records.push(Record { update, parts: vec![part] });
+        self.records.push(Record { update, parts: vec![part], runs: Vec::new() });
     }
 
     fn removed(&self, since: u64) -> Vec<Removed> {
@@ -112,6 +112,20 @@ fn the_newest_comes_first_and_what_is_too_old_does_not_come() {
 }
 
 #[test]
+fn words_can_be_read_back_until_a_version_was_established_and_ninety_days_have_passed() {
+    const DAY: u64 = 24 * 60 * 60 * SECOND;
+    let mut writing = Writing::new();
+    writing.edit(0, 0, |text, t| text.insert(t, 0, "een twee drie"));
+    writing.edit(0, 100 * DAY, |text, t| text.remove_range(t, 0, 4));
+    let words = |now, established| writing.removed(readable_since(now, established)).len();
+    assert_eq!(words(1_000 * DAY, None), 1, "no version was established since");
+    assert_eq!(words(1_000 * DAY, Some(99 * DAY)), 1, "only one before");
+    assert_eq!(words(150 * DAY, Some(101 * DAY)), 1, "ninety days have not passed");
+    assert_eq!(words(190 * DAY, Some(101 * DAY)), 1, "this is the last day");
+    assert_eq!(words(191 * DAY, Some(101 * DAY)), 0);
+}
+
+#[test]
 fn what_two_people_wrote_is_said_to_be_theirs() {
     let mut writing = Writing::new();
     writing.edit(0, 0, |text, t| text.insert(t, 0, "Ik slaap slecht"));
@@ -119,6 +133,23 @@ fn what_two_people_wrote_is_said_to_be_theirs() {
     writing.edit(0, 90 * SECOND, |text, t| text.remove_range(t, 8, 18));
     let [one] = writing.removed(0).try_into().unwrap();
     assert_eq!((one.words.as_str(), one.by), (" slecht en jij ook", vec![person("noor"), person("jeroen")]));
+}
+
+/// Words that Jeroen put back for Noor and took out again are hers, and what is remembered of them says so.
+#[test]
+fn what_was_put_back_for_another_is_still_theirs() {
+    use samenbeeld_store::record::AuthorRun;
+    let mut writing = Writing::new();
+    writing.edit(1, 0, |text, t| text.insert(t, 0, "Ik slaap slecht, zegt Noor."));
+    let range = Range::new(2, 0, 15).unwrap();
+    writing.records[0].runs.push(AuthorRun { range, person: person("noor") });
+    writing.edit(1, 100 * SECOND, |text, t| text.remove_range(t, 9, 11));
+    let [one] = writing.removed(0).try_into().unwrap();
+    assert_eq!((one.words.as_str(), &one.by), ("slecht, zeg", &vec![person("noor"), person("jeroen")]));
+    let parts = [(9, 6, "noor"), (15, 5, "jeroen")];
+    let parts = parts.map(|(clock, len, name)| (ClockRange { client: 2, clock, len }, Some(person(name))));
+    let words = "slecht, zeg".encode_utf16().collect();
+    assert_eq!(one.removal(), Removal { words, parts: parts.to_vec() });
 }
 
 #[test]
@@ -131,7 +162,7 @@ fn another_text_of_the_document_is_not_read_along() {
 
 #[test]
 fn records_that_do_not_fit_together_are_an_error() {
-    let record = Record { update: vec![1, 2, 3], parts: Vec::new() };
+    let record = Record { update: vec![1, 2, 3], parts: Vec::new(), runs: Vec::new() };
     assert_eq!(removed(&[record], ROOT, 0, &HashMap::new()), Err(Unreadable));
 }
 

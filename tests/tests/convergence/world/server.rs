@@ -3,6 +3,7 @@
 use samenbeeld::document::core::{Committed, Core, Effect};
 use samenbeeld::document::load;
 use samenbeeld::document::seat::SeatId;
+use samenbeeld::vault::Whole;
 use samenbeeld::wire::{ClientMessage, ServerMessage};
 use samenbeeld_schema::ids::PersonId;
 use samenbeeld_store::{Append, Outcome};
@@ -272,7 +273,9 @@ impl World<'_> {
             if !snapshot.reads_alike(&hosted.roots) {
                 return Err(broken("S4", "a snapshot would read as something else".to_owned()));
             }
-            if self.vault.compact(&hosted.key, &hosted.id, generation, hosted.snapshot, head, &snapshot.whole) {
+            let runs = core.runs();
+            let whole = Whole { state: &snapshot.whole, runs: &runs };
+            if self.vault.compact(&hosted.key, &hosted.id, generation, hosted.snapshot, head, whole) {
                 hosted.snapshot = Some(head);
                 self.tally.snapshots += 1;
             }

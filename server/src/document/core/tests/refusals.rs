@@ -34,6 +34,7 @@ fn a_reader_may_offer_what_only_the_store_knows() {
         expected_head: 0,
         update: elsewhere.clone(),
         contributions: Vec::new(),
+        runs: Vec::new(),
         bindings: vec![(5, person("noor"))],
         claims: Vec::new(),
     });
@@ -72,6 +73,7 @@ fn a_foreign_block_that_the_store_has_by_now_is_no_forgery() {
         expected_head: 1,
         update: elsewhere,
         contributions: Vec::new(),
+        runs: Vec::new(),
         bindings: Vec::new(),
         claims: Vec::new(),
     });

@@ -65,6 +65,31 @@ impl Meeting {
     }
 }
 
+/// docs/protocol.md C5: under whose client id words stand says nothing when they were only put back.
+#[test]
+fn words_that_were_put_back_are_still_of_who_wrote_them() {
+    let mut meeting = Meeting::begin();
+    let jeroen = written(&mut meeting, 400);
+    assert!(meeting.goes_on(JEROEN, takes_out(&jeroen, 400)));
+    assert!(meeting.goes_on(JEROEN, ClientMessage::Update(types(&jeroen, &"w".repeat(400)))));
+    assert!(!meeting.goes_on(JEROEN, takes_out(&jeroen, 400)), "of Noor, as the first time");
+}
+
+#[test]
+fn who_takes_out_own_words_that_another_put_back_takes_nothing_of_others() {
+    let mut meeting = Meeting::begin();
+    let jeroen = written(&mut meeting, 600);
+    for _ in 0..2 {
+        assert!(meeting.goes_on(JEROEN, takes_out(&jeroen, 250)));
+        assert!(meeting.goes_on(JEROEN, ClientMessage::Update(types(&jeroen, &"w".repeat(250)))));
+    }
+    assert!(meeting.goes_on(JEROEN, ClientMessage::Update(types(&jeroen, "van Jeroen zelf"))));
+    let noor = writer(7);
+    apply(&noor, &since(&jeroen, &[0]));
+    meeting.says(NOOR, takes_out(&noor, 615));
+    assert!(!meeting.flush().contains(&asked_by("noor")), "fifteen of Jeroen, the others are Noor's own");
+}
+
 #[test]
 fn more_than_five_hundred_characters_of_others_wait_for_a_restore_point_and_the_chair_is_told() {
     let mut meeting = Meeting::begin();

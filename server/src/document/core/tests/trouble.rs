@@ -19,6 +19,7 @@ fn a_commit_the_store_refuses_is_judged_again_and_then_acknowledged() {
         update: elsewhere,
         contributions: Vec::new(),
         bindings,
+        runs: Vec::new(),
         claims: Vec::new(),
     };
     meeting.disk.keep(&other);

@@ -59,6 +59,7 @@ async fn a_document_that_yrs_failed_on_twice_stays_closed_for_writing() {
         update: types(&writer(9), " hersteld"),
         contributions: Vec::new(),
         bindings: vec![(9, person("youssef"))],
+        runs: Vec::new(),
         claims: Vec::new(),
     };
     bench.shard.vault.commit_now(vec![((*document(CORE)).clone(), repair)]).unwrap();
