@@ -24,7 +24,11 @@ impl Line {
 
     /// Writes what fits now. `WouldBlock` when nothing does: both descriptors are one socket, which doesn't block.
     pub fn write(&self, pieces: &[IoSlice<'_>]) -> io::Result<usize> {
-        (&*self.0).write_vectored(pieces)
+        match pieces {
+            // Nearly always one frame: the call for one piece has the shorter way through the kernel.
+            [piece] => (&*self.0).write(piece),
+            _ => (&*self.0).write_vectored(pieces),
+        }
     }
 
     /// Waits until something fits again, or the other side is gone.
