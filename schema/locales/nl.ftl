@@ -434,6 +434,7 @@ client-only-you = Alleen { $form ->
    *[u] u leest
 } dit.
 client-joint = Samen gezegd
+client-joint-unanswered = nog niemand zei of dit klopt
 client-withdrawn = Teruggetrokken
 client-empty-words = Hier staat nog niets.
 client-empty-joint = Nog niet samen gezegd
