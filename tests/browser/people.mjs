@@ -153,6 +153,8 @@ export class Person {
       if (!isOurs) this.faults.push(`a request to ${request.url()}`)
     })
     context.on('response', (response) => {
+      // Letters say nothing of a family, and the browser lets go of their bytes when a page goes.
+      if (response.request().resourceType() === 'font') return;
       // These have no body.
       if (response.status() === 204 || (response.status() >= 300 && response.status() < 400)) return
       const body = response.body().then(
