@@ -16,11 +16,12 @@ function letters(): Promise<unknown> {
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
-showAsChosen();
-// Nothing moves once it is on screen.
-await letters();
-const app = mount(App, { target });
-// Back may bring this page as it was left: nothing in it may draw again.
-beforeLeaving(() => void unmount(app));
+function start(where: HTMLElement): void {
+  const app = mount(App, { target: where });
+  // Back may bring this page as it was left: nothing in it may draw again.
+  beforeLeaving(() => void unmount(app));
+}
 
-export default app;
+showAsChosen();
+// Nothing moves once it is on screen. Not awaited here: what the whole program waits for could not be shared by its parts.
+void letters().then(() => start(target));
