@@ -5,13 +5,16 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bytes::Bytes;
-use samenbeeld_gate::ClockRange;
+use samenbeeld_gate::{ClockRange, parse_update};
 use yrs::updates::decoder::Decode;
 use yrs::{Doc, ReadTxn, StateVector, Transact, TransactionMut, Update};
 
 use super::authors::TakenOut;
 
+mod letters;
 mod words;
+
+use letters::Letters;
 
 /// yrs failed on this document: an error, or a panic that was caught. Everything in memory is to be thrown away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -37,12 +40,14 @@ pub struct Content {
     /// The whole state as one update, when nothing changed since it was encoded.
     whole: Option<Bytes>,
     doc: Option<Doc>,
+    /// From the first time on that something is taken out of a text.
+    letters: Option<Letters>,
 }
 
 impl Content {
     /// Starts from the encoded state; nothing is decoded yet.
     pub fn from_state(state: Bytes) -> Self {
-        Self { whole: Some(state), doc: None }
+        Self { whole: Some(state), doc: None, letters: None }
     }
 
     /// The state as one update, encoded once per change and shared.
@@ -70,15 +75,22 @@ impl Content {
     /// Applies clean updates in one transaction. Reads first what each is about to take out of a text: afterwards it is gone.
     pub fn apply(&mut self, updates: &[Clean<'_>]) -> Result<Applied, Poisoned> {
         self.live()?;
+        if self.letters.is_none() && updates.iter().any(|update| !update.takes.is_empty()) {
+            self.letters = Some(letters_of(&self.whole()?));
+        }
         // Only now: the yrs document is built from these bytes.
         self.whole = None;
-        let Some(doc) = &self.doc else { return Err(Poisoned) };
+        let Self { doc, letters, .. } = self;
+        let Some(doc) = doc else { return Err(Poisoned) };
         guarded(|| {
             let mut transaction = doc.transact_mut();
             let mut taken = Vec::with_capacity(updates.len());
             for Clean { bytes, takes } in updates {
-                taken.push(words::about_to_go(&transaction, takes));
+                taken.push(words::about_to_go(&transaction, takes, letters.as_ref()));
                 apply_one(&mut transaction, bytes)?;
+                if let (Some(letters), Ok(update)) = (&mut *letters, parse_update(bytes)) {
+                    update.texts().for_each(|piece| letters.add(&piece));
+                }
             }
             // Before the commit of the transaction: afterwards yrs has put dead content away.
             let update = match updates {
@@ -108,6 +120,14 @@ impl Content {
         self.doc = Some(guarded(|| open(&state))??);
         Ok(())
     }
+}
+
+fn letters_of(state: &[u8]) -> Letters {
+    let mut letters = Letters::default();
+    if let Ok(state) = parse_update(state) {
+        state.texts().for_each(|piece| letters.add(&piece));
+    }
+    letters
 }
 
 /// Reads an encoded state through a document of its own.

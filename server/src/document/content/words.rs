@@ -5,6 +5,7 @@ use yrs::block::ClientID;
 use yrs::branch::BranchID;
 use yrs::{Assoc, GetString, ID, ReadTxn, StickyIndex};
 
+use super::letters::Letters;
 use crate::document::authors::TakenOut;
 
 /// Places looked up for one update: each walks through a text. What can't be read within this is not remembered, and
@@ -20,7 +21,14 @@ struct Found {
 }
 
 /// The words of these ranges, those that stand together as one.
-pub fn about_to_go(transaction: &impl ReadTxn, ranges: &[ClockRange]) -> Vec<TakenOut> {
+pub fn about_to_go(transaction: &impl ReadTxn, ranges: &[ClockRange], letters: Option<&Letters>) -> Vec<TakenOut> {
+    // Taking back letter by letter is how people type; where it stands doesn't matter then.
+    if let [only] = ranges
+        && only.len == 1
+        && let Some(letter) = letters.and_then(|letters| letters.at(*only))
+    {
+        return vec![TakenOut { words: vec![letter], parts: vec![*only] }];
+    }
     let mut lookups = LOOKUPS_MAX;
     let mut found = Vec::new();
     for range in ranges {
