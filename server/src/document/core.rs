@@ -5,11 +5,13 @@
 //! it sent on and acknowledged. While a commit is under way the next changes gather; nobody is answered from a state that
 //! is not on disk.
 //!
-//! [`judging`] decides about updates, [`removals`] whether they take out much of others, [`together`] about presence and
-//! writing sessions.
+//! [`queue`] holds the updates that wait, [`judging`] decides about them, [`removals`] whether they take out much of others,
+//! [`answers`] says what became of them; [`together`] is about presence and writing sessions.
 
+mod answers;
 mod client_ids;
 mod judging;
+mod queue;
 mod removals;
 mod standing;
 #[cfg(test)]
@@ -26,21 +28,20 @@ use samenbeeld_schema::model::Kind;
 use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_store::Claim;
 
+pub use self::queue::QUEUE_MAX;
+
+use self::client_ids::ClientIds;
+use self::queue::{Queued, UnderWay};
 use self::removals::Removals;
 use super::Timestamp;
 use super::authors::{AuthorRun, Authors, Removal};
-use super::content::{Content, Poisoned};
+use super::content::Content;
 use super::presence::{Households, Presence};
 use super::roots::DocumentRoots;
-use super::seat::{Seat, SeatId, Turn};
+use super::seat::{Seat, SeatId};
 use super::writing::Writings;
 use crate::wire::{ClientMessage, ServerMessage};
-use client_ids::ClientIds;
 
-/// Bytes of updates that may wait for the commit under way.
-pub const QUEUE_MAX: usize = 8 * 1024 * 1024;
-/// What an update costs while it waits, besides its bytes.
-const WAITING_OVERHEAD: usize = 160;
 /// Client ids that one update may bring for the first time. A person has one for each time they opened the document
 /// while offline; a thousand are a flood.
 pub const NEW_CLIENTS_MAX: usize = 64;
@@ -121,44 +122,6 @@ pub enum Effect {
     RestorePoint {
         by: PersonId,
     },
-}
-
-/// An update waiting to be judged and committed.
-#[derive(Debug)]
-struct Queued {
-    seat: SeatId,
-    /// Whose words these are: they count also when the seat has gone meanwhile.
-    person: PersonId,
-    writable: bool,
-    turn: Turn,
-    update: Bytes,
-    /// A Step2, or parked for too long: what it lacks will not come from its sender any more.
-    is_last: bool,
-    /// The store was read to its head and had nothing that would change the verdict.
-    looked: bool,
-    received: Timestamp,
-    /// The item ids it used for the first time when it was judged last.
-    claims: Vec<Claim>,
-    /// The store said that one of them is somebody else's.
-    item_taken: bool,
-}
-
-impl Queued {
-    /// What it costs while it waits, in bytes.
-    fn weight(&self) -> usize {
-        self.update.len() + WAITING_OVERHEAD
-    }
-}
-
-struct UnderWay {
-    update: Bytes,
-    answers: Vec<(SeatId, Turn)>,
-    /// Kept to be judged again when the store refuses the commit.
-    queued: Vec<Queued>,
-    bindings: Vec<(u64, PersonId)>,
-    /// What of whom does not count, to tell them when it is on disk.
-    overruled: Vec<(SeatId, Vec<ClockRange>)>,
-    runs: Vec<AuthorRun>,
 }
 
 /// Why a document is closed for writing.
@@ -287,58 +250,6 @@ impl Core {
         }
     }
 
-    /// The commit under way came back.
-    pub fn committed(&mut self, outcome: Committed, out: &mut Vec<Effect>) {
-        let Some(mut done) = self.under_way.take() else { return };
-        match outcome {
-            Committed::Stored(head) => {
-                self.head = head;
-                self.removals.stored();
-                out.push(Effect::Broadcast(ServerMessage::Update(done.update)));
-                if let Some(notice) = authors_notice(&done.bindings, &done.runs) {
-                    out.push(Effect::Broadcast(ServerMessage::Notice(notice)));
-                    self.client_ids.bind(done.bindings, self.generation);
-                }
-                for (seat, ranges) in done.overruled.iter().filter(|(seat, _)| self.seats.contains_key(seat)) {
-                    out.push(Effect::Send(*seat, ServerMessage::Notice(overruled_notice(ranges))));
-                }
-                for (seat, turn) in done.answers {
-                    self.answer(seat, turn, true, out);
-                }
-                if self.health == Health::Careful && self.queue.is_empty() {
-                    self.health = Health::Well;
-                }
-                self.serve_step1(out);
-            }
-            Committed::ItemTaken(item, kind) => {
-                self.removals.not_stored();
-                for queued in &mut done.queued {
-                    queued.item_taken |= queued.claims.iter().any(|claim| claim.item == item && claim.kind == kind);
-                }
-                self.requeue(done.queued);
-                self.reload(out);
-            }
-            Committed::Refused => {
-                self.removals.not_stored();
-                self.requeue(done.queued);
-                self.reload(out);
-            }
-        }
-    }
-
-    /// The store was read to its head for a second look.
-    pub fn looked(&mut self, head: u64, out: &mut Vec<Effect>) {
-        let waiting = std::mem::take(&mut self.second_look);
-        let newer = head > self.head && self.under_way.is_none();
-        for mut queued in waiting.into_iter().rev() {
-            queued.looked = true;
-            self.queue.push_front(queued);
-        }
-        if newer {
-            self.reload(out);
-        }
-    }
-
     /// Regular housekeeping: gaps that never filled, writing sessions that went quiet, presence to send.
     pub fn tick(&mut self, now: Timestamp, out: &mut Vec<Effect>) {
         let late: Vec<SeatId> = self
@@ -370,113 +281,6 @@ impl Core {
         self.under_way.is_none() && !self.reloading
     }
 
-    fn enqueue(&mut self, id: SeatId, update: Bytes, is_last: bool, now: Timestamp, out: &mut Vec<Effect>) {
-        let Some(seat) = self.seats.get_mut(&id) else { return };
-        let turn = seat.take_turn();
-        let (person, writable) = (seat.person.clone(), seat.writable);
-        if self.queue_bytes + update.len() + WAITING_OVERHEAD > QUEUE_MAX {
-            return self.refuse(id, Some(turn), ErrorCode::Overloaded, out);
-        }
-        self.queue_bytes += update.len() + WAITING_OVERHEAD;
-        let queued = Queued {
-            seat: id,
-            person,
-            writable,
-            turn,
-            update,
-            is_last,
-            looked: false,
-            received: now,
-            claims: Vec::new(),
-            item_taken: false,
-        };
-        self.queue.push_back(queued);
-    }
-
-    fn answer(&mut self, id: SeatId, turn: Turn, stored: bool, out: &mut Vec<Effect>) {
-        let Some(seat) = self.seats.get_mut(&id) else { return };
-        seat.answer(turn, stored);
-        while let Some(stored) = seat.next_answer() {
-            out.push(Effect::Send(id, ServerMessage::SyncStatus(stored)));
-            if !stored {
-                let code = seat.closing.unwrap_or(ErrorCode::Internal);
-                out.push(Effect::Refuse(id, code));
-                return self.leave(id, out);
-            }
-        }
-    }
-
-    /// Refuses a seat. Its earlier updates are still answered first, in order; nothing of the refused one is stored.
-    fn refuse(&mut self, id: SeatId, turn: Option<Turn>, code: ErrorCode, out: &mut Vec<Effect>) {
-        let Some(seat) = self.seats.get_mut(&id) else { return };
-        seat.closing.get_or_insert(code);
-        // What it sent besides is not judged any more: it builds on what was refused, or comes from someone who forges.
-        for parked in seat.unpark() {
-            seat.answer(parked.turn, false);
-        }
-        let mut dropped = 0;
-        self.queue.retain(|queued| {
-            let keep = queued.seat != id;
-            if !keep {
-                dropped += queued.weight();
-                seat.answer(queued.turn, false);
-            }
-            keep
-        });
-        for waiting in [&mut self.second_look, &mut self.held] {
-            waiting.retain(|queued| {
-                if queued.seat == id {
-                    dropped += queued.weight();
-                    seat.answer(queued.turn, false);
-                }
-                queued.seat != id
-            });
-        }
-        self.queue_bytes -= dropped;
-        match turn {
-            Some(turn) => self.answer(id, turn, false, out),
-            None => {
-                out.push(Effect::Refuse(id, code));
-                self.leave(id, out);
-            }
-        }
-    }
-
-    fn serve_step1(&mut self, out: &mut Vec<Effect>) {
-        if self.waiting_step1.is_empty() || !self.may_answer() {
-            return;
-        }
-        let vector = Bytes::from(self.index.encode_state_vector());
-        let mut waiting = std::mem::take(&mut self.waiting_step1).into_iter();
-        while let Some((id, theirs)) = waiting.next() {
-            let lacking = match self.content.since(&theirs) {
-                // Reading goes on without yrs: everything as it was loaded, known parts included.
-                Err(Poisoned) if self.health == Health::Quarantined => self.content.whole(),
-                lacking => lacking,
-            };
-            match lacking {
-                Ok(lacking) => {
-                    out.push(Effect::Send(id, ServerMessage::Step2(lacking)));
-                    out.push(Effect::Send(id, ServerMessage::Step1(vector.clone())));
-                }
-                Err(Poisoned) => {
-                    self.waiting_step1.push((id, theirs));
-                    self.waiting_step1.extend(waiting);
-                    self.poisoned(out);
-                    return;
-                }
-            }
-            self.send_presence(id, true, out);
-        }
-    }
-
-    fn requeue(&mut self, queued: Vec<Queued>) {
-        for queued in queued.into_iter().rev() {
-            self.queue_bytes += queued.weight();
-            self.queue.push_front(queued);
-        }
-    }
-
     fn poisoned(&mut self, out: &mut Vec<Effect>) {
         if self.health == Health::Careful && !self.reloading {
             self.health = Health::Quarantined;
@@ -495,26 +299,4 @@ impl Core {
             out.push(Effect::Reload);
         }
     }
-}
-
-/// What a commit says about whose words are whose, in one message (docs/protocol.md H6).
-fn authors_notice(bindings: &[(u64, PersonId)], runs: &[AuthorRun]) -> Option<String> {
-    let mut notice = serde_json::Map::new();
-    if !bindings.is_empty() {
-        let map: BTreeMap<String, &str> =
-            bindings.iter().map(|(client, person)| (client.to_string(), person.as_str())).collect();
-        notice.insert("bindings".to_owned(), serde_json::json!(map));
-    }
-    if !runs.is_empty() {
-        notice.insert("runs".to_owned(), serde_json::json!(runs));
-    }
-    (!notice.is_empty()).then(|| serde_json::Value::Object(notice).to_string())
-}
-
-fn overruled_notice(ranges: &[ClockRange]) -> String {
-    let mut map: BTreeMap<String, Vec<(u32, u32)>> = BTreeMap::new();
-    for range in ranges {
-        map.entry(range.client.to_string()).or_default().push((range.clock, range.len));
-    }
-    serde_json::json!({ "overruled": map }).to_string()
 }

@@ -1,38 +1,38 @@
 //! One thread with many documents: takes inputs, lets the cores decide, carries out their effects.
 //!
 //! Never blocks: loading, looking and compacting run on blocking threads, commits on the journal's. Each turn takes what
-//! has gathered, then asks for the commits of all documents that changed, in one go, as often as [`pace`] allows. [`upkeep`] does
-//! what time asks for.
+//! has gathered, then asks for the commits of all documents that changed, in one go, as often as [`pace`] allows. [`effects`]
+//! carries out, [`returned`] takes what comes back, [`upkeep`] does what time asks for.
 
+mod effects;
 mod pace;
+mod returned;
 #[cfg(test)]
 mod tests;
 mod upkeep;
 
 use std::collections::{HashMap, HashSet};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Duration;
 
 use samenbeeld_schema::ids::{DocumentId, DocumentKind, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
-use samenbeeld_store::{Append, Outcome, StoreError};
 use tokio::sync::{mpsc, oneshot};
 
 use self::pace::Pace;
+use self::returned::Returned;
 use super::Timestamp;
 use super::authors::Removal;
-use super::core::{Committed, Effect};
+use super::core::Effect;
 use super::entry::{Arrival, Entry, Live, Sink};
-use super::load::{self, LoadError, Ready};
 use super::presence::Households;
-use super::restore::{RestorePoint, RestorePoints};
+use super::restore::RestorePoints;
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
 use crate::access::ticket::Issued;
 use crate::clock::Clock;
 use crate::socket::outbox::Unwritten;
-use crate::vault::{Vault, VaultError};
+use crate::vault::Vault;
 use crate::wire::{ClientMessage, ServerMessage};
 
 /// Inputs that may wait for a shard; a socket whose shard is busy waits, and with it its reader.
@@ -92,22 +92,6 @@ pub enum Request {
     Stop {
         done: oneshot::Sender<()>,
     },
-}
-
-/// What comes back from blocking threads. Bounded by nature: each document has at most one of each under way.
-enum Returned {
-    Loaded(Arc<DocumentId>, Result<Box<Ready>, LoadError>),
-    Committed(Vec<Arc<DocumentId>>, Result<Vec<Outcome>, StoreError>),
-    Looked(Arc<DocumentId>, Result<u64, VaultError>),
-    Compacted(Arc<DocumentId>, Compaction),
-    RestorePoint(Arc<DocumentId>, PersonId, Option<RestorePoint>),
-}
-
-/// What became of a snapshot.
-struct Compaction {
-    taken: bool,
-    /// Up to where the store's snapshot goes now.
-    snapshot: Option<u64>,
 }
 
 /// Room for returns; the journal's thread waits when a shard is this far behind.
@@ -259,78 +243,6 @@ impl Shard {
         }
     }
 
-    fn returned(&mut self, returned: Returned) {
-        match returned {
-            Returned::Loaded(document, Ok(ready)) => {
-                let Some(entry) = self.entries.get_mut(&document) else { return };
-                // An answer to a question of a former life of this document: what lives now has moved on.
-                if matches!(&entry.live, Live::Open(core, _) if !core.is_reloading()) {
-                    return;
-                }
-                let early = entry.open(*ready, &mut self.effects);
-                let now = self.clock.now();
-                if let Live::Open(core, _) = &mut entry.live {
-                    for (seat, message) in early {
-                        core.message(seat, message, now, &mut self.effects);
-                    }
-                }
-                self.touched(&document);
-            }
-            Returned::Loaded(document, Err(error)) => {
-                tracing::error!(document = %document.kind_label(), error = %error, "a document could not be loaded");
-                match error {
-                    LoadError::Store(_) => self.drop_document(&document, ErrorCode::StoreUnavailable),
-                    // Only this one is damaged: the other documents of its readers' sockets go on.
-                    LoadError::Unknown | LoadError::Invalid => self.close_document(&document),
-                }
-            }
-            Returned::Committed(documents, Ok(outcomes)) => {
-                for (document, outcome) in documents.iter().zip(outcomes) {
-                    let Some(entry) = self.entries.get_mut(document) else { continue };
-                    let Live::Open(core, _) = &mut entry.live else { continue };
-                    let outcome = match outcome {
-                        Outcome::Stored(seq) => Committed::Stored(seq),
-                        Outcome::ItemTaken(item, kind) => Committed::ItemTaken(item, kind),
-                        _ => Committed::Refused,
-                    };
-                    core.committed(outcome, &mut self.effects);
-                    entry.pay_resyncs(&mut self.effects, &mut self.unwritten);
-                    self.touched(document);
-                }
-            }
-            Returned::Committed(documents, Err(error)) => {
-                tracing::error!(documents = documents.len(), error = %error, "a commit was not kept; nothing was acknowledged");
-                for document in documents {
-                    self.drop_document(&document, ErrorCode::StoreUnavailable);
-                }
-            }
-            Returned::Looked(document, Err(error)) => {
-                // Whether the store knows more can't be known: nobody is refused for that.
-                tracing::error!(document = %document.kind_label(), error = %error, "the store could not be looked at");
-                self.drop_document(&document, ErrorCode::StoreUnavailable);
-            }
-            Returned::Looked(document, Ok(head)) => {
-                if let Some(Live::Open(core, _)) = self.entries.get_mut(&document).map(|entry| &mut entry.live) {
-                    core.looked(head, &mut self.effects);
-                    self.touched(&document);
-                }
-            }
-            Returned::RestorePoint(document, by, made) => {
-                let Some(entry) = self.entries.get_mut(&document) else { return };
-                let Live::Open(core, _) = &mut entry.live else { return };
-                let told = made.map(|RestorePoint { version, told }| {
-                    let notice = serde_json::json!({
-                        "kind": "restore_point", "version": version, "document": entry.name, "by": by
-                    });
-                    (told, notice.to_string())
-                });
-                core.restore_point(told, self.clock.now(), &mut self.effects);
-                self.touched(&document);
-            }
-            Returned::Compacted(document, compaction) => self.compacted(&document, &compaction),
-        }
-    }
-
     fn leave(&mut self, document: &Arc<DocumentId>, seat: SeatId, now: Timestamp) {
         let Some(entry) = self.entries.get_mut(document) else { return };
         entry.sinks.remove(&seat);
@@ -340,19 +252,6 @@ impl Shard {
             Live::Loading(early) => early.retain(|arrival| arrival.seat != seat),
         }
         self.touched(document);
-    }
-
-    /// Carries out what the core of one document decided, and marks it for this turn's flush.
-    fn touched(&mut self, document: &Arc<DocumentId>) {
-        self.carry_out(document);
-        let Some(entry) = self.entries.get(document) else { return };
-        let Live::Open(core, _) = &entry.live else { return };
-        if core.wants_flush() {
-            self.dirty.insert(document.clone());
-        }
-        if core.needs_tick() {
-            self.ticking.insert(document.clone());
-        }
     }
 
     /// How long what waits to be committed may wait for company; `None` when it goes now.
@@ -365,118 +264,6 @@ impl Shard {
             Live::Loading(_) => None,
         });
         self.pace.go(self.clock.now(), edits.sum()).err().map(Duration::from_millis)
-    }
-
-    fn flush(&mut self) {
-        let mut appends: Vec<(Arc<DocumentId>, Append)> = Vec::new();
-        let mut dirty = std::mem::take(&mut self.dirty);
-        for document in dirty.drain() {
-            let Some(entry) = self.entries.get_mut(&document) else { continue };
-            let Live::Open(core, key) = &mut entry.live else { continue };
-            core.flush(&mut self.effects);
-            let commit = self.effects.iter().position(|effect| matches!(effect, Effect::Commit(_)));
-            if let Some(Effect::Commit(commit)) = commit.map(|position| self.effects.remove(position)) {
-                match self.vault.seal_commit(key, &document, commit) {
-                    Ok(append) => appends.push((document.clone(), append)),
-                    Err(error) => {
-                        tracing::error!(error = %error, "a commit could not be sealed; nothing was acknowledged");
-                        self.effects.clear();
-                        self.drop_document(&document, ErrorCode::StoreUnavailable);
-                    }
-                }
-            }
-            self.touched(&document);
-        }
-        // Keep the set's memory for the next turn, but what carrying out marked anew belongs to that turn.
-        if self.dirty.is_empty() {
-            self.dirty = dirty;
-        }
-        if !appends.is_empty() {
-            self.submit(appends);
-        }
-    }
-
-    fn submit(&mut self, appends: Vec<(Arc<DocumentId>, Append)>) {
-        let (documents, records): (Vec<_>, Vec<_>) = appends.into_iter().unzip();
-        let returns = self.returns.clone();
-        let reply_to = documents.clone();
-        let reply = Box::new(move |result| {
-            // The journal's own thread: it may wait for a shard that is behind.
-            let _ = returns.blocking_send(Returned::Committed(reply_to, result));
-        });
-        if self.vault.journal().submit(records, reply).is_err() {
-            tracing::error!(documents = documents.len(), "the journal takes nothing more; nothing was acknowledged");
-            for document in documents {
-                self.drop_document(&document, ErrorCode::StoreUnavailable);
-            }
-        }
-    }
-
-    fn carry_out(&mut self, document: &Arc<DocumentId>) {
-        while !self.effects.is_empty() {
-            for effect in std::mem::take(&mut self.effects) {
-                self.carry_out_one(document, effect);
-            }
-        }
-    }
-
-    fn carry_out_one(&mut self, document: &Arc<DocumentId>, effect: Effect) {
-        let Some(entry) = self.entries.get_mut(document) else { return };
-        match effect {
-            Effect::Send(seat, message) => {
-                if let Some(sink) = entry.sinks.get(&seat) {
-                    sink.send(&entry.name, &message, &mut self.unwritten);
-                }
-            }
-            Effect::Broadcast(message) => entry.broadcast(&message, self.clock.now(), &mut self.unwritten),
-            Effect::Refuse(seat, code) => {
-                tracing::info!(code = code.code(), "a seat was refused");
-                if let Some(sink) = entry.sinks.remove(&seat) {
-                    sink.refuse(&entry.name, code);
-                }
-            }
-            Effect::LookAtStore { .. } => {
-                let (vault, returns, document) = (self.vault.clone(), self.returns.clone(), document.clone());
-                tokio::task::spawn_blocking(move || {
-                    let head = vault.head_of(&document);
-                    let _ = returns.blocking_send(Returned::Looked(document, head));
-                });
-            }
-            Effect::Reload => {
-                let roots = entry.roots.clone();
-                self.start_load(document.clone(), roots, None);
-            }
-            Effect::Quarantine { generation, head } => {
-                tracing::error!(document = %document.kind_label(), "yrs failed again: the document is closed for writing");
-                let roots = entry.roots.clone();
-                self.start_load(document.clone(), roots, Some((generation, head)));
-            }
-            Effect::RestorePoint { by } => {
-                let (points, returns) = (self.restore_points.clone(), self.returns.clone());
-                let document = document.clone();
-                tokio::task::spawn_blocking(move || {
-                    // What waits for it must never wait for ever.
-                    let made = catch_unwind(AssertUnwindSafe(|| points.make(&document))).unwrap_or_default();
-                    let _ = returns.blocking_send(Returned::RestorePoint(document, by, made));
-                });
-            }
-            // A commit is taken out by `flush`, right after the core asked for it.
-            Effect::Commit(_) => {}
-        }
-    }
-
-    /// Reads a document, after the store was told that it is closed for writing where it stands, if it is.
-    fn start_load(&self, document: Arc<DocumentId>, roots: DocumentRoots, closed_at: Option<(u32, u64)>) {
-        let (vault, returns) = (self.vault.clone(), self.returns.clone());
-        tokio::task::spawn_blocking(move || {
-            if let Some((generation, head)) = closed_at
-                && let Err(error) = vault.quarantine(&document, generation, head)
-            {
-                tracing::error!(error = %error, "that it is closed could not be kept; it holds while it is in memory");
-            }
-            let ready = load::load(&vault, &document, &roots).map(Box::new);
-            let _ = returns.blocking_send(Returned::Loaded(document, ready));
-        });
     }
 
     /// A document that can't be read: its readers are told, nothing else of theirs stops.

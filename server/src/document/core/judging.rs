@@ -6,7 +6,8 @@ use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::{DOCUMENT_MAX, ErrorCode, NextStep};
 use samenbeeld_store::Claim;
 
-use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX, Queued, UnderWay};
+use super::queue::{Queued, UnderWay};
+use super::{Commit, Contribution, Core, Effect, Health, NEW_CLIENTS_MAX};
 use crate::document::authors::{AuthorRun, TakenOut};
 use crate::document::claims::claims_of;
 use crate::document::content::{Applied, Clean, Poisoned};

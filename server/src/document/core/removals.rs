@@ -8,7 +8,8 @@ use samenbeeld_schema::ids::{ItemId, PersonId};
 use samenbeeld_schema::model::Kind;
 use samenbeeld_schema::protocol::{REMOVED_CHARACTERS_MAX, REMOVED_THINGS_MAX, REMOVED_WITHIN_MS};
 
-use super::{Core, Effect, Queued};
+use super::queue::Queued;
+use super::{Core, Effect};
 use crate::document::Timestamp;
 
 /// The fields by which a thing is put away (docs/document-format.md D9).

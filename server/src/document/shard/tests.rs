@@ -13,9 +13,12 @@ use samenbeeld_store::memory::MemoryStore;
 use yrs::updates::decoder::Decode;
 use yrs::{GetString, ReadTxn, StateVector, Text, Transact, Update};
 
+use super::returned::Compaction;
 use super::*;
 use crate::document::content::failing;
 use crate::document::core::{Commit, Contribution};
+use crate::document::load;
+use crate::document::restore::RestorePoint;
 use crate::socket::outbox::Outbox;
 use crate::vault::Whole;
 use crate::wire::Dialect;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use samenbeeld_schema::ids::DocumentId;
 
-use super::{Compaction, KindLabel, Returned, Shard};
+use super::returned::{Compaction, Returned};
+use super::{KindLabel, Shard};
 use crate::document::Timestamp;
 use crate::document::core::Health;
 use crate::document::entry::Live;

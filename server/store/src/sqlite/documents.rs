@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension};
 use samenbeeld_schema::ids::{CaseId, DocumentId, DocumentKind, ItemId, PersonId};
 use samenbeeld_schema::model::Kind;
 
+use super::columns::number;
 use crate::contract::{self, Append, Binding, Generation, Outcome, Owned, Records, Seq, StoreError, Stored, Tail};
 use crate::owners;
 
@@ -293,9 +294,4 @@ pub(super) fn documents_of(db: &Connection, case: &CaseId) -> Result<Vec<Documen
         documents.push(DocumentId::parse(&name).map_err(|_| StoreError::Corrupt)?);
     }
     Ok(documents)
-}
-
-/// SQLite counts in signed numbers; ours keep their bits.
-fn number(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
-    row.get(column).map(i64::cast_unsigned)
 }

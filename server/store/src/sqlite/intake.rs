@@ -10,6 +10,7 @@ use rusqlite::Connection;
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId};
 
 use super::ahead::{self, Ahead};
+use super::opening::OpenError;
 use super::{documents, frames};
 use crate::contract::{Append, Binding, Generation, Outcome, Owned, Records, Seq, Standing, StoreError, Stored, Tail};
 use crate::owners;
@@ -277,8 +278,8 @@ fn bind(bindings: &mut Vec<Binding>, append: &Append) {
 }
 
 /// Reads what an epoch holds, for the tables.
-pub(super) fn left_behind(path: &std::path::Path, epoch: u64) -> Result<Vec<Append>, super::OpenError> {
-    let payloads = ahead::read(path, epoch).map_err(super::OpenError::Folder)?.map_err(|_| StoreError::Corrupt)?;
+pub(super) fn left_behind(path: &std::path::Path, epoch: u64) -> Result<Vec<Append>, OpenError> {
+    let payloads = ahead::read(path, epoch).map_err(OpenError::Folder)?.map_err(|_| StoreError::Corrupt)?;
     let mut appends = Vec::new();
     for payload in payloads {
         appends.extend(frames::decode(&payload).ok_or(StoreError::Corrupt)?);

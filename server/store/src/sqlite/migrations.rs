@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
-use super::{APPLICATION_ID, OpenError};
+use super::opening::{APPLICATION_ID, OpenError};
 
 /// All migrations, in order; the first is number 1.
 const MIGRATIONS: &[&str] =

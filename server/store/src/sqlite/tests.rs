@@ -1,7 +1,9 @@
 //! What is particular to the embedded store: its folder, a full disk, damage.
 
-use samenbeeld_schema::ids::DocumentId;
+use std::fs;
+use std::sync::atomic::Ordering;
 
+use super::transactions::{CHECKPOINT_PAGES, PAGE};
 use super::*;
 use crate::acceptance;
 

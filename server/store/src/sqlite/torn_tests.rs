@@ -2,10 +2,8 @@
 //! before the damage, nothing of what came after, no half record.
 
 use std::fs;
-use std::path::Path;
 
-use samenbeeld_schema::ids::DocumentId;
-
+use super::transactions::PAGE;
 use super::*;
 
 const CHECKPOINTED: u64 = 3;
