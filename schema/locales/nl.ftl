@@ -1622,6 +1622,7 @@ client-helps-along = Wie meehelpt
 client-wish-behind = Deze wens zit erachter
 client-finds-out = { $name } zoekt dit uit
 client-finds-out-nobody = Nog niemand zoekt dit uit.
+client-finds-out-nobody-each = Nog niemand zoekt deze vragen uit.
 client-find-out-due = Dit willen we weten voor
 client-text-card-said_together = Samen gezegd
 client-text-goal-text = Het doel
