@@ -671,6 +671,7 @@ client-wishes-other = Nog zonder onderwerp
 client-wishes-each = Wensen
 client-wishes-goals = Doelen
 client-wishes-unsaid = Nog niet gezegd
+client-wishes-neither = Hoe het nu is en hoe we het willen: nog niet gezegd.
 client-wishes-back = Terug naar de wensen
 
 ## De tijdlijn
