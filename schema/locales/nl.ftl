@@ -671,6 +671,7 @@ client-wishes-other = Nog zonder onderwerp
 client-wishes-each = Wensen
 client-wishes-goals = Doelen
 client-wishes-unsaid = Nog niet gezegd
+client-wishes-neither = Hoe het nu is en hoe we het willen: nog niet gezegd.
 client-wishes-back = Terug naar de wensen
 
 ## De tijdlijn
@@ -1622,6 +1623,7 @@ client-helps-along = Wie meehelpt
 client-wish-behind = Deze wens zit erachter
 client-finds-out = { $name } zoekt dit uit
 client-finds-out-nobody = Nog niemand zoekt dit uit.
+client-finds-out-nobody-each = Nog niemand zoekt deze vragen uit.
 client-find-out-due = Dit willen we weten voor
 client-text-card-said_together = Samen gezegd
 client-text-goal-text = Het doel

@@ -1,69 +1,27 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
-import noor from '../../../test/fixtures/picture.noor.json';
-import { compose } from '../../doc/compose';
-import { read } from '../../doc/read';
-import { RemovedLately } from '../../doc/removed-lately';
+import { CORE, type EmptyCase, emptyCase } from '../../../test/fixtures/empty-case';
 import { jointTextRoot, putItem, putMark } from '../../doc/write';
-import type { Picture } from '../../schema.gen';
 import type { WritingActions } from '../store';
-import { actionsFor } from './actions';
 import { LiveDoings } from './doings.svelte';
 
-const facts = noor as unknown as Picture;
-const CASE = facts.case.id;
-const ROOM = facts.rooms.find((room) => room.kind === 'core')?.id ?? '';
 const QUESTION = '11111111-1111-4111-8111-111111111111';
 
-let docs: Map<string, Y.Doc>;
+let at: EmptyCase;
 let doings: LiveDoings;
 let actions: WritingActions;
-const open = (name: string): Y.Doc => {
-  const doc = docs.get(name) ?? new Y.Doc();
-  docs.set(name, doc);
-  return doc;
-};
-const name = (room: string, document: string) => `${CASE}/${room}/${document}`;
-const picture = () =>
-  compose(
-    [...docs].map(([one, doc]) => read(one, doc)),
-    facts,
-  );
-const item = (id: string) => picture().items.find((one) => one.id === id);
+const item = (id: string) => at.picture().items.find((one) => one.id === id);
 
 beforeEach(() => {
-  docs = new Map();
-  for (const document of ['voice.noor', 'board']) open(name(ROOM, document));
-  doings = new LiveDoings(
-    'noor',
-    () => docs.values(),
-    picture,
-    () => undefined,
-  );
-  actions = doings.around(
-    actionsFor({
-      me: { person: 'noor', name: 'Noor', role: 'youth', case: CASE, demo: true },
-      documents: {
-        name,
-        open,
-        voice: (room) => open(name(room, 'voice.noor')),
-        board: (room) => open(name(room, 'board')),
-      },
-      writing: { join: async () => undefined, leave: async () => undefined },
-      picture,
-      writable: () => true,
-      mine: () => true,
-      removed: new RemovedLately(),
-      lost: () => undefined,
-      changed: () => undefined,
-    }),
-  );
+  at = emptyCase();
+  for (const document of ['voice.noor', 'board']) at.document(CORE, document);
+  doings = new LiveDoings('noor', at.documents, at.picture, () => undefined);
+  actions = doings.around(at.actions);
 });
 
 async function shared(words: string): Promise<string> {
   const id = actions.addDraft('factor');
   actions.editDraft(id, { title: words, roles: ['problem'], holder: ['family'] });
-  await actions.share(id, ROOM);
+  await actions.share(id, CORE);
   return id;
 }
 
@@ -73,7 +31,7 @@ describe('what was done last', () => {
     expect(doings.view).toEqual({ what: 'share', state: 'done' });
     doings.undo();
     expect(item(id)).toBeUndefined();
-    expect(picture().drafts).toMatchObject([{ id, shared: false, texts: { title: 'Ruzie over huiswerk' } }]);
+    expect(at.picture().drafts).toMatchObject([{ id, shared: false, texts: { title: 'Ruzie over huiswerk' } }]);
     expect(doings.view).toEqual({ what: 'share', state: 'undone' });
     doings.redo();
     expect(item(id)).toMatchObject({ fields: { title: 'Ruzie over huiswerk', holder: ['family'] } });
@@ -82,7 +40,7 @@ describe('what was done last', () => {
   it('keeps the answers of others on what was shared and taken back', async () => {
     const id = await shared('Ruzie over huiswerk');
     const about = item(id)?.about ?? '';
-    putMark(open(name(ROOM, 'voice.marloes')), id, 'standpoint', { is: 'disagree', words: 'Soms.', about });
+    putMark(at.document(CORE, 'voice.marloes'), id, 'standpoint', { is: 'disagree', words: 'Soms.', about });
     doings.undo();
     expect(item(id)).toMatchObject({ withdrawn: true, marks: [{ by: 'marloes', words: 'Soms.' }] });
     doings.redo();
@@ -110,11 +68,11 @@ describe('what was done last', () => {
     expect(doings.view).toBeNull();
     actions.dropDraft(id);
     doings.undo();
-    expect(picture().drafts).toMatchObject([{ id, texts: { title: 'Ruz' } }]);
+    expect(at.picture().drafts).toMatchObject([{ id, texts: { title: 'Ruz' } }]);
   });
 
   it('may be a joint text that was changed quietly; words of others stay', () => {
-    const board = open(name(ROOM, 'board'));
+    const board = at.document(CORE, 'board');
     putItem(board, 'joint_question', QUESTION, { status: 'open' });
     const text = board.getText(jointTextRoot('joint_question', QUESTION));
     text.insert(0, 'Wat helpt Noor?');
@@ -127,8 +85,8 @@ describe('what was done last', () => {
 
   it('is forgotten with the document it was done in', async () => {
     await shared('Ruzie over huiswerk');
-    doings.replaced(open(name(ROOM, 'voice.noor')));
+    doings.replaced(at.document(CORE, 'voice.noor'));
     doings.undo();
-    expect([doings.view, picture().items.length]).toEqual([null, 1]);
+    expect([doings.view, at.picture().items.length]).toEqual([null, 1]);
   });
 });

@@ -1,53 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import * as Y from 'yjs';
+import { emptyCase } from '../../../test/fixtures/empty-case';
 import youssef from '../../../test/fixtures/picture.youssef.json';
-import { compose } from '../../doc/compose';
-import { read } from '../../doc/read';
-import { RemovedLately } from '../../doc/removed-lately';
 import { putItem } from '../../doc/write';
 import type { Picture } from '../../schema.gen';
 import { placesOn } from '../drawings/map/places';
-import { actionsFor, type Workplace } from './actions';
 import { holdingPlaces } from './hold-places';
 
 // Rooms and persons of the test family; the documents begin with six things in the core.
 const facts = youssef as unknown as Picture;
-const CASE = facts.case.id;
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 function device(person: string, may: (document: string) => boolean = () => true) {
-  const docs = new Map<string, Y.Doc>();
-  const name = (room: string, document: string) => `${CASE}/${room}/${document}`;
-  const open = (one: string) => {
-    const doc = docs.get(one) ?? new Y.Doc();
-    docs.set(one, doc);
-    return doc;
-  };
-  const picture = () =>
-    compose(
-      [...docs].map(([one, doc]) => read(one, doc)),
-      facts,
-    );
-  const workplace: Workplace = {
-    me: { person, name: person, role: 'parent', case: CASE, demo: true },
-    documents: {
-      name,
-      open,
-      voice: (room) => open(name(room, `voice.${person}`)),
-      board: (room) => open(name(room, 'board')),
-    },
-    writing: { join: async () => undefined, leave: async () => undefined },
-    picture,
-    writable: may,
-    mine: () => true,
-    removed: new RemovedLately(),
-    lost: () => undefined,
-    changed: () => undefined,
-  };
+  const { workplace, actions, document, picture } = emptyCase(person, 'parent', facts, may);
   for (let n = 1; n <= 6; n += 1) {
-    putItem(open(name('core', 'voice.noor')), 'factor', id(n * 10), { title: `Ding ${n}`, roles: ['problem'] });
+    putItem(document('core', 'voice.noor'), 'factor', id(n * 10), { title: `Ding ${n}`, roles: ['problem'] });
   }
-  return { picture, actions: holdingPlaces(workplace, actionsFor(workplace)) };
+  return { picture, actions: holdingPlaces(workplace, actions) };
 }
 
 describe('what stands on the map', () => {

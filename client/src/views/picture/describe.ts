@@ -306,7 +306,7 @@ function findsOut(
   names: Names,
 ): Detail[] {
   const asked = status !== 'answered' && status !== 'parked';
-  const nobody = asked ? [{ label: '', text: say('client-finds-out-nobody'), lead: true }] : [];
+  const nobody = asked ? [{ label: '', text: say('client-finds-out-nobody'), lead: true, nobody: true }] : [];
   return [
     ...(who === null ? nobody : [{ label: '', text: say('client-finds-out', { name: names.node(who) }), lead: true }]),
     ...(due === null ? [] : detail('client-find-out-due', sayDate(due), { lead: true })),

@@ -32,6 +32,8 @@ export interface Detail {
   quoted?: boolean;
   /** Shown in the list too, not only when the thing is opened. */
   lead?: boolean;
+  /** Says that nobody does anything with it yet: a list says that once when it holds for all in it. */
+  nobody?: boolean;
   /** Shown in the list on paper and in a version, where nothing can be opened. */
   paper?: boolean;
 }
