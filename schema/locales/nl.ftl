@@ -341,6 +341,31 @@ terminal-demo = Dit is een demo met een verzonnen gezin. Gebruik deze stand nooi
 # The reason of a version that the server kept by itself.
 version-restore-point = Bewaard voordat er veel werd weggehaald
 terminal-open = Open { $address } in een browser en kies wie u bent.
+# Waarom iemand hier wel of niet mag meelezen.
+rule-own = Dit is van deze persoon zelf.
+rule-gezag = Deze ouder mag beslissen over het kind.
+rule-consent = Iedereen die toestemming moet geven, heeft dat gedaan.
+rule-chosen-by-youth = De jongere koos deze persoon zelf.
+rule-named = Deze persoon is met naam uitgenodigd.
+rule-involved = Deze hulpverlener helpt zelf mee.
+rule-regisseur = Deze hulpverlener houdt het overzicht en bewaart het dossier.
+rule-emergency = Deze hulpverlener keek in een noodgeval. De reden staat erbij.
+rule-not-a-member = Deze persoon hoort niet bij deze kamer.
+rule-role-not-here = Deze kamer is voor andere mensen bedoeld.
+rule-only-a-version = Deze persoon krijgt alleen een vastgelegde versie.
+rule-under-twelve = Deze kamer is voor kinderen vanaf 12 jaar.
+rule-no-gezag = Deze ouder mag niet beslissen over het kind. Meelezen kan alleen als iedereen dat goed vindt.
+rule-gezag-not-checked = Er is nog niet nagekeken of deze ouder mag beslissen over het kind.
+rule-youth-objects = De jongere wil niet dat deze ouder meeleest. Een hulpverlener heeft dat goed gevonden.
+rule-youth-not-asked = De jongere is 16 jaar of ouder en heeft nog niet gezegd dat deze ouder mag meelezen.
+rule-consent-missing = Nog niet iedereen heeft gezegd dat deze persoon mag meelezen.
+rule-consent-withdrawn = De toestemming om mee te lezen is ingetrokken.
+rule-not-chosen = De jongere heeft deze persoon nog niet gekozen.
+rule-not-involved = Deze hulpverlener helpt hier niet of niet meer mee.
+rule-room-closed = In deze kamer kan niemand meer schrijven. Lezen kan nog wel.
+rule-board-not-yours = Wat hier samen wordt geschreven, schrijven anderen.
+rule-desk-not-yours = De agenda en de besluiten schrijft wie het overzicht houdt.
+rule-read-only-in-emergency = In een noodgeval kan een hulpverlener alleen lezen.
 
 ## Soorten hulp om uit te kiezen: wat elk wil bereiken. De namen staan in catalogue.json.
 help_kind-at_home = hulp thuis

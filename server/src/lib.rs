@@ -12,6 +12,7 @@
 
 pub mod access;
 pub mod app;
+pub mod calendar;
 pub mod clock;
 pub mod composed;
 pub mod config;

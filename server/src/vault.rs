@@ -277,16 +277,18 @@ impl Vault {
         Ok(stored.snapshot.map(|(seq, _)| seq))
     }
 
-    pub fn open_register(&self, case: &CaseId) -> Result<Option<Vec<u8>>, VaultError> {
+    /// A case's register and its revision.
+    pub fn open_register(&self, case: &CaseId) -> Result<Option<(u64, Vec<u8>)>, VaultError> {
         let Some(register) = self.store.get_register(case)? else { return Ok(None) };
         let key = self.case_key(case)?;
-        Ok(Some(key.open_register(case, register.revision, &register.sealed)?))
+        Ok(Some((register.revision, key.open_register(case, register.revision, &register.sealed)?)))
     }
 
-    pub fn put_register(&self, case: &CaseId, expected_revision: u64, plain: &[u8]) -> Result<(), VaultError> {
+    /// Keeps the next revision of a register; gives its number.
+    pub fn put_register(&self, case: &CaseId, expected_revision: u64, plain: &[u8]) -> Result<u64, VaultError> {
         let sealed = self.case_key(case)?.seal_register(case, expected_revision + 1, plain, &RANDOMNESS)?;
         match self.store.put_register(case, expected_revision, &sealed)? {
-            Revised::Stored(_) => Ok(()),
+            Revised::Stored(revision) => Ok(revision),
             Revised::Moved(_) => Err(VaultError::Moved),
         }
     }

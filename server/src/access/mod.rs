@@ -1,25 +1,25 @@
 //! Who may do what. Authorization is a type: an [`Admission`] can only be made here, and without one there is no seat at a
 //! document; a [`session::Session`] can only come from a valid cookie.
 //!
-//! - [`policy`]: the pure table of rights
+//! - [`rules`]: the pure table of rights
 //! - [`session`]: sessions kept by the server, revocable at once
 //! - [`ticket`]: short signed tickets for one document
 //! - [`origin`]: which origins may speak for a cookie
 
 pub mod origin;
-pub mod policy;
+pub mod rules;
 pub mod session;
 pub mod ticket;
 
 use std::sync::Arc;
 
 use samenbeeld_schema::ids::{DocumentId, PersonId};
-use samenbeeld_schema::model::RoomKind;
 use samenbeeld_schema::protocol::ErrorCode;
 
+use crate::document::Timestamp;
 use crate::document::presence::Households;
-use crate::register::{CaseRegister, Register};
-use policy::Rights;
+use crate::register::{CaseRegister, Register, Rights, case};
+use rules::Ground;
 use session::Session;
 use ticket::{Issued, Tickets};
 
@@ -29,6 +29,7 @@ pub struct Admission {
     document: Arc<DocumentId>,
     person: PersonId,
     writable: bool,
+    ground: Ground,
     self_room: bool,
     /// What the ticket was made for; nothing without one.
     ticket: Option<Issued>,
@@ -45,6 +46,10 @@ impl Admission {
     }
     pub fn writable(&self) -> bool {
         self.writable
+    }
+    /// Why they may.
+    pub fn ground(&self) -> Ground {
+        self.ground
     }
     pub fn is_self_room(&self) -> bool {
         self.self_room
@@ -71,13 +76,13 @@ pub struct Access {
 impl Access {
     /// Admits the person of a session to a document by its name on the wire. A document one may not read does not exist:
     /// the answer is the same for a wrong name, an invented one and a foreign one (docs/protocol.md P1, S3).
-    pub fn admit(&self, session: &Session, name: &str) -> Result<Admission, ErrorCode> {
+    pub fn admit(&self, session: &Session, name: &str, now: Timestamp) -> Result<Admission, ErrorCode> {
         let document = DocumentId::parse(name).map_err(|_| ErrorCode::NotFound)?;
         if document.case != *session.case() {
             return Err(ErrorCode::NotFound);
         }
         let register = self.register.case(&document.case).ok_or(ErrorCode::NotFound)?;
-        self.admit_to(session, &register, document)
+        self.admit_to(session, &register, document, now)
     }
 
     fn admit_to(
@@ -85,16 +90,17 @@ impl Access {
         session: &Session,
         register: &CaseRegister,
         document: DocumentId,
+        now: Timestamp,
     ) -> Result<Admission, ErrorCode> {
         let room = register.room(&document.room).ok_or(ErrorCode::NotFound)?;
-        let role = register.role_of(session.person()).ok_or(ErrorCode::NotFound)?;
-        let writable = match policy::rights(role, session.person(), &room.facts, &document.kind) {
+        let (writable, ground) = match register.rights(session.person(), &document, now) {
             Rights::None => return Err(ErrorCode::NotFound),
-            Rights::Read => false,
-            Rights::Write => true,
+            Rights::Read(ground) => (false, ground),
+            Rights::Write(ground) => (true, ground),
         };
         Ok(Admission {
-            self_room: room.facts.kind == RoomKind::Self_,
+            self_room: case::is_own(room.facts.kind),
+            ground,
             document: Arc::new(document),
             person: session.person().clone(),
             writable,
@@ -112,18 +118,18 @@ impl Access {
             return Err(ErrorCode::SessionEnded);
         }
         let session = self.sessions.by_reference(&ticket.session, now).ok_or(ErrorCode::SessionEnded)?;
-        let admission = self.admit(&session, name)?;
+        let admission = self.admit(&session, name, now)?;
         let issued = Issued { generation: ticket.generation, client_id: ticket.client_id };
         Ok(Admission { ticket: Some(issued), ..admission })
     }
 
     /// Every document of the session's case that its person may read, with the right to write.
-    pub fn readable(&self, session: &Session) -> Vec<Admission> {
+    pub fn readable(&self, session: &Session, now: Timestamp) -> Vec<Admission> {
         let Some(register) = self.register.case(session.case()) else { return Vec::new() };
         register
             .documents()
             .into_iter()
-            .filter_map(|document| self.admit_to(session, &register, document).ok())
+            .filter_map(|document| self.admit_to(session, &register, document, now).ok())
             .collect()
     }
 }

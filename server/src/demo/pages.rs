@@ -9,14 +9,14 @@ use samenbeeld_schema::model::RoomKind;
 use samenbeeld_store::Claim;
 use yrs::{Doc, ReadTxn, StateVector, Transact};
 
-use super::DemoError;
-use crate::access::policy::{self, Rights};
+use super::{DemoError, people};
 use crate::clock;
+use crate::document::Timestamp;
 use crate::document::claims::claims_of;
 use crate::document::core::{Commit, Contribution};
 use crate::document::roots::DocumentRoots;
 use crate::document::seat::SeatId;
-use crate::register::CaseRegister;
+use crate::register::{CaseRegister, Rights};
 
 struct Page {
     doc: Doc,
@@ -27,6 +27,7 @@ struct Page {
 /// All documents of a case that got something, and what each room's readers may read so far.
 pub struct Pages<'a> {
     register: &'a CaseRegister,
+    judged_at: Timestamp,
     /// Those the register knows: only they will have a place in the store.
     documents: BTreeSet<DocumentId>,
     pages: BTreeMap<DocumentId, Page>,
@@ -36,7 +37,13 @@ pub struct Pages<'a> {
 impl<'a> Pages<'a> {
     pub fn new(register: &'a CaseRegister) -> Self {
         let documents = register.documents().into_iter().collect();
-        Self { register, documents, pages: BTreeMap::new(), items: BTreeMap::new() }
+        Self {
+            judged_at: people::moment_of(register),
+            register,
+            documents,
+            pages: BTreeMap::new(),
+            items: BTreeMap::new(),
+        }
     }
 
     /// Who is in a room.
@@ -47,8 +54,8 @@ impl<'a> Pages<'a> {
 
     /// Whether a person may write a document of a room, as everybody is judged.
     pub fn may_write(&self, person: &PersonId, room: &RoomId, document: &DocumentKind) -> bool {
-        let rights = |role| Some(policy::rights(role, person, &self.register.room(room)?.facts, document));
-        self.register.role_of(person).and_then(rights) == Some(Rights::Write)
+        let document = DocumentId::new(self.register.id().clone(), room.clone(), document.clone());
+        matches!(self.register.rights(person, &document, self.judged_at), Rights::Write(_))
     }
 
     /// Notes that an item stands in a room, so that what is written where its readers read may name it.

@@ -3,11 +3,15 @@
 use std::collections::BTreeSet;
 
 use samenbeeld_schema::ids::{CaseId, Code, PersonId, RoomId};
-use samenbeeld_schema::model::{CaseFacts, CaseStatus, Gezag, GezagFact, LegalFrame, PersonFacts, RoomFacts, RoomKind};
+use samenbeeld_schema::model::{
+    CaseFacts, CaseStatus, Gezag, GezagFact, LegalFrame, PersonFacts, Role, RoomFacts, RoomKind,
+};
 use samenbeeld_schema::text::{PartialDate, Short, Title};
 
 use super::DemoError;
 use super::family::Family;
+use crate::calendar::Day;
+use crate::document::Timestamp;
 use crate::register::{CaseRegister, Consent, RegisteredPerson, RegisteredRoom};
 
 pub fn person(name: &str, place: &str) -> Result<PersonId, DemoError> {
@@ -44,16 +48,15 @@ pub fn register_of(family: &Family) -> Result<CaseRegister, DemoError> {
         facts.index = known.index;
         facts.birth_date = date(&known.born, &place)?;
         facts.organisation = known.org.as_deref().map(|text| title(text, &place)).transpose()?;
-        facts.gezag = known.gezag.map(|has| GezagFact {
-            gezag: if has { Gezag::Yes } else { Gezag::No },
-            checked_on: None,
-            how: None,
-        });
+        // Of an invented parent of whom the file says nothing else.
+        let gezag = known.gezag.or((known.role == Role::Parent).then_some(true));
+        facts.gezag =
+            gezag.map(|has| GezagFact { gezag: if has { Gezag::Yes } else { Gezag::No }, checked_on: None, how: None });
         for home in &known.lives {
             facts.household.insert(Code::parse(home).map_err(|error| DemoError::Id(place.clone(), error))?);
         }
         let known_in = known.known_in.iter().map(|room| room_id(room, &place)).collect::<Result<_, _>>()?;
-        persons.push(RegisteredPerson { facts, known_in });
+        persons.push(RegisteredPerson { facts, known_in, involved: Vec::new() });
     }
     let mut rooms = Vec::new();
     for room in &family.rooms {
@@ -84,10 +87,23 @@ pub fn register_of(family: &Family) -> Result<CaseRegister, DemoError> {
             readers: people(&consent.readers)?,
             by: people(&consent.by)?,
             given_on: date(&consent.given_on, "consents")?,
-            withdrawn_on: None,
+            given_at: None,
+            until: None,
+            purpose: None,
+            how: None,
+            recorded_by: None,
+            withdrawals: Vec::new(),
         });
     }
     Ok(CaseRegister::new(case, persons, rooms, consents))
+}
+
+/// The moment at which a family file is judged: when everything it says about consent had been said. A birthday since then
+/// doesn't make what was written before forbidden.
+pub fn moment_of(register: &CaseRegister) -> Timestamp {
+    let given = register.consents.iter().filter_map(|consent| consent.given_on.as_ref());
+    let days = given.chain(register.case.opened_on.as_ref()).map(Day::first_of);
+    days.max().map_or(0, Day::begins)
 }
 
 fn registered(
@@ -100,5 +116,5 @@ fn registered(
     let facts =
         RoomFacts { id, kind, label, members, former_members: Vec::new(), successor_of: None, open: true, ground };
     // What is only one's own is never in the dossier; the family's own talk only what it publishes.
-    RegisteredRoom { in_dossier: !matches!(kind, RoomKind::Self_ | RoomKind::Family), facts }
+    RegisteredRoom { in_dossier: !matches!(kind, RoomKind::Self_ | RoomKind::Family), facts, about: BTreeSet::new() }
 }

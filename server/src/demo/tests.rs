@@ -68,7 +68,7 @@ impl Loaded {
             self.case.rooms.iter().filter(|r| r.facts.members.contains(&person)).map(|r| r.facts.id.clone()).collect();
         let ids: Vec<_> = self.case.documents().into_iter().filter(|document| rooms.contains(&document.room)).collect();
         let read = composed::read_documents(&self.vault, &ids).unwrap();
-        composed::picture(read.iter().flatten(), &self.case.facts_for(&person))
+        composed::picture(read.iter().flatten(), &self.case.facts_for(&person, people::moment_of(&self.case)))
     }
 }
 

@@ -33,11 +33,12 @@ struct Document {
 }
 
 pub async fn show(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
-    let admissions = state.access.readable(&session);
+    let now = state.clock.now();
+    let admissions = state.access.readable(&session, now);
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let ids: Vec<DocumentId> = admissions.iter().map(|admission| admission.document().as_ref().clone()).collect();
     let vault = state.vault.clone();
-    let facts = register.facts_for(session.person());
+    let facts = register.facts_for(session.person(), now);
     let composed = actix_web::web::block(move || {
         let read = composed::read_documents(&vault, &ids)?;
         let picture = composed::picture(read.iter().flatten(), &facts);

@@ -41,7 +41,7 @@ pub async fn issue(
     let admissions: Vec<(String, Option<Admission>)> = names
         .into_iter()
         .map(|name| {
-            let admission = state.access.admit(&session, &name).ok();
+            let admission = state.access.admit(&session, &name, state.clock.now()).ok();
             (name, admission)
         })
         .collect();

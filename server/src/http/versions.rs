@@ -12,7 +12,7 @@ use samenbeeld_schema::text::Short;
 use serde::Deserialize;
 
 use super::guard::OfCase;
-use crate::access::policy;
+use crate::access::rules;
 use crate::access::session::Session;
 use crate::app::State;
 use crate::clock;
@@ -50,7 +50,7 @@ pub async fn freeze(
 ) -> Result<HttpResponse, ApiError> {
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let role = register.role_of(session.person()).ok_or(ErrorCode::NotFound)?;
-    if !policy::may_freeze(role) {
+    if !rules::may_freeze(role) {
         return Err(ErrorCode::WriteForbidden.into());
     }
     let Wanted { kind, reason } = wanted.into_inner();
@@ -92,5 +92,10 @@ pub async fn show(
 }
 
 fn rooms_of(session: &Session, state: &State) -> BTreeSet<RoomId> {
-    state.access.readable(session).into_iter().map(|admission| admission.document().room.clone()).collect()
+    state
+        .access
+        .readable(session, state.clock.now())
+        .into_iter()
+        .map(|admission| admission.document().room.clone())
+        .collect()
 }

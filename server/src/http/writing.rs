@@ -22,7 +22,7 @@ pub struct Wanted {
 
 /// `POST …/writing`: opens or joins the session of a joint text. One must be able to write it, and sit at its document.
 pub async fn join(OfCase(session): OfCase, wanted: Json<Wanted>, state: Data<State>) -> Result<HttpResponse, ApiError> {
-    let admission = state.access.admit(&session, &wanted.document)?;
+    let admission = state.access.admit(&session, &wanted.document, state.clock.now())?;
     if admission.document().kind != DocumentKind::Board || joint_text(&wanted.text).is_none() {
         return Err(ErrorCode::RequestMalformed.into());
     }

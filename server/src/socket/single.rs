@@ -50,7 +50,7 @@ fn admit(request: &HttpRequest, name: &str, state: &State) -> Result<Admission, 
         Some(ticket) => state.access.admit_by_ticket(&ticket, name, state.clock.now()),
         None if origin::is_own(request) => {
             let session = guard::session_of(request, state).ok_or(ErrorCode::SessionEnded)?;
-            state.access.admit(&session, name)
+            state.access.admit(&session, name, state.clock.now())
         }
         None => Err(ErrorCode::SessionEnded),
     }

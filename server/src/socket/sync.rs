@@ -162,7 +162,7 @@ impl Socket {
             if *session.ended().borrow() {
                 return Err(ErrorCode::SessionEnded);
             }
-            self.state.access.admit(session, name)?
+            self.state.access.admit(session, name, self.state.clock.now())?
         } else {
             self.state.access.admit_by_ticket(token, name, self.state.clock.now())?
         };

@@ -7,7 +7,7 @@ use samenbeeld_schema::model::VersionKind;
 use samenbeeld_schema::text::Short;
 
 use super::freeze;
-use crate::access::policy;
+use crate::access::rules;
 use crate::clock::{self, Clock};
 use crate::document::restore::{RestorePoint, RestorePoints};
 use crate::register::Register;
@@ -42,7 +42,7 @@ impl RestorePoints for FrozenRooms {
             tracing::error!(error = %error, "a restore point could not be made; what waited for it goes on without");
             return None;
         }
-        let chairs = case.persons.iter().map(|person| &person.facts).filter(|person| policy::may_freeze(person.role));
+        let chairs = case.persons.iter().map(|person| &person.facts).filter(|person| rules::may_freeze(person.role));
         Some(RestorePoint { version, told: chairs.map(|person| person.id.clone()).collect() })
     }
 }

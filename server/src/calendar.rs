@@ -1,0 +1,133 @@
+//! Days where the families live: a birthday begins at midnight in Amsterdam, whatever clock the server runs on.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use samenbeeld_schema::text::PartialDate;
+
+use crate::document::Timestamp;
+
+/// The time zone of every day and birthday here.
+const ZONE: &str = "Europe/Amsterdam";
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day(Date);
+
+impl Day {
+    /// The day it is at a moment, in milliseconds since 1970.
+    pub fn at(now: Timestamp) -> Self {
+        let moment = i64::try_from(now).ok().and_then(|now| jiff::Timestamp::from_millisecond(now).ok());
+        Self(moment.unwrap_or(jiff::Timestamp::MAX).to_zoned(zone()).date())
+    }
+
+    /// The last day a date may stand for: a birth date of which only the year is known makes someone as young as may be.
+    pub fn last_of(date: &PartialDate) -> Self {
+        let mut parts = date.as_str().split('-').map(|part| part.parse::<i16>().unwrap_or(1));
+        let (year, month, day) = (parts.next().unwrap_or(1), parts.next(), parts.next());
+        let first = Date::new(year, small(month.unwrap_or(12)), 1).unwrap_or(Date::MAX);
+        Self(match day {
+            Some(day) => Date::new(year, first.month(), small(day)).unwrap_or(first),
+            None => first.last_of_month(),
+        })
+    }
+
+    /// The first day a date may stand for.
+    pub fn first_of(date: &PartialDate) -> Self {
+        let mut parts = date.as_str().split('-').map(|part| part.parse::<i16>().unwrap_or(1));
+        let (year, month, day) = (parts.next().unwrap_or(1), parts.next().unwrap_or(1), parts.next().unwrap_or(1));
+        Self(Date::new(year, small(month), small(day)).unwrap_or(Date::MIN))
+    }
+
+    /// The moment the day begins, in milliseconds since 1970; 0 before then.
+    pub fn begins(self) -> Timestamp {
+        let midnight = self.0.to_zoned(zone()).map(|midnight| midnight.timestamp().as_millisecond());
+        midnight.ok().and_then(|midnight| Timestamp::try_from(midnight).ok()).unwrap_or_default()
+    }
+
+    pub fn next(self) -> Self {
+        Self(self.0.tomorrow().unwrap_or(Date::MAX))
+    }
+
+    /// The day on which someone born today becomes so many years old; who was born on the 29th of February does so on the
+    /// first of March in other years.
+    pub fn birthday(self, years: u8) -> Self {
+        let year = self.0.year().saturating_add(i16::from(years));
+        let born = self.0;
+        let march = || Date::new(year, 3, 1).unwrap_or(Date::MAX);
+        Self(Date::new(year, born.month(), born.day()).unwrap_or_else(|_| march()))
+    }
+
+    /// So many months earlier; the last of the month when it is shorter.
+    pub fn months_before(self, months: u8) -> Self {
+        Self(self.0.checked_sub(jiff::Span::new().months(i64::from(months))).unwrap_or(Date::MIN))
+    }
+
+    /// As a date that people write, such as `2026-11-30`.
+    pub fn date(self) -> Option<PartialDate> {
+        PartialDate::parse(&self.0.to_string()).ok()
+    }
+}
+
+/// Completed years on a day; nothing before the birth.
+pub fn age(born: Day, on: Day) -> Option<u8> {
+    let mut years = on.0.year().checked_sub(born.0.year())?;
+    if (on.0.month(), on.0.day()) < (born.0.month(), born.0.day()) {
+        years -= 1;
+    }
+    u8::try_from(years).ok()
+}
+
+fn small(number: i16) -> i8 {
+    i8::try_from(number).unwrap_or(1)
+}
+
+/// # Panics
+/// Never: the zone's data are part of the program, and a test reads them.
+fn zone() -> TimeZone {
+    TimeZone::get(ZONE).expect("the zone's data are part of the program")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> PartialDate {
+        PartialDate::parse(text).unwrap()
+    }
+
+    fn day(text: &str) -> Day {
+        Day::first_of(&date(text))
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_amsterdam_in_winter_and_in_summer() {
+        // 23:00 in Greenwich in winter, 22:00 in summer.
+        assert_eq!(day("2027-03-14").begins(), 1_804_978_800_000);
+        assert_eq!(Day::at(1_804_978_800_000), day("2027-03-14"));
+        assert_eq!(Day::at(1_804_978_799_999), day("2027-03-13"));
+        let summer = day("2027-07-01").begins();
+        assert_eq!(summer % 86_400_000, 22 * 3_600_000);
+        assert_eq!(day("2027-07-01").next(), day("2027-07-02"));
+    }
+
+    #[test]
+    fn one_is_older_from_the_birthday_on() {
+        assert_eq!(age(day("2011-03-14"), day("2027-03-13")), Some(15));
+        assert_eq!(age(day("2011-03-14"), day("2027-03-14")), Some(16));
+        assert_eq!(age(day("2011-03-14"), day("2010-01-01")), None);
+        // Born on a leap day: the first of March in other years.
+        assert_eq!(age(day("2012-02-29"), day("2028-02-29")), Some(16));
+        assert_eq!(age(day("2012-02-29"), day("2024-02-28")), Some(11));
+        assert_eq!(age(day("2012-02-29"), day("2023-03-01")), Some(11));
+        assert_eq!(day("2012-02-29").birthday(18), day("2030-03-01"));
+        assert_eq!(day("2011-03-14").birthday(16), day("2027-03-14"));
+    }
+
+    #[test]
+    fn who_was_born_some_day_in_a_year_is_as_young_as_may_be() {
+        assert_eq!(Day::last_of(&date("2011")), day("2011-12-31"));
+        assert_eq!(Day::last_of(&date("2012-02")), day("2012-02-29"));
+        assert_eq!(day("2027-03-14").months_before(3), day("2026-12-14"));
+        assert_eq!(day("2027-03-14").date(), Some(date("2027-03-14")));
+    }
+}

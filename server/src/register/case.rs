@@ -1,0 +1,287 @@
+//! The register of one case: its persons, rooms and consents, and what follows from them for one person at one moment.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use samenbeeld_schema::ids::{CaseId, DocumentId, DocumentKind, PersonId, RoomId};
+use samenbeeld_schema::model::{Capacity, CaseFacts, Gezag, LegalFrame, PersonFacts, Role, RoomFacts, RoomKind};
+use samenbeeld_schema::text::{PartialDate, Short};
+use serde::{Deserialize, Serialize};
+
+use super::consent::{self, Child, Consent, Reading};
+use crate::access::rules::{self, About, Answer, Ground, Situation, Verdict};
+use crate::calendar::{self, Day};
+use crate::document::Timestamp;
+use crate::document::presence::Households;
+
+/// A person as the register knows them.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RegisteredPerson {
+    pub facts: PersonFacts,
+    /// For a child without a way in: the rooms in which its name may be read.
+    pub known_in: BTreeSet<RoomId>,
+    /// For a professional: when they are directly involved (R6). Nothing means as long as the case runs.
+    #[serde(default)]
+    pub involved: Vec<Involvement>,
+}
+
+/// A stretch of days on which a professional is directly involved.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Involvement {
+    pub from: PartialDate,
+    /// The last day.
+    pub until: Option<PartialDate>,
+}
+
+/// A room with what only the register needs.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RegisteredRoom {
+    pub facts: RoomFacts,
+    /// Whether frozen versions hold this room.
+    pub in_dossier: bool,
+    /// The children it is about; nobody named means all whose case it is.
+    #[serde(default)]
+    pub about: BTreeSet<PersonId>,
+}
+
+/// A youth of 12 to 15 asked that a parent doesn't read along, and a professional honoured it with a reason (R17).
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Objection {
+    pub by: PersonId,
+    pub reader: PersonId,
+    pub rooms: BTreeSet<RoomId>,
+    pub honoured_by: PersonId,
+    pub reason: Short,
+    pub from: Timestamp,
+    pub until: Option<Timestamp>,
+}
+
+/// Somebody let in for an emergency: reading only, for an hour.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Emergency {
+    pub person: PersonId,
+    pub reason: Short,
+    pub from: Timestamp,
+    pub until: Timestamp,
+}
+
+/// The register of one case.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct CaseRegister {
+    pub case: CaseFacts,
+    pub persons: Vec<RegisteredPerson>,
+    pub rooms: Vec<RegisteredRoom>,
+    pub consents: Vec<Consent>,
+    #[serde(default)]
+    pub objections: Vec<Objection>,
+    #[serde(default)]
+    pub emergencies: Vec<Emergency>,
+    #[serde(skip)]
+    pub(super) households: Arc<Households>,
+    /// Of the store; 0 until it was kept.
+    #[serde(skip)]
+    pub(super) revision: u64,
+}
+
+/// What a person may do with a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rights {
+    /// For this person the document does not exist.
+    None,
+    Read(Ground),
+    Write(Ground),
+}
+
+impl CaseRegister {
+    pub fn new(
+        case: CaseFacts,
+        persons: Vec<RegisteredPerson>,
+        rooms: Vec<RegisteredRoom>,
+        consents: Vec<Consent>,
+    ) -> Self {
+        let mut register = Self {
+            case,
+            persons,
+            rooms,
+            consents,
+            objections: Vec::new(),
+            emergencies: Vec::new(),
+            households: Arc::default(),
+            revision: 0,
+        };
+        register.index();
+        register
+    }
+
+    pub(super) fn index(&mut self) {
+        let households = self.persons.iter().map(|person| {
+            let homes = person.facts.household.iter().map(|home| home.as_str().to_owned()).collect();
+            (person.facts.id.clone(), homes)
+        });
+        self.households = Arc::new(households.collect());
+    }
+
+    pub fn id(&self) -> &CaseId {
+        &self.case.id
+    }
+
+    pub fn room(&self, id: &RoomId) -> Option<&RegisteredRoom> {
+        self.rooms.iter().find(|room| room.facts.id == *id)
+    }
+
+    pub fn person(&self, id: &PersonId) -> Option<&RegisteredPerson> {
+        self.persons.iter().find(|known| known.facts.id == *id)
+    }
+
+    /// The role of someone with a way in of their own.
+    pub fn role_of(&self, person: &PersonId) -> Option<Role> {
+        self.person(person).filter(|known| known.facts.member).map(|known| known.facts.role)
+    }
+
+    pub fn households(&self) -> &Arc<Households> {
+        &self.households
+    }
+
+    /// Every document this case has: the voices of members, boards and desks.
+    pub fn documents(&self) -> Vec<DocumentId> {
+        self.rooms.iter().flat_map(|room| self.documents_of(room)).collect()
+    }
+
+    /// The documents of one room.
+    pub fn documents_of(&self, room: &RegisteredRoom) -> Vec<DocumentId> {
+        let room = &room.facts;
+        let voices = room.members.iter().chain(room.former_members.iter().map(|former| &former.person));
+        let mut kinds: Vec<_> = voices.map(|member| DocumentKind::Voice(member.clone())).collect();
+        if rules::has_board(room.kind) {
+            kinds.push(DocumentKind::Board);
+        }
+        if rules::has_desk(room.kind) {
+            kinds.push(DocumentKind::Desk);
+        }
+        kinds.into_iter().map(|kind| DocumentId::new(self.case.id.clone(), room.id.clone(), kind)).collect()
+    }
+
+    /// What a person may do in a room, and why.
+    pub fn verdict(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Verdict> {
+        Some(rules::decide(&self.situation(person, room, now)?))
+    }
+
+    /// Whether someone reads a room whole.
+    pub fn reads(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> bool {
+        self.verdict(person, room, now).is_some_and(|verdict| verdict.read.is_ok())
+    }
+
+    /// What a person may do with a document of this case. Whoever doesn't read a room (any more) still reads what they wrote
+    /// there themselves.
+    pub fn rights(&self, person: &PersonId, document: &DocumentId, now: Timestamp) -> Rights {
+        let Some(room) = self.room(&document.room) else { return Rights::None };
+        let Some(verdict) = self.verdict(person, room, now) else { return Rights::None };
+        if !exists_in(&room.facts, &document.kind) {
+            return Rights::None;
+        }
+        let own = document.kind == DocumentKind::Voice(person.clone());
+        let write: Answer = match &document.kind {
+            DocumentKind::Voice(owner) if owner == person && room.facts.members.contains(owner) => verdict.voice,
+            DocumentKind::Voice(_) => Err(rules::Denial::NotAMember),
+            DocumentKind::Board => verdict.board,
+            DocumentKind::Desk => verdict.desk,
+        };
+        match (verdict.read, write) {
+            (Ok(_), Ok(ground)) => Rights::Write(ground),
+            (Ok(ground), Err(_)) => Rights::Read(ground),
+            (Err(_), _) if own => Rights::Read(Ground::Own),
+            (Err(_), _) => Rights::None,
+        }
+    }
+
+    fn situation(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Situation> {
+        let known = self.person(person).filter(|known| known.facts.member)?;
+        let today = Day::at(now);
+        let facts = &known.facts;
+        let role = facts.role;
+        let about = self.about(room).map(|child| self.about_child(child, known, room, now, today));
+        Some(Situation {
+            role,
+            age: age_of(facts, today),
+            gezag: facts.gezag.as_ref().map_or(Gezag::Unknown, |fact| fact.gezag),
+            involved: rules::is_professional(role) && is_involved(known, today),
+            regisseur: self.case.regisseur.as_ref() == Some(person),
+            legal_frame: self.case.legal_frame.unwrap_or(LegalFrame::Voluntary),
+            member: room.facts.members.contains(person),
+            room: room.facts.kind,
+            open: room.facts.open,
+            about: about.collect(),
+            emergency: self.emergencies.iter().any(|e| e.person == *person && (e.from..e.until).contains(&now)),
+        })
+    }
+
+    /// The children a room is about.
+    fn about<'a>(&'a self, room: &'a RegisteredRoom) -> impl Iterator<Item = &'a PersonFacts> {
+        let named = |facts: &PersonFacts| {
+            if room.about.is_empty() { facts.index } else { room.about.contains(&facts.id) }
+        };
+        self.persons.iter().map(|person| &person.facts).filter(move |facts| named(facts))
+    }
+
+    fn about_child(
+        &self,
+        child: &PersonFacts,
+        reader: &RegisteredPerson,
+        room: &RegisteredRoom,
+        now: Timestamp,
+        today: Day,
+    ) -> About {
+        let age = age_of(child, today);
+        let capacity = child.capacity.unwrap_or(Capacity::Unknown);
+        let with_gezag: Vec<PersonId> = self
+            .persons
+            .iter()
+            .filter(|person| person.facts.gezag.as_ref().is_some_and(|fact| fact.gezag == Gezag::Yes))
+            .map(|person| person.facts.id.clone())
+            .collect();
+        let reading = Reading {
+            room: &room.facts.id,
+            reader: &reader.facts.id,
+            by_parent: reader.facts.role == Role::Parent,
+            chosen: reader.facts.role == Role::Jim,
+        };
+        let born = child.birth_date.as_ref().map(Day::last_of);
+        let asked = Child { person: &child.id, born, age, capacity };
+        let objection = self.objections.iter().any(|objection| {
+            objection.by == child.id
+                && objection.reader == reader.facts.id
+                && objection.rooms.contains(&room.facts.id)
+                && objection.from <= now
+                && objection.until.is_none_or(|until| now < until)
+        });
+        About { age, capacity, consent: consent::state(&self.consents, asked, &with_gezag, reading, now), objection }
+    }
+}
+
+/// Whether a room has such a document.
+fn exists_in(room: &RoomFacts, kind: &DocumentKind) -> bool {
+    match kind {
+        DocumentKind::Voice(owner) => {
+            room.members.contains(owner) || room.former_members.iter().any(|former| former.person == *owner)
+        }
+        DocumentKind::Board => rules::has_board(room.kind),
+        DocumentKind::Desk => rules::has_desk(room.kind),
+    }
+}
+
+/// Completed years on a day.
+pub fn age_of(person: &PersonFacts, on: Day) -> Option<u8> {
+    calendar::age(Day::last_of(person.birth_date.as_ref()?), on)
+}
+
+fn is_involved(person: &RegisteredPerson, on: Day) -> bool {
+    person.involved.is_empty()
+        || person.involved.iter().any(|stretch| {
+            Day::first_of(&stretch.from) <= on && stretch.until.as_ref().is_none_or(|until| on <= Day::last_of(until))
+        })
+}
+
+/// Whether a room is somebody's own.
+pub fn is_own(kind: RoomKind) -> bool {
+    kind == RoomKind::Self_
+}

@@ -1,0 +1,82 @@
+//! Cutting the register's facts to what one reader may see.
+
+use samenbeeld_schema::ids::{PersonId, RoomId};
+use samenbeeld_schema::model::{Facts, PersonFacts, RoomFacts, RoomKind};
+
+use super::case::{CaseRegister, RegisteredPerson};
+use crate::document::Timestamp;
+
+/// A room as one reader gets it.
+struct Cut {
+    facts: RoomFacts,
+    /// They read all of it, not only their own words.
+    whole: bool,
+}
+
+impl CaseRegister {
+    /// The facts one person may see: their rooms, the names in those rooms; birth date, household and gezag only in `core`. Of a
+    /// room in which somebody only reads their own words still, nobody else's name.
+    pub fn facts_for(&self, reader: &PersonId, now: Timestamp) -> Facts {
+        let rooms = self.rooms.iter().filter_map(|room| {
+            if self.reads(reader, room, now) {
+                return Some(Cut { facts: room.facts.clone(), whole: true });
+            }
+            let wrote = room.facts.members.contains(reader)
+                || room.facts.former_members.iter().any(|former| former.person == *reader);
+            wrote.then(|| Cut { facts: own_words_of(reader, &room.facts), whole: false })
+        });
+        self.facts_in(rooms.collect())
+    }
+
+    /// The facts as they stand in one room: what every reader of that room may see.
+    pub fn facts_of_room(&self, room: &RoomId) -> Facts {
+        let room = self.room(room).map(|room| Cut { facts: room.facts.clone(), whole: true });
+        self.facts_in(room.into_iter().collect())
+    }
+
+    fn facts_in(&self, rooms: Vec<Cut>) -> Facts {
+        let in_core = rooms.iter().any(|room| room.facts.kind == RoomKind::Core && room.whole);
+        let named = |person: &RegisteredPerson| {
+            rooms.iter().any(|Cut { facts: room, whole }| {
+                room.members.contains(&person.facts.id)
+                    || room.former_members.iter().any(|former| former.person == person.facts.id)
+                    || *whole && person.known_in.contains(&room.id)
+            })
+        };
+        let persons = self
+            .persons
+            .iter()
+            .filter(|person| named(person))
+            .map(|person| {
+                let facts = &person.facts;
+                if in_core {
+                    return facts.clone();
+                }
+                let mut named = PersonFacts::named(facts.id.clone(), facts.name.clone(), facts.role);
+                named.organisation = facts.organisation.clone();
+                named.member = facts.member;
+                named.index = facts.index;
+                named
+            })
+            .collect();
+        let mut case = self.case.clone();
+        if !in_core {
+            case.legal_frame = None;
+            case.regisseur =
+                case.regisseur.filter(|regisseur| rooms.iter().any(|room| room.facts.members.contains(regisseur)));
+        }
+        Facts { case, persons, rooms: rooms.into_iter().map(|room| room.facts).collect() }
+    }
+}
+
+/// A room of which somebody reads no more than what they wrote there.
+fn own_words_of(reader: &PersonId, room: &RoomFacts) -> RoomFacts {
+    RoomFacts {
+        members: [reader.clone()].into(),
+        former_members: Vec::new(),
+        successor_of: None,
+        open: false,
+        ground: None,
+        ..room.clone()
+    }
+}
