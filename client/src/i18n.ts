@@ -5,13 +5,32 @@ import source from '../../schema/locales/nl.ftl?raw';
 /** What may fill a gap in a sentence. */
 export type Words = Record<string, FluentVariable>;
 
-/** Makes the lookup for one language. A missing word is a fault of ours: `strict` throws, otherwise the key is shown. */
+/** A sentence in the file: its key, and all of its lines. */
+const SENTENCE = /^([a-z][a-z0-9_-]*) *=.*(?:\n(?:[ }].*)?)*/gim;
+/** A sentence in a sentence. */
+const WITHIN = /\{ *([a-z][a-z0-9_-]*) *\}/gi;
+
+/**
+ * Makes the lookup for one language. A sentence is read when it is first asked for: one screen needs few of them. A missing
+ * word is a fault of ours: `strict` throws, otherwise the key is shown.
+ */
 export function translator(locale: string, text: string, strict: boolean): (key: string, args?: Words) => string {
   // Isolation marks protect right-to-left names in left-to-right sentences, but show up in copied text and in tests.
   const bundle = new FluentBundle(locale, { useIsolating: false });
-  const faults = bundle.addResource(new FluentResource(text));
-  if (strict && faults.length > 0) throw new Error(`nl.ftl: ${faults.map(String).join('; ')}`);
+  const unread = new Map<string, string>();
+  for (const [lines, key = ''] of text.matchAll(SENTENCE)) {
+    if (strict && unread.has(key)) throw new Error(`nl.ftl: ${key} is there twice`);
+    unread.set(key, lines);
+  }
+  const read = (key: string): void => {
+    const lines = unread.get(key);
+    if (lines === undefined) return;
+    unread.delete(key);
+    bundle.addResource(new FluentResource(lines));
+    for (const [, other = ''] of lines.matchAll(WITHIN)) read(other);
+  };
   return (key, args) => {
+    read(key);
     const pattern = bundle.getMessage(key)?.value;
     if (pattern === null || pattern === undefined) {
       if (strict) throw new Error(`no sentence for "${key}" in the locale file`);

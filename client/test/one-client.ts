@@ -43,6 +43,17 @@ export const say = {
 
 export const EMPTY = Uint8Array.of(0, 0);
 
+/** Two documents of one room. */
+export const BOARD = 'g/core/board';
+export const VOICE = 'g/core/voice.noor';
+
+/** What must be in a list. */
+export function one<T>(list: readonly T[], index = 0): T {
+  const found = list[index];
+  if (found === undefined) throw new Error(`no entry ${index}`);
+  return found;
+}
+
 /** A socket the session opened. */
 export interface PlayedSocket {
   events: SocketEvents;

@@ -71,6 +71,15 @@ describe('looking up', () => {
     ]);
   });
 
+  it('finds the words of one sentence in another, and a key with a line in it', () => {
+    const t = translator('nl', 'head = { name } – { $day }\nrole_of-me = ik\nname = Samenbeeld\n', true);
+    expect([t('head', { day: 'vandaag' }), t('role_of-me')]).toEqual(['Samenbeeld – vandaag', 'ik']);
+  });
+
+  it('throws at a sentence that is there twice while developing', () => {
+    expect(() => translator('nl', 'a = 1\na = 2\n', true)).toThrow('twice');
+  });
+
   it('throws at a missing word while developing, and shows the key to people', () => {
     expect(() => translator('nl', ftl, true)('nothing')).toThrow('nothing');
     expect(() => translator('nl', ftl, true)('greeting')).toThrow('name');

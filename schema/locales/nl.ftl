@@ -745,6 +745,7 @@ client-time-undated-all = { $count } dingen. Bekijk ze.
 client-time-later = Nog { $count } dingen daarna
 client-time-cluster = { $count } dingen in { $around }
 client-time-cluster-over = { $count } dingen van { $around }
+client-time-cluster-more = en nog { $count }
 client-time-elastic = Jaren waarin veel gebeurde zijn breder getekend.
 client-time-zoom = Dichterbij of verder weg
 client-time-closer = Dichterbij

@@ -49,7 +49,9 @@ await measured('wall', { viewport: LAPTOP }, async (person) => {
   await takes(page, '#/tekening/samenhang', '[data-thing]')
   const before = await page.locator('[data-thing]').count()
   const all = page.getByRole('button', { name: person.say('client-map-all') })
-  note('200 things and 400 lines are laid out', { ms: await page.evaluate(shows, [before, await all.elementHandle()]) }, GOAL.map)
+  const { seen, drawn } = await page.evaluate(shows, [before, await all.elementHandle()])
+  note('200 things and 400 lines are laid out, and those in sight drawn', { ms: seen }, GOAL.map)
+  note('the others are drawn too, bit by bit', { ms: drawn }, GOAL.open)
   note('dragging among 200 things', await drags(page), GOAL.frames)
 })
 await browser.close()
@@ -107,14 +109,20 @@ function takes(page, hash, shown) {
   )
 }
 
-/** In the page: from pressing a button to the frame that shows more things than before. */
+/** In the page: from pressing a button to the frame that shows more things than before, and to the one with all of them drawn. */
 function shows([before, button]) {
   return new Promise((done) => {
     const began = performance.now()
+    const passed = () => Math.round(performance.now() - began)
+    const shown = (then) => requestAnimationFrame(() => setTimeout(() => then(passed()), 0))
     button.click()
     const look = () => {
       if (document.querySelectorAll('[data-thing]').length <= before) requestAnimationFrame(look)
-      else requestAnimationFrame(() => setTimeout(() => done(Math.round(performance.now() - began)), 0))
+      else shown(lookOn)
+    }
+    const lookOn = (seen) => {
+      if (document.querySelector('[data-thing] > :first-child:empty') !== null) requestAnimationFrame(() => lookOn(seen))
+      else shown((drawn) => done({ seen, drawn }))
     }
     look()
   })
@@ -134,8 +142,6 @@ async function drags(page) {
     })
     return places.sort((one, other) => one.far - other.far)[0]
   })
-  const stands = () => page.evaluate(() => [...document.querySelectorAll('[data-thing]')].map((thing) => thing.getAttribute('transform')).join())
-  const before = await stands()
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
   await page.evaluate(() => {
@@ -153,7 +159,8 @@ async function drags(page) {
     await page.mouse.move(from.x + 120 * Math.sin(move / 12), from.y + 60 * Math.sin(move / 7))
   }
   const { frames, moves } = await page.evaluate(() => globalThis.drag)
-  if (before === (await stands())) throw new Error('nothing was dragged')
+  const places = await page.evaluate(() => [...document.querySelectorAll('[data-thing], [data-held]')].map((thing) => thing.getAttribute('transform')))
+  if (new Set(places).size !== places.length || (await page.locator('[data-held]').count()) !== 1) throw new Error('nothing was dragged')
   await page.keyboard.press('Escape')
   await page.mouse.up()
   const between = frames.slice(1).map((at, index) => at - frames[index])

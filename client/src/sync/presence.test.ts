@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import * as awareness from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { EMPTY, hex, OneClient, say } from '../../test/one-client';
+import { BOARD, EMPTY, hex, OneClient, say } from '../../test/one-client';
 import { awarenessFrame } from './codec';
 import { type Place, PRESENCE_AGAIN_MS, PRESENCE_EVERY_MS, PRESENCE_MAX_AGE_MS, readPresence } from './presence';
 
-const BOARD = 'g/core/board';
 const ROOT = 'text:card/a/text';
 
 function placeIn(doc: Y.Doc, anchor: number, head = anchor): Place {

@@ -11,9 +11,17 @@ export function addressAs(role: string): void {
   form = role === 'youth' || role === 'child' ? 'je' : 'u';
 }
 
+/** Sentences without gaps, as they were said before: most of what stands on a screen, over and over. */
+const said: Record<Form, Map<string, string>> = { je: new Map(), u: new Map() };
+
 /** The sentence for `key`, in the form this person is addressed in. */
-export function say(key: string, values: Values = {}): string {
-  return t(key, { form, ...values });
+export function say(key: string, values?: Values): string {
+  if (values !== undefined) return t(key, { form, ...values });
+  const known = said[form].get(key);
+  if (known !== undefined) return known;
+  const sentence = t(key, { form });
+  said[form].set(key, sentence);
+  return sentence;
 }
 
 const DAY = new Intl.DateTimeFormat('nl-NL', { day: 'numeric', month: 'long', year: 'numeric' });

@@ -6,9 +6,9 @@ import { boxOf } from './map/boxes';
 import { graphOf } from './map/graph';
 import { EVERYTHING, pick } from './map/pick';
 import { nameOfThing } from './map/sentences';
-import { whenLine } from './timeline/bands';
 import { firstDay } from './timeline/dates';
 import { entriesOf, sentence } from './timeline/entries';
+import { whenLine } from './timeline/label';
 
 const family = noor as unknown as Picture;
 const NOTE = 'opgeschreven door Youssef, nog niet bevestigd door Marloes';

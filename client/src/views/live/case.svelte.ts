@@ -25,6 +25,7 @@ import { openEdits } from '../stories/open-edits';
 import { say } from '../words.svelte';
 import { voiceView } from '../write/voice';
 import { afterPaint } from './after-paint';
+import type { Arrival } from './arrival';
 import { BesideDrafts } from './beside-drafts';
 import type { LiveHost, LivePart } from './live-part';
 import { type ExportedVersion, versionParts, versionView } from './versions';
@@ -39,8 +40,7 @@ export interface OpenCase {
 }
 
 /** Opens the case of who is logged in; `left` is told when the session ended. */
-export async function openCase(me: Me, left: () => void): Promise<OpenCase> {
-  const answer = await api.picture<Picture>(me.case);
+export function openCase({ me, answer }: Arrival, left: () => void): OpenCase {
   const store = new OpenedCase(me, answer, left);
   store.begin();
   return { store, close: () => store.close() };

@@ -124,16 +124,19 @@ function inOwnWords(item: Item, names: Names): string | null {
   return said && owner !== undefined ? say('client-goal-own-words', { name: names.node(owner), words: said }) : null;
 }
 
-/** What is particular to a kind. */
-function particular(item: Item, names: Names): Partial<Row> {
+/** What is particular to a kind; `facts` stand under its words. */
+type Particular = Omit<Partial<Row>, 'details'> & { facts?: () => readonly Detail[] };
+
+function particular(item: Item, names: Names): Particular {
   switch (item.kind) {
-    case 'factor':
-      return item.fields === null
-        ? {}
-        : {
-            tags: item.fields.roles.flatMap((role) => label('role_of_factor', role)),
-            details: factorDetails(item.fields, names),
-          };
+    case 'factor': {
+      const fields = item.fields;
+      if (fields === null) return {};
+      return {
+        tags: fields.roles.flatMap((role) => label('role_of_factor', role)),
+        facts: () => factorDetails(fields, names),
+      };
+    }
     case 'card': {
       const fields = item.fields;
       if (fields === null) return {};
@@ -145,7 +148,7 @@ function particular(item: Item, names: Names): Partial<Row> {
         ],
         ends: joins ? [fields.from, fields.to].filter((end) => end !== null) : [],
         ...cardSentence(fields, names),
-        details: [
+        facts: () => [
           ...(joins && fields.said_together !== '' ? [{ label: '', text: spoken(fields, names), lead: true }] : []),
           ...detail('client-holder', sayNames(fields.holder.map(names.node)), PAPER),
           ...detail('client-knowledge', label('knowledge', fields.knowledge)[0], PAPER),
@@ -166,19 +169,22 @@ function particular(item: Item, names: Names): Partial<Row> {
         },
         ends: [fields.from, fields.to],
         tags: label('certainty', fields.certainty),
-        details: [
+        facts: () => [
           ...detail('client-why', fields.why, PAPER),
           ...polarityDetails(fields),
           ...(fields.strength === null ? [] : detail('client-strength', say(`client-strength-${fields.strength}`))),
         ],
       };
     }
-    case 'placement':
-      return item.fields === null ? {} : placementRow(item.fields, names);
+    case 'placement': {
+      if (item.fields === null) return {};
+      const { details = [], ...placed } = placementRow(item.fields, names);
+      return { ...placed, facts: () => details };
+    }
     case 'event':
       return {
         tags: label('track', item.fields?.track),
-        details: [
+        facts: () => [
           ...detail(
             'client-when',
             period(item.fields?.start ?? null, item.fields?.end ?? null, item.fields?.precision ?? null),
@@ -193,7 +199,7 @@ function particular(item: Item, names: Names): Partial<Row> {
     case 'help':
       return {
         tags: label('help_status', item.fields?.status),
-        details: [
+        facts: () => [
           ...detail('client-when', period(item.fields?.start ?? null, item.fields?.end ?? null, null), { lead: true }),
           ...detail('client-for', sayNames((item.fields?.for_whom ?? []).map(names.node))),
           ...(item.fields?.waited_weeks
@@ -208,18 +214,18 @@ function particular(item: Item, names: Names): Partial<Row> {
         ? { heading: say('client-safety-judged'), tags: label('safety', item.fields.safety) }
         : {};
     case 'wish':
-      return { tags: label('wish_when', item.fields?.when), details: answers(item.id, names) };
+      return { tags: label('wish_when', item.fields?.when), facts: () => answers(item.id, names) };
     case 'joint_question':
       return {
         tags: label('question_status', item.fields?.status),
-        details: item.fields === null ? [] : findsOut(item.fields, names),
+        facts: () => (item.fields === null ? [] : findsOut(item.fields, names)),
       };
     case 'question':
-      return { details: item.fields === null ? [] : findsOut(item.fields, names) };
+      return { facts: () => (item.fields === null ? [] : findsOut(item.fields, names)) };
     case 'explanation':
       return {
         tags: label('standing', item.fields?.standing),
-        details: [
+        facts: () => [
           ...detail('client-test', item.fields?.test, { lead: true }),
           ...detail('client-why', item.fields?.standing_why, PAPER),
         ],
@@ -228,7 +234,7 @@ function particular(item: Item, names: Names): Partial<Row> {
       return {
         heading: inOwnWords(item, names),
         tags: item.fields === null ? [] : [say('client-goal-of', { name: names.node(item.fields.owner) })],
-        details: [
+        facts: () => [
           ...lookBack(item.fields?.review_on ?? null, names),
           ...(item.fields?.based_on.length === 0
             ? [{ label: '', text: say('client-goal-rests-on-nothing'), lead: true }]
@@ -249,7 +255,7 @@ function particular(item: Item, names: Names): Partial<Row> {
           ...(item.fields?.due ? [say('client-step-due', { date: sayDate(item.fields.due) })] : []),
           ...label('step_state', item.fields?.state),
         ],
-        details: [
+        facts: () => [
           ...detail('client-what-step', label('step_kind', item.fields?.kind)[0]),
           ...strategies(item.fields?.strategies),
           ...detail('client-helps-along', sayNames((item.fields?.helps ?? []).map(names.node))),
@@ -258,7 +264,7 @@ function particular(item: Item, names: Names): Partial<Row> {
     case 'agreement':
       return {
         tags: label('agreement_kind', item.fields?.kind),
-        details: [
+        facts: () => [
           ...detail('client-between', sayNames((item.fields?.between ?? []).map(names.node)), { lead: true }),
           ...(item.fields?.wish_of_child
             ? detail('client-wish-behind', names.item(item.fields.wish_of_child), { quoted: true })
@@ -279,7 +285,7 @@ function particular(item: Item, names: Names): Partial<Row> {
           ...fields.support.flatMap((one) => label('support', one)),
           ...(fields.wish === null ? [] : [say('client-tie-wish', { wish: say(`wish_for_tie-${fields.wish}`) })]),
         ],
-        details: detail('client-hard-to-ask', fields.hard_to_ask, { quoted: true }),
+        facts: () => detail('client-hard-to-ask', fields.hard_to_ask, { quoted: true }),
       };
     }
     default:
@@ -362,12 +368,11 @@ export function reachedDetails(item: Item, names: Names): Detail[] {
   return markDetails({ ...item, marks: item.marks.filter((mark) => mark.field === 'reached') }, names);
 }
 
-/** An item as a row. */
+/** An item as a row. What stands under its words is put together when someone looks: of most things nobody does. */
 export function describe(item: Item, names: Names): Row {
-  const own = particular(item, names);
+  const { facts, ...own } = particular(item, names);
   const author = item.words_of ?? item.by;
-  const marks = markDetails(item, names);
-  return row({
+  const made = row({
     id: item.id,
     kind: item.kind,
     room: item.room,
@@ -384,13 +389,26 @@ export function describe(item: Item, names: Names): Row {
     state: item.shared_state,
     standings: standings(item.marks),
     ...own,
-    details: [
-      ...detail('client-words-from', item.words_from),
-      ...(own.details ?? []),
-      ...ownDetails(item, names),
-      ...marks,
-      ...weightDetails(item, names),
-      ...attached(item, names),
-    ],
+  });
+  return lookedUp(made, () => [
+    ...detail('client-words-from', item.words_from),
+    ...(facts?.() ?? []),
+    ...ownDetails(item, names),
+    ...markDetails(item, names),
+    ...weightDetails(item, names),
+    ...attached(item, names),
+  ]);
+}
+
+/** A row whose facts are put together once, when they are first asked for. */
+function lookedUp(made: Row, details: () => readonly Detail[]): Row {
+  let known: readonly Detail[] | null = null;
+  return Object.defineProperty(made, 'details', {
+    enumerable: true,
+    configurable: true,
+    get: () => {
+      known ??= details();
+      return known;
+    },
   });
 }

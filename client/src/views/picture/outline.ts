@@ -21,7 +21,7 @@ export function outline(picture: Picture, today: string | null = null): Part[] {
   const factors = [...cards.filter((card) => card.fields?.shape !== 'relation'), ...of('factor').filter(loose)];
   const helps = (item: Item) =>
     (item.kind === 'factor' || item.kind === 'card') && item.fields?.roles.includes('protective') === true;
-  const byWeight = (a: Item, b: Item) => rank(a) - rank(b) || a.id.localeCompare(b.id);
+  const byWeight = (a: Item, b: Item) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1);
   const rows = (items: readonly Item[]) => items.map((item) => withGathered(item, names));
   const others = keptByOthers(picture.items);
   const goals = new Set(of('goal').map((goal) => goal.id));
@@ -100,23 +100,31 @@ function ranks(picture: Picture): (item: Item) => number {
   for (const order of picture.joint_orders) {
     for (const [index, id] of order.items.entries()) first.set(id, Math.min(index, first.get(id) ?? index));
   }
-  return (item) => {
+  const known = new Map<string, number>();
+  const rankOf = (item: Item): number => {
     const placed = first.get(item.id);
     if (placed !== undefined) return placed;
     const roles = item.kind === 'factor' || item.kind === 'card' ? (item.fields?.roles ?? []) : [];
     const role = Math.min(ROLES.length, ...roles.map((one) => ROLES.indexOf(one)));
     return 1000 + role * 10 - (item.kind === 'card' ? 5 : 0);
   };
+  return (item) => {
+    const rank = known.get(item.id) ?? rankOf(item);
+    known.set(item.id, rank);
+    return rank;
+  };
 }
 
 /** Whether others said or made something of what was taken back: then it stays, under who took it back. */
 function keptByOthers(items: readonly Item[]): (item: Item) => boolean {
-  const used = new Set<string>();
-  for (const item of items) {
-    // Whatever a field is called: what holds the id of a thing, points at it.
-    for (const value of Object.values(item.fields ?? {}).flat()) if (typeof value === 'string') used.add(value);
-  }
-  return (item) => used.has(item.id) || item.marks.some((mark) => mark.by !== item.by);
+  // Only looked through when something was taken back.
+  let used: Set<unknown> | null = null;
+  // Whatever a field is called: what holds the id of a thing, points at it.
+  const pointedAt = () => new Set<unknown>(items.flatMap((item) => Object.values(item.fields ?? {}).flat()));
+  return (item) => {
+    used ??= pointedAt();
+    return used.has(item.id) || item.marks.some((mark) => mark.by !== item.by);
+  };
 }
 
 function withGathered(item: Item, names: Names): Row {

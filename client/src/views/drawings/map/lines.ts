@@ -2,6 +2,7 @@
 // two things apart, and the words of a line where they cover nothing. Pure.
 import type { Box, Point } from '../stage/view';
 import { labelSize } from './boxes';
+import { BoxGrid, overlap, PointGrid } from './grid';
 
 /** A line to be drawn. */
 export interface Course {
@@ -54,36 +55,49 @@ function on({ a, c, b }: Curve, t: number): Point {
   return { x: s * s * a.x + 2 * s * t * c.x + t * t * b.x, y: s * s * a.y + 2 * s * t * c.y + t * t * b.y };
 }
 
-const inside = (box: Box, at: Point, margin: number) =>
-  at.x > box.x - margin &&
-  at.x < box.x + box.width + margin &&
-  at.y > box.y - margin &&
-  at.y < box.y + box.height + margin;
-
-const overlap = (a: Box, b: Box, margin: number) =>
-  Math.max(0, Math.min(a.x + a.width, b.x + b.width + margin) - Math.max(a.x, b.x - margin)) *
-  Math.max(0, Math.min(a.y + a.height, b.y + b.height + margin) - Math.max(a.y, b.y - margin));
-
 function bowed(from: Point, to: Point, bow: number): Curve {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   return { a: from, b: to, c: { x: (from.x + to.x) / 2 - dy * bow * 2, y: (from.y + to.y) / 2 + dx * bow * 2 } };
+}
+
+/** Whether a curve is in a box at `t`, or as near to it as `margin`. Asked so often that it makes no point of it. */
+function within({ a, c, b }: Curve, t: number, box: Box, margin: number): boolean {
+  const s = 1 - t;
+  const x = s * s * a.x + 2 * s * t * c.x + t * t * b.x;
+  if (x <= box.x - margin || x >= box.x + box.width + margin) return false;
+  const y = s * s * a.y + 2 * s * t * c.y + t * t * b.y;
+  return y > box.y - margin && y < box.y + box.height + margin;
 }
 
 /** Where a curve leaves the box it begins in, going from `t` 0 to 1. */
 function leaves(curve: Curve, box: Box): number {
   let [low, high] = [0, 1];
   for (let step = 1; step <= SAMPLES; step += 1) {
-    if (!inside(box, on(curve, step / SAMPLES), GAP)) {
+    if (!within(curve, step / SAMPLES, box, GAP)) {
       [low, high] = [(step - 1) / SAMPLES, step / SAMPLES];
       break;
     }
   }
   for (let turn = 0; turn < 10; turn += 1) {
     const t = (low + high) / 2;
-    if (inside(box, on(curve, t), GAP)) low = t;
+    if (within(curve, t, box, GAP)) low = t;
     else high = t;
   }
   return high;
+}
+
+/** What it costs that a curve runs through boxes; not counted further than `most`. */
+function throughCost(curve: Curve, t0: number, t1: number, boxes: readonly Box[], most: number): number {
+  let cost = 0;
+  for (let step = 1; step < SAMPLES && cost < most; step += 1) {
+    const t = t0 + ((t1 - t0) * step) / SAMPLES;
+    for (const box of boxes) {
+      if (!within(curve, t, box, 7)) continue;
+      cost += 25;
+      break;
+    }
+  }
+  return cost;
 }
 
 /** The piece of a curve between two of its places. */
@@ -102,9 +116,9 @@ export const headOf = (thick: number): number => 9 + thick * 1.8;
 /** What stands in the way of lines and words. */
 export interface Obstacles {
   boxes: ReadonlyMap<string, Box>;
-  labels: readonly Box[];
+  labels: BoxGrid;
   /** Places along other lines: words keep off them. */
-  lines: readonly Point[];
+  lines: PointGrid;
   /** Bows that are taken, by the two things. */
   taken: ReadonlySet<string>;
 }
@@ -121,24 +135,23 @@ export function draw(course: Course, { boxes, labels, lines, taken }: Obstacles)
   for (const [id, box] of boxes) {
     if (id !== course.from && id !== course.to && overlap(box, around, 0) > 0) others.push(box);
   }
-  const words = labels.filter((label) => overlap(label, around, 0) > 0);
-  const points = lines.filter((point) => inside(around, point, 0));
   let best: { drawn: Drawn; bow: string } | null = null;
   let least = Infinity;
   for (const bow of BOWS) {
+    let cost = Math.abs(bow) * 30 + (bow < 0 ? 1 : 0);
+    // The ones after it are bowed more.
+    if (cost >= least) break;
+    if (taken.has(bowName(course, bow))) cost += 400;
     const curve = bowed(middle(source), middle(target), bow);
     const t0 = leaves(curve, source);
     const t1 = 1 - leaves(backwards(curve), target);
-    let cost = Math.abs(bow) * 30 + (bow < 0 ? 1 : 0) + (taken.has(bowName(course, bow)) ? 400 : 0);
     if (t1 <= t0) cost += 1000;
+    if (cost >= least) continue;
     const near = nearby(others, curve);
-    for (let step = 1; step < SAMPLES; step += 1) {
-      const at = on(curve, t0 + ((t1 - t0) * step) / SAMPLES);
-      if (near.some((box) => inside(box, at, 7))) cost += 25;
-    }
+    cost += throughCost(curve, t0, t1, near, least - cost);
     if (cost >= least) continue;
     const whole = piece(curve, t0, t1);
-    const label = wordsFor(course, whole, [source, target, ...near], words, points, least - cost);
+    const label = wordsFor(course, whole, [source, target, ...near], labels, lines, least - cost);
     cost += label.cost;
     if (cost >= least) continue;
     least = cost;
@@ -173,8 +186,8 @@ function wordsFor(
   course: Course,
   curve: Curve,
   boxes: readonly Box[],
-  labels: readonly Box[],
-  lines: readonly Point[],
+  labels: BoxGrid,
+  lines: PointGrid,
   most: number,
 ): Words {
   let best: Words = { words: [], box: { ...curve.a, width: 0, height: 0 }, cost: Infinity };
@@ -190,8 +203,7 @@ function wordsFor(
         let cost = turn * 3 + Math.abs(spot - 0.5) * 14 + (side === 0 ? 14 : side > 0 ? 1 : 0);
         if (cost >= Math.min(best.cost, most)) continue;
         for (const other of boxes) cost += overlap(box, other, 4) / 4;
-        for (const other of labels) cost += overlap(box, other, 4) / 10;
-        for (const point of lines) if (inside(box, point, 4)) cost += 6;
+        cost += labels.overlap(box, 4) / 10 + lines.countIn(box, 4) * 6;
         if (cost < best.cost) best = { words, box, cost };
       }
     }
@@ -228,15 +240,16 @@ export function drawSome(
   standing: readonly Box[],
   places: readonly Point[],
 ): Map<string, Drawn> {
-  const labels = [...standing];
-  const lines = [...places];
+  const labels = new BoxGrid(standing);
+  const lines = new PointGrid();
+  for (const place of places) lines.add(place);
   const taken = new Set<string>();
   const drawn = new Map<string, Drawn>();
   for (const course of courses) {
     const one = draw(course, { boxes, labels, lines, taken });
     if (one === null) continue;
-    labels.push(one.drawn.label);
-    lines.push(...one.drawn.along);
+    labels.add(one.drawn.label);
+    for (const point of one.drawn.along) lines.add(point);
     taken.add(one.bow);
     drawn.set(course.id, one.drawn);
   }

@@ -17,3 +17,11 @@ export interface StageState {
   /** Opened beside the drawing. */
   open: boolean;
 }
+
+/** What lines have to know of the sheet they are drawn on. */
+export interface SheetState {
+  /** The thing that is moved: its lines go along, above the sheet. */
+  held: string | null;
+  /** Whether a thing is drawn: of a large drawing the rest comes bit by bit. */
+  draws: (id: string) => boolean;
+}

@@ -1,11 +1,9 @@
 // Where everything stands on the drawing from left to right: the bands of the lines, their bars, marks and labels. Pure; letters have the
 // width that every drawing gives them.
-
-import { scribed } from '../../picture/names';
-import { wrapped } from '../stage/text';
 import { type Axis, axisOf } from './axis';
 import type { Day } from './dates';
 import type { Entry, Line } from './entries';
+import { clusterShape, labelShape, TELLINGS, type Telling } from './label';
 import { type Label, layLabels, type Size, tooMany } from './lanes';
 
 /** Something on the line itself, above its label. */
@@ -35,6 +33,8 @@ export interface Across {
   axis: Axis;
   width: number;
   height: number;
+  /** How the things in one label are named. */
+  telling: Telling;
   bands: readonly Band[];
 }
 
@@ -50,21 +50,6 @@ export interface Sheet {
   most: number;
 }
 
-/** Widths a label may have, in letters: the one in which its words take the least room. */
-const LABEL_EMS = [8.5, 10, 11.5, 13];
-/** Between the edge of a label and its words. */
-const PAD_EM = 0.5;
-/** Height of a line of words. */
-const LINE_EM = 1.3;
-/** Most lines of a title. */
-const TITLE_LINES = 3;
-const WHEN_LINES = 2;
-/** Who wrote it down is told in full. */
-const SCRIBED_LINES = 6;
-/** Width of a label of several things. */
-const GROUP_EM = 9.5;
-/** "12 dingen van 2024 tot 2025" in wide letters. */
-const GROUP_LINES = 3;
 /** Height of one row on a line, in letters. */
 export const ROW_EM = 0.95;
 /** The name of a line, above it. */
@@ -77,48 +62,27 @@ const GAP_EM = 0.45;
 /** Room after today, so that the last labels stand near their place. */
 const AFTER_EM = 3;
 
-/** How many lines each of the words in a label of one thing takes. */
-export interface LabelShape extends Size {
-  words: number;
-  when: number;
-  belongs: number;
-  meant: number;
-}
-
-/** The label of one thing, in the width in which it takes the least room. */
-export function labelShape(entry: Entry, names: (id: string) => string, em: number): LabelShape {
-  const shapes = LABEL_EMS.map((wide): LabelShape => {
-    const inner = (wide - 2 * PAD_EM) * em - 2;
-    const words = wrapped(entry.words, em, inner).length;
-    // Letters that are not heavy are a little narrower than the drawing's letters are taken to be.
-    const when = wrapped(whenLine(entry, names), em * 0.94, inner).length;
-    const belongs = entry.factors.length > 0 ? 1 : 0;
-    const meant = entry.meanings.length > 0 ? 1 : 0;
-    const most = entry.scribe === null ? WHEN_LINES : SCRIBED_LINES;
-    const lines = Math.min(words, TITLE_LINES) + Math.min(when, most) + belongs + meant;
-    // What would be cut off does not count as small.
-    const cut = Math.max(0, words - TITLE_LINES) + Math.max(0, when - most);
-    return {
-      words: Math.min(words, TITLE_LINES),
-      when: Math.min(when, most),
-      belongs,
-      meant,
-      width: wide * em,
-      height: Math.ceil((lines * LINE_EM + 2 * PAD_EM) * em) + 2 + cut * 1000,
-    };
-  });
-  const best = shapes.reduce((a, b) => (b.width * b.height < a.width * a.height ? b : a));
-  return { ...best, height: best.height % 1000 };
-}
-
-/** "maart 2025, Femke", and who wrote it down while Femke did not confirm it yet. */
-export function whenLine(entry: Entry, names: (id: string) => string): string {
-  const told = [entry.short, entry.by === null ? '' : names(entry.by), scribed(entry, names)];
-  return told.filter((one) => one !== '').join(', ');
-}
-
-/** Lays out the drawing. */
+/** Lays out the drawing: as telling as it goes without being too high, or having more things share a label for it. */
 export function across(
+  entries: readonly Entry[],
+  lines: readonly Line[],
+  today: Day,
+  sheet: Sheet,
+  names: (id: string) => string,
+): Across {
+  const drawings = TELLINGS.map((telling) => acrossTelling(telling, entries, lines, today, sheet, names));
+  const least = Math.min(...drawings.map(shared));
+  const found = drawings.find((one) => shared(one) === least && one.height <= sheet.height);
+  return found ?? (drawings.at(-1) as Across);
+}
+
+/** How many things share a label with one before them. */
+function shared({ bands }: Pick<Across, 'bands'>): number {
+  return bands.reduce((all, band) => all + band.labels.reduce((sum, label) => sum + label.ids.length - 1, 0), 0);
+}
+
+function acrossTelling(
+  telling: Telling,
   entries: readonly Entry[],
   lines: readonly Line[],
   today: Day,
@@ -134,10 +98,18 @@ export function across(
     em,
   );
   const byId = new Map(placed.map(({ entry }) => [entry.id, entry]));
+  // The same labels are tried again and again.
+  const sizes = new Map<string, Size>();
   const sizeOf = (ids: readonly string[]): Size => {
-    const entry = ids.length === 1 ? byId.get(ids[0] ?? '') : undefined;
-    if (entry !== undefined) return labelShape(entry, names, em);
-    return { width: GROUP_EM * em, height: Math.ceil((GROUP_LINES * LINE_EM + 2 * PAD_EM) * em) + 2 };
+    const key = ids.join();
+    const known = sizes.get(key);
+    if (known !== undefined) return known;
+    const here = ids.flatMap((id) => byId.get(id) ?? []);
+    const [entry] = here;
+    const size =
+      here.length === 1 && entry !== undefined ? labelShape(entry, names, em) : clusterShape(here, telling, em);
+    sizes.set(key, size);
+    return size;
   };
   const gap = GAP_EM * em;
   const joined = new Set<string>();
@@ -156,7 +128,7 @@ export function across(
       top += band.height;
       return here;
     });
-    return { axis, width, height: top, bands: stacked };
+    return { axis, width, height: top, telling, bands: stacked };
   }
 
   function allBands(): Band[] {

@@ -7,6 +7,7 @@ import { across } from './bands';
 import { firstDay, type Stretch, stretchOf } from './dates';
 import type { Entry, Line } from './entries';
 import { barsOf, flow, inTime } from './flow';
+import { clusterShape, TELLINGS } from './label';
 import { type Label, layLabels } from './lanes';
 import { sayAround, sayWhen } from './when';
 
@@ -186,6 +187,27 @@ describe('a wall', () => {
         expect([count, zoom, inSight(all, from).length <= MOST]).toEqual([count, zoom, true]);
       }
     }
+  });
+
+  it('names the first of what shares a label, and says how many more there are', () => {
+    const things = [1, 2, 3, 4].map((n) => entry(n, 'home'));
+    for (const telling of TELLINGS) {
+      const { told, more, width, height } = clusterShape(things, telling, 16);
+      expect([told.length + more, told[0]?.words]).toEqual([4, 'Ding 1']);
+      expect([width > 0, height > 0]).toEqual([true, true]);
+    }
+    expect(clusterShape(things.slice(0, 2), TELLINGS[0], 16)).toMatchObject({ told: [{}, {}], more: 0 });
+  });
+
+  it('has no more things share a label for naming them', () => {
+    const shared = ({ bands }: ReturnType<typeof drawn>) =>
+      bands.flatMap((band) => band.labels.map((one) => one.ids.length - 1));
+    const all = drawn(40, 1);
+    const flat = { width: 1500, height: 0, em: 16, screen: 1500, most: MOST };
+    const entries = Array.from({ length: 40 }, (_, n) => entry(n, LINES[n % 3] ?? 'home'));
+    const least = across(entries, LINES, today, flat, (id) => id);
+    const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
+    expect(sum(shared(all))).toBeLessThanOrEqual(sum(shared(least)));
   });
 
   it('has every moment under one label, and each apart when they are few', () => {

@@ -1,0 +1,86 @@
+// Where someone looks at a drawing, on their screen: fitted when something else is shown, moved and zoomed by people, and never
+// beside the drawing altogether.
+import {
+  type Box,
+  fitting,
+  kept,
+  lookingAt,
+  type Margins,
+  type Point,
+  panned,
+  revealing,
+  type View,
+  zoomAt,
+} from './view';
+
+/** Wide enough for buttons beside the drawing rather than over it, in pixels. */
+const ROOMY = 1000;
+
+/** Where someone looks. */
+export class Sight {
+  view: View = $state.raw({ x: 0, y: 0, scale: 1 });
+  /** The screen there is for the drawing, in pixels; 0 until it is known. */
+  width = $state(0);
+  height = $state(0);
+  /** How wide the buttons at either side are. */
+  left = $state(0);
+  right = $state(0);
+  readonly size = $derived({ width: this.width, height: this.height });
+  readonly roomy = $derived(this.width > ROOMY);
+  readonly margins: Margins = $derived({
+    top: 18,
+    bottom: 18,
+    right: this.roomy ? this.right + 28 : 18,
+    left: this.roomy && this.left > 0 ? this.left + 28 : 18,
+  });
+
+  /** `whole` is all there is to see. */
+  constructor(private readonly whole: () => Box | null) {}
+
+  get middle(): Point {
+    return { x: this.width / 2, y: this.height / 2 };
+  }
+
+  /** What is in sight of the drawing, and a little round it. */
+  get seen(): Box {
+    const { x, y, scale } = this.view;
+    const [width, height] = [this.width / scale, this.height / scale];
+    return { x: -x / scale - width / 10, y: -y / scale - height / 10, width: width * 1.2, height: height * 1.2 };
+  }
+
+  /** All of it when it can be read, else what comes first, large enough to read. */
+  begin(start: Box | undefined, readable: number): void {
+    const whole = this.whole();
+    if (this.width === 0 || whole === null) return;
+    const all = fitting(whole, this.size, this.margins);
+    this.view = all.scale >= readable || start === undefined ? all : lookingAt(start, whole, this.size, readable);
+  }
+
+  fit(): void {
+    const whole = this.whole();
+    if (whole !== null) this.view = fitting(whole, this.size, this.margins);
+  }
+
+  pan(dx: number, dy: number): void {
+    this.look(panned(this.view, dx, dy));
+  }
+
+  zoom(factor: number, at: Point = this.middle): void {
+    this.look(zoomAt(this.view, factor, at));
+  }
+
+  /** Two fingers move and zoom at the same time. */
+  pinch(factor: number, at: Point, dx: number, dy: number): void {
+    this.look(panned(zoomAt(this.view, factor, at), dx, dy));
+  }
+
+  /** Moves as little as possible to have it on the screen. */
+  reveal(box: Box): void {
+    this.look(revealing(this.view, box, this.size));
+  }
+
+  private look(next: View): void {
+    const whole = this.whole();
+    this.view = whole === null ? next : kept(next, whole, this.size);
+  }
+}
