@@ -76,6 +76,8 @@ export interface Api {
   loginDemo(person: string): Promise<{ person: string; case: string }>;
   logout(): Promise<void>;
   me(): Promise<Me>;
+  /** Both at once. `ahead`: the answer that the page asked for before its script came, which only its first view wants. */
+  arrival<P = unknown>(asked?: 'ahead'): Promise<{ me: Me; answer: PictureAnswer<P> }>;
   demoPersons(): Promise<DemoPerson[]>;
   tickets(documents: readonly string[]): Promise<Ticket[]>;
   picture<P = unknown>(caseId: string): Promise<PictureAnswer<P>>;
@@ -128,13 +130,18 @@ function removedIn(answer: unknown): RemovedWords[] {
 
 /** Makes the API over a fetch function, so that tests can give their own. */
 export function connectApi(send: typeof fetch = (input, init) => fetch(input, init), base = '/api/v1'): Api {
-  const ask = async (method: Method, path: string, body?: unknown): Promise<Response> => {
+  const ask = async (
+    method: Method,
+    path: string,
+    body?: unknown,
+    cache: RequestCache = 'no-store',
+  ): Promise<Response> => {
     let answer: Response;
     try {
       answer = await send(base + path, {
         method,
         credentials: 'same-origin',
-        cache: 'no-store',
+        cache,
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
         headers: body === undefined ? {} : { 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -145,8 +152,8 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
     if (!answer.ok) throw await problem(answer);
     return answer;
   };
-  const json = async <T>(method: Method, path: string, body?: unknown): Promise<T> => {
-    const answer = await ask(method, path, body);
+  const json = async <T>(method: Method, path: string, body?: unknown, cache?: RequestCache): Promise<T> => {
+    const answer = await ask(method, path, body, cache);
     try {
       return (await answer.json()) as T;
     } catch {
@@ -159,6 +166,9 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
     loginDemo: (person) => json('POST', '/login/demo', { person }),
     logout: async () => void (await ask('POST', '/logout')),
     me: () => json('GET', '/me'),
+    // Under an address of its own, lest anybody gets later what somebody else was answered; only by default does the browser give it.
+    arrival: (asked) =>
+      asked === 'ahead' ? json('GET', '/arrival?ahead', undefined, 'default') : json('GET', '/arrival'),
     demoPersons: () => json('GET', '/demo/persons'),
     tickets: (documents) => json('POST', '/tickets', { documents }),
     picture: (caseId) => json('GET', inCase(caseId, 'picture')),

@@ -24,7 +24,7 @@ if (target === null) throw new Error('index.html has no #app');
 
 // Who follows an invitation is at the door, whoever was here before.
 const route = parseRoute(location.hash);
-const arriving = route.view === 'entry' && route.person !== null ? null : arrive();
+const arriving = route.view === 'entry' && route.person !== null ? null : arrive('ahead');
 let arrived: Arrival | null = null;
 const picture = arriving?.then(
   (arrival) => {

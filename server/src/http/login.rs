@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::guard::Person;
 use crate::access::origin;
-use crate::access::session::COOKIE;
+use crate::access::session::{COOKIE, Session};
 use crate::app::State;
 use crate::error::ApiError;
 
@@ -71,14 +71,19 @@ pub async fn logout(Person(session): Person, state: Data<State>) -> Result<HttpR
 
 /// `GET /api/v1/me`: who I am here.
 pub async fn me(Person(session): Person, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    Ok(HttpResponse::Ok().json(who(&session, &state)?))
+}
+
+/// Who a session is of.
+pub fn who(session: &Session, state: &State) -> Result<serde_json::Value, ApiError> {
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::SessionEnded)?;
     let person = register.persons.iter().find(|person| person.facts.id == *session.person());
     let facts = &person.ok_or(ErrorCode::SessionEnded)?.facts;
-    Ok(HttpResponse::Ok().json(serde_json::json!({
+    Ok(serde_json::json!({
         "person": facts.id,
         "name": facts.name,
         "role": facts.role,
         "case": session.case(),
         "demo": state.demo_case.is_some(),
-    })))
+    }))
 }

@@ -1,5 +1,6 @@
 //! The HTTP API (docs/protocol.md, "HTTP"). One file a resource; each handler names what it needs in its signature.
 
+pub mod arrival;
 pub mod assets;
 pub mod guard;
 pub mod health;
@@ -40,6 +41,7 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/demo/persons", web::get().to(login::demo_persons))
                         .route("/logout", web::post().to(login::logout))
                         .route("/me", web::get().to(login::me))
+                        .route("/arrival", web::get().to(arrival::show))
                         .route("/tickets", web::post().to(tickets::issue))
                         .route("/cases/{case}/picture", web::get().to(picture::show))
                         .route("/cases/{case}/removed", web::get().to(removed::show))

@@ -10,13 +10,14 @@ use samenbeeld_schema::protocol::ErrorCode;
 use serde::Serialize;
 
 use super::guard::OfCase;
+use crate::access::session::Session;
 use crate::app::State;
 use crate::composed;
 use crate::document::authors::AuthorRun;
 use crate::error::ApiError;
 
 #[derive(Serialize)]
-struct Answer {
+pub struct Answer {
     picture: Picture,
     documents: Vec<Document>,
     /// By document: whose a client id is.
@@ -33,8 +34,13 @@ struct Document {
 }
 
 pub async fn show(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    Ok(HttpResponse::Ok().json(answer(&session, &state).await?))
+}
+
+/// The picture of the session's person in its case.
+pub async fn answer(session: &Session, state: &State) -> Result<Answer, ApiError> {
     let now = state.clock.now();
-    let admissions = state.access.readable(&session, now);
+    let admissions = state.access.readable(session, now);
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let ids: Vec<DocumentId> = admissions.iter().map(|admission| admission.document().as_ref().clone()).collect();
     let vault = state.vault.clone();
@@ -58,5 +64,5 @@ pub async fn show(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
         }
         documents.push(Document { document: name, generation: read.generation, writable: admission.writable() });
     }
-    Ok(HttpResponse::Ok().json(Answer { picture, documents, bindings, runs }))
+    Ok(Answer { picture, documents, bindings, runs })
 }

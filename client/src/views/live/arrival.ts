@@ -8,8 +8,7 @@ export interface Arrival {
   answer: PictureAnswer<Picture>;
 }
 
-/** Asks both; without a session it fails as `api.me` does. */
-export async function arrive(): Promise<Arrival> {
-  const me = await api.me();
-  return { me, answer: await api.picture<Picture>(me.case) };
+/** Asks both, or takes what the page asked for ahead; without a session it fails as `api.me` does. */
+export function arrive(asked?: 'ahead'): Promise<Arrival> {
+  return api.arrival<Picture>(asked);
 }
