@@ -27,6 +27,15 @@ pub struct Config {
     pub patience: Duration,
 }
 
+impl Config {
+    /// Whether it can be right, as far as that shows without asking anyone.
+    pub fn check(&self) -> Result<(), DiscoverError> {
+        Reach::of_issuer(&self.issuer)?;
+        let back = Reach::ThisMachineToo.parse(&self.redirect);
+        back.map(drop).ok_or(DiscoverError::Config("browsers don't come back here over TLS: which is the public URL?"))
+    }
+}
+
 /// Which addresses may be used: TLS only, unless the issuer itself is on this machine, as in tests.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Reach {
@@ -63,6 +72,27 @@ fn is_on_this_machine(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn browsers_come_back_over_tls_or_to_this_machine() {
+        let back_to = |redirect: &str| {
+            let config = Config {
+                issuer: "https://inloggen.example".into(),
+                client_id: String::new(),
+                client_secret: String::new(),
+                redirect: redirect.into(),
+                acr: Vec::new(),
+                max_age: Duration::ZERO,
+                scopes: Vec::new(),
+                organisation_claim: String::new(),
+                patience: Duration::ZERO,
+            };
+            config.check()
+        };
+        assert_eq!(back_to("https://samen.example/back"), Ok(()));
+        assert_eq!(back_to("http://127.0.0.1:8080/back"), Ok(()));
+        assert!(back_to("http://0.0.0.0:8080/back").is_err() && back_to("samen.example/back").is_err());
+    }
 
     #[test]
     fn without_tls_only_this_machine_is_reached() {

@@ -104,6 +104,7 @@ pub struct Provider {
 impl Provider {
     /// Asks a provider for its description and keys: two requests, each within [`Config::patience`].
     pub async fn discover(config: Config) -> Result<Self, DiscoverError> {
+        config.check()?;
         let reach = Reach::of_issuer(&config.issuer)?;
         let issuer =
             IssuerUrl::new(config.issuer.clone()).map_err(|_| DiscoverError::Config("the issuer is no URL"))?;
