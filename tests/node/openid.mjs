@@ -88,12 +88,14 @@ function open() {
       await grant.save()
       return grant
     },
-    fetch: async (url, options) => {
+    // Its own dispatcher refuses addresses of this machine, where the program of a test stands.
+    fetch: async (url, { dispatcher: _, ...options }) => {
       const answer = await globalThis.fetch(url, options)
       notices.push({ url: String(url), body: String(options.body), status: answer.status })
       return answer
     },
   })
+  provider.on('backchannel.error', (_, error) => console.error(error))
 }
 
 serve({
