@@ -18,9 +18,9 @@ COPY tests/src tests/src
 RUN cargo build --release --locked -p samenbeeld
 
 FROM debian:trixie-slim
-# curl is for the health check.
+# curl is for the health check; the certificates for the OpenID provider of professionals.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends curl \
+    && apt-get install -y --no-install-recommends ca-certificates curl \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --no-create-home samenbeeld \
     && install -d -m 0700 -o samenbeeld /data

@@ -367,6 +367,19 @@ rule-board-not-yours = Wat hier samen wordt geschreven, schrijven anderen.
 rule-desk-not-yours = De agenda en de besluiten schrijft wie het overzicht houdt.
 rule-read-only-in-emergency = In een noodgeval kan een hulpverlener alleen lezen.
 
+## Inloggen van professionals bij hun eigen organisatie: wat er staat als het niet lukte.
+oidc-title = Inloggen
+oidc-not-linked = U bent nog niet gekoppeld aan een gezin. Vraag het aan wie dit gezin begeleidt.
+oidc-not-begun = Het inloggen duurde te lang, of begon in een ander venster. Begin opnieuw.
+oidc-spent = Deze poging om in te loggen is al gebruikt. Begin opnieuw.
+oidc-declined = Uw organisatie liet u niet binnen, of u bent zelf gestopt. U kunt het nog een keer proberen.
+oidc-too-weak = Zo inloggen is hier niet veilig genoeg. Log opnieuw in met een extra stap, bijvoorbeeld een app of een sleutel.
+oidc-too-long-ago = U bent te lang geleden ingelogd. Log opnieuw in.
+oidc-unreachable = De inlogdienst van uw organisatie geeft nu geen antwoord. Probeer het over een paar minuten opnieuw.
+oidc-untrusted = Er klopt iets niet in het antwoord van de inlogdienst. Vertel dit aan uw beheerder.
+oidc-again = Opnieuw inloggen
+oidc-home = Naar het begin
+
 ## Soorten hulp om uit te kiezen: wat elk wil bereiken. De namen staan in catalogue.json.
 help_kind-at_home = hulp thuis
 help_kind-informal = steun van mensen in de buurt

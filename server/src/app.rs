@@ -16,10 +16,11 @@ use crate::access::Access;
 use crate::access::session::Sessions;
 use crate::access::ticket::Tickets;
 use crate::clock::{Clock, SystemClock};
-use crate::config::Serve;
+use crate::config::{self, Serve};
 use crate::demo;
 use crate::document::documents::{Documents, Threads};
 use crate::http;
+use crate::http::oidc::desk::Desk;
 use crate::register::Register;
 use crate::socket::line::Line;
 use crate::vault::{OpenError, Vault, VaultError};
@@ -35,6 +36,11 @@ const WRITINGS_MAX: usize = 10_000;
 /// Every so often sessions that ran out are forgotten.
 const SWEEP: Duration = Duration::from_secs(60 * 60);
 
+/// How long ago a professional may have shown their provider who they are: a working day.
+const OIDC_MAX_AGE: Duration = Duration::from_secs(8 * 60 * 60);
+/// How long one request to the provider may take.
+const OIDC_PATIENCE: Duration = Duration::from_secs(5);
+
 /// What every handler may reach.
 pub struct State {
     pub clock: Arc<dyn Clock>,
@@ -44,6 +50,8 @@ pub struct State {
     pub writings: WritingPlaces,
     /// The case of `--demo`.
     pub demo_case: Option<CaseId>,
+    /// Where professionals are let in, when a provider is configured.
+    pub oidc: Option<Desk>,
 }
 
 /// In which document a writing session is.
@@ -78,6 +86,10 @@ pub enum StartError {
     Listen(SocketAddr, std::io::Error),
     #[error("a thread can't be started: {0}")]
     Threads(std::io::Error),
+    #[error("the secret of the OpenID Connect provider can't be read from {0}: {1}")]
+    OidcSecret(String, std::io::Error),
+    #[error("OpenID Connect can't be set up: {0}")]
+    Oidc(#[from] samenbeeld_identity::DiscoverError),
 }
 
 pub struct Application {
@@ -110,9 +122,12 @@ impl Application {
             sessions: Arc::new(Sessions::new(store)),
             tickets: Tickets::new(vault.derived_secret()),
         };
-        let state = Data::new(State { clock, vault, access, documents, writings: WritingPlaces::default(), demo_case });
         let listener = listen(config.listen).map_err(|error| StartError::Listen(config.listen, error))?;
         let address = listener.local_addr().map_err(|error| StartError::Listen(config.listen, error))?;
+        let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
+        let oidc = config.oidc.as_ref().map(|oidc| desk(oidc, &public_url)).transpose()?;
+        let writings = WritingPlaces::default();
+        let state = Data::new(State { clock, vault, access, documents, writings, demo_case, oidc });
         let shared = state.clone();
         let server = HttpServer::new(move || App::new().app_data(shared.clone()).configure(http::routes))
             .workers(cores)
@@ -190,6 +205,27 @@ async fn signal() {
         // Without signals the program can only be killed; nothing acknowledged is lost by that.
         _ => std::future::pending().await,
     }
+}
+
+/// The desk of a provider. It is not asked anything yet: the program starts without it.
+fn desk(oidc: &config::Oidc, public_url: &str) -> Result<Desk, StartError> {
+    let path = &oidc.client_secret_file;
+    let secret = std::fs::read_to_string(path);
+    let secret = secret.map_err(|error| StartError::OidcSecret(path.display().to_string(), error))?;
+    let public_url = public_url.trim_end_matches('/');
+    let config = samenbeeld_identity::Config {
+        issuer: oidc.issuer.clone(),
+        client_id: oidc.client_id.clone(),
+        client_secret: secret.trim_end().to_owned(),
+        redirect: format!("{public_url}{}", http::oidc::CALLBACK),
+        acr: oidc.acr.clone(),
+        max_age: OIDC_MAX_AGE,
+        scopes: vec!["profile".to_owned()],
+        organisation_claim: "organisation".to_owned(),
+        patience: OIDC_PATIENCE,
+    };
+    config.check()?;
+    Ok(Desk::new(config, format!("{public_url}/")))
 }
 
 /// Binds with a large backlog: a TCP listener made by the standard library has a fixed small one.

@@ -43,6 +43,40 @@ struct ServeArguments {
     /// Serve an invented family that everybody may try out. With a file: another family of the same form.
     #[arg(long, num_args = 0..=1, value_name = "FAMILY")]
     demo: Option<Option<PathBuf>>,
+    /// Where browsers reach this service, when that is not the address it listens on: https://samen.example
+    #[arg(long, env = "SAMENBEELD_PUBLIC_URL", value_name = "URL")]
+    public_url: Option<String>,
+    #[command(flatten)]
+    oidc: OidcArguments,
+}
+
+/// Professionals come in through the OpenID Connect provider of their employer. All of these, or none.
+#[derive(Debug, Args)]
+struct OidcArguments {
+    /// The provider through which professionals come in, exactly as it spells itself.
+    #[arg(long, env = "SAMENBEELD_OIDC_ISSUER", value_name = "URL", requires_all = ["oidc_client_id", "oidc_client_secret_file"])]
+    oidc_issuer: Option<String>,
+    /// Who we are to that provider.
+    #[arg(long, env = "SAMENBEELD_OIDC_CLIENT_ID", value_name = "ID", requires = "oidc_issuer")]
+    oidc_client_id: Option<String>,
+    /// A file with the secret we share with that provider.
+    #[arg(long, env = "SAMENBEELD_OIDC_CLIENT_SECRET_FILE", value_name = "FILE", requires = "oidc_issuer")]
+    oidc_client_secret_file: Option<PathBuf>,
+    /// Levels of certainty of which one must be reached, divided by commas. Without: the provider's word is enough.
+    #[arg(long, env = "SAMENBEELD_OIDC_ACR", value_name = "LEVELS", value_delimiter = ',', requires = "oidc_issuer")]
+    oidc_acr: Vec<String>,
+}
+
+impl OidcArguments {
+    fn parse(self) -> Option<Oidc> {
+        Some(Oidc {
+            issuer: self.oidc_issuer?,
+            client_id: self.oidc_client_id?,
+            client_secret_file: self.oidc_client_secret_file?,
+            // An empty variable of the environment names no level.
+            acr: self.oidc_acr.into_iter().filter(|level| !level.is_empty()).collect(),
+        })
+    }
 }
 
 /// What to do.
@@ -57,6 +91,19 @@ pub struct Serve {
     pub data: PathBuf,
     pub listen: SocketAddr,
     pub demo: Option<Family>,
+    /// Where browsers reach this service; nothing when that is where it listens.
+    pub public_url: Option<String>,
+    pub oidc: Option<Oidc>,
+}
+
+/// The provider of professionals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oidc {
+    pub issuer: String,
+    pub client_id: String,
+    pub client_secret_file: PathBuf,
+    /// Levels of certainty of which one must be reached.
+    pub acr: Vec<String>,
 }
 
 /// Reads the command line; prints help or what is wrong, and ends, when it can't be followed.
@@ -66,9 +113,9 @@ pub fn from_command_line() -> Command {
 
 fn parse(line: CommandLine) -> Command {
     match line.command {
-        Some(Subcommands::Serve(ServeArguments { data, listen, demo })) => {
+        Some(Subcommands::Serve(ServeArguments { data, listen, demo, public_url, oidc })) => {
             let demo = demo.map(|file| file.map_or(Family::BuiltIn, Family::File));
-            Command::Serve(Serve { data, listen, demo })
+            Command::Serve(Serve { data, listen, demo, public_url, oidc: oidc.parse() })
         }
         Some(Subcommands::Verify { files }) => Command::Verify(files),
         // Nothing asked: the demo, on this machine alone.
@@ -76,6 +123,8 @@ fn parse(line: CommandLine) -> Command {
             data: "./data".into(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             demo: Some(Family::BuiltIn),
+            public_url: None,
+            oidc: None,
         }),
     }
 }
@@ -105,5 +154,28 @@ mod tests {
     fn the_demo_flag_may_name_another_family() {
         let Command::Serve(serve) = read(&["serve", "--demo", "f.yaml"]) else { panic!("not serving") };
         assert_eq!(serve.demo, Some(Family::File("f.yaml".into())));
+    }
+
+    #[test]
+    fn a_provider_is_named_whole_or_not_at_all() {
+        let Command::Serve(serve) = read(&[
+            "serve",
+            "--oidc-issuer",
+            "https://inloggen.example",
+            "--oidc-client-id",
+            "samenbeeld",
+            "--oidc-client-secret-file",
+            "secret",
+            "--oidc-acr",
+            "high,substantial",
+        ]) else {
+            panic!("not serving")
+        };
+        let oidc = serve.oidc.unwrap();
+        assert_eq!((oidc.issuer.as_str(), oidc.client_id.as_str()), ("https://inloggen.example", "samenbeeld"));
+        assert_eq!(oidc.acr, ["high", "substantial"]);
+        for part in [["--oidc-issuer", "https://inloggen.example"], ["--oidc-client-id", "samenbeeld"]] {
+            assert!(CommandLine::try_parse_from([&["samenbeeld", "serve"], &part[..]].concat()).is_err(), "{part:?}");
+        }
     }
 }

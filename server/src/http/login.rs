@@ -62,6 +62,9 @@ pub async fn demo_persons(state: Data<State>) -> Result<HttpResponse, ApiError> 
 
 /// `POST /api/v1/logout`: ends the session; its sockets close.
 pub async fn logout(Person(session): Person, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    if let Some(desk) = &state.oidc {
+        desk.leave(&session);
+    }
     let sessions = state.access.sessions.clone();
     actix_web::web::block(move || sessions.end(&session)).await.map_err(|_| ErrorCode::Internal)??;
     let mut gone = Cookie::build(COOKIE, "").path("/").finish();

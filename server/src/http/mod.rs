@@ -5,6 +5,7 @@ pub mod assets;
 pub mod guard;
 pub mod health;
 pub mod login;
+pub mod oidc;
 pub mod openapi;
 pub mod picture;
 pub mod removed;
@@ -39,7 +40,11 @@ pub fn routes(config: &mut ServiceConfig) {
                     web::scope("/v1")
                         .route("/login/demo", web::post().to(login::demo))
                         .route("/demo/persons", web::get().to(login::demo_persons))
+                        .route("/login/oidc", web::get().to(oidc::begin))
+                        .route("/login/oidc/callback", web::get().to(oidc::finish))
                         .route("/logout", web::post().to(login::logout))
+                        .route("/logout/oidc", web::post().to(oidc::leave))
+                        .route("/logout/oidc/backchannel", web::post().to(oidc::notice))
                         .route("/me", web::get().to(login::me))
                         .route("/arrival", web::get().to(arrival::show))
                         .route("/tickets", web::post().to(tickets::issue))

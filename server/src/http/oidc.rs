@@ -1,0 +1,231 @@
+//! Professionals come in through the OpenID Connect provider of their employer (docs/protocol.md L1–L5). What the provider
+//! says is judged in `server/identity`; here are the addresses, the cookies, and whom an identity is. Without configuration
+//! none of it is there.
+
+pub mod desk;
+
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::{StatusCode, header};
+use actix_web::web::{Data, Form, Query};
+use actix_web::{HttpRequest, HttpResponse};
+use samenbeeld_identity::{DiscoverError, Identity, LoginError, PENDING_FOR_MS, Returned};
+use samenbeeld_schema::ids::{CaseId, PersonId};
+use samenbeeld_schema::model::Role;
+use samenbeeld_schema::protocol::ErrorCode;
+use serde::Deserialize;
+
+use self::desk::Desk;
+use super::assets::security_headers;
+use super::guard::Person;
+use crate::access::session;
+use crate::app::State;
+use crate::clock;
+use crate::error::ApiError;
+use crate::words::sentence;
+
+/// The path a provider sends browsers back to.
+pub const CALLBACK: &str = "/api/v1/login/oidc/callback";
+/// Name of the cookie of a login under way.
+const COOKIE: &str = "samenbeeld-oidc";
+const COOKIE_PATH: &str = "/api/v1/login/oidc";
+
+#[derive(Default, Deserialize)]
+pub struct Wish {
+    /// Show once more who you are, also when the provider still knows.
+    again: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct LogoutNotice {
+    logout_token: String,
+}
+
+/// `GET /api/v1/login/oidc`: to the provider.
+pub async fn begin(request: HttpRequest, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let desk = desk(&state)?;
+    let now = state.clock.now();
+    let provider = match desk.provider(now).await {
+        Ok(provider) => provider,
+        Err(DiscoverError::Unreachable) => return Ok(refusal(LoginError::Unreachable)),
+        Err(_) => return Ok(page(StatusCode::BAD_GATEWAY, "oidc-untrusted", false)),
+    };
+    let wish = Query::<Wish>::from_query(request.query_string()).map(Query::into_inner).unwrap_or_default();
+    let begun = provider.begin(clock::random(), wish.again.is_some(), now);
+    let name = desk.wait(begun.pending, now);
+    let kept = i64::try_from(PENDING_FOR_MS / 1000).unwrap_or(0);
+    let cookie = under_way(desk, name).max_age(Duration::seconds(kept)).finish();
+    Ok(HttpResponse::Found().cookie(cookie).insert_header((header::LOCATION, begun.url)).finish())
+}
+
+/// `GET /api/v1/login/oidc/callback`: back from the provider, with or without someone.
+pub async fn finish(request: HttpRequest, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let desk = desk(&state)?;
+    let now = state.clock.now();
+    let cookie = request.cookie(COOKIE);
+    let pending = cookie.and_then(|cookie| desk.take(cookie.value(), now));
+    let returned = Query::<Returned>::from_query(request.query_string()).map(Query::into_inner).unwrap_or_default();
+    let found = match pending {
+        // Whoever waits was sent out by the provider, so it was reached before.
+        Some(pending) => match desk.provider(now).await {
+            Ok(provider) => provider.finish(pending, returned, now).await,
+            Err(_) => Err(LoginError::Unreachable),
+        },
+        None => Err(LoginError::NotBegun),
+    };
+    let mut answer = match found {
+        Ok(identity) => let_in(&state, desk, identity, now).await?,
+        Err(error) => refusal(error),
+    };
+    let mut gone = under_way(desk, String::new()).finish();
+    gone.make_removal();
+    answer.add_cookie(&gone).map_err(|_| ErrorCode::Internal)?;
+    Ok(answer)
+}
+
+/// `POST /api/v1/logout/oidc`: ends the session here, and says where to go so that it ends at the provider too.
+pub async fn leave(Person(session): Person, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let desk = desk(&state)?;
+    let token = desk.leave(&session);
+    let sessions = state.access.sessions.clone();
+    actix_web::web::block(move || sessions.end(&session)).await.map_err(|_| ErrorCode::Internal)??;
+    let url = match (token, desk.provider(state.clock.now()).await) {
+        (Some(token), Ok(provider)) => provider.logout_url(&token, &desk.home),
+        _ => None,
+    };
+    let mut gone = Cookie::build(session::COOKIE, "").path("/").finish();
+    gone.make_removal();
+    Ok(HttpResponse::Ok().cookie(gone).json(serde_json::json!({ "url": url })))
+}
+
+/// `POST /api/v1/logout/oidc/backchannel`: the provider tells that someone went out there.
+pub async fn notice(
+    notice: Result<Form<LogoutNotice>, actix_web::Error>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    let desk = desk(&state)?;
+    let notice = notice.map_err(|_| ErrorCode::RequestMalformed)?;
+    let now = state.clock.now();
+    let provider = desk.provider(now).await.map_err(|_| ErrorCode::Overloaded)?;
+    let out = match provider.logged_out(&notice.logout_token, now).await {
+        Ok(out) => out,
+        Err(error) => {
+            tracing::warn!(error = %error, "a logout token ended nothing");
+            return Ok(HttpResponse::BadRequest().json(serde_json::json!({ "error": "invalid_request" })));
+        }
+    };
+    let (ended, sessions) = (desk.ended(&out), state.access.sessions.clone());
+    let all = actix_web::web::block(move || {
+        // One that can't be ended keeps none of the others.
+        let ends = ended.iter().filter_map(|reference| sessions.by_reference(reference, now));
+        ends.map(|session| sessions.end(&session)).fold(Ok(()), Result::and)
+    });
+    all.await.map_err(|_| ErrorCode::Internal)??;
+    Ok(HttpResponse::Ok().finish())
+}
+
+/// Begins the session of whom an identity is.
+async fn let_in(state: &State, desk: &Desk, identity: Identity, now: u64) -> Result<HttpResponse, ApiError> {
+    // Someone in several families comes in at the first; choosing belongs to the screen that lists them.
+    let Some((case, person)) = persons_of(state, &identity).into_iter().next() else {
+        return Ok(page(StatusCode::FORBIDDEN, "oidc-not-linked", true));
+    };
+    let sessions = state.access.sessions.clone();
+    let begun = actix_web::web::block(move || sessions.begin(case, person, now)).await;
+    let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
+    desk.stands(&session, identity, now);
+    let cookie = Cookie::build(session::COOKIE, secret)
+        .path("/")
+        .http_only(true)
+        .secure(desk.over_tls())
+        .same_site(SameSite::Strict)
+        .finish();
+    Ok(HttpResponse::Found().cookie(cookie).insert_header((header::LOCATION, "/")).finish())
+}
+
+/// Whom an identity is, in which cases. The register can't link accounts to persons yet, so outside a demo nobody is
+/// anyone; in a demo a professional of the family is the account whose subject is their id.
+fn persons_of(state: &State, identity: &Identity) -> Vec<(CaseId, PersonId)> {
+    let found = state.demo_case.as_ref().and_then(|case| {
+        let person = PersonId::parse(&identity.subject).ok()?;
+        let role = state.access.register.case(case)?.role_of(&person)?;
+        is_professional(role).then(|| (case.clone(), person))
+    });
+    found.into_iter().collect()
+}
+
+/// Who comes in through an employer. Family and those close to it never do.
+fn is_professional(role: Role) -> bool {
+    match role {
+        Role::Mentor | Role::Wijkteam | Role::Gi | Role::Gedragswetenschapper | Role::Professional => true,
+        Role::Youth | Role::Child | Role::Parent | Role::FosterParent | Role::Jim | Role::Expert | Role::Judge => false,
+    }
+}
+
+fn desk(state: &State) -> Result<&Desk, ApiError> {
+    Ok(state.oidc.as_ref().ok_or(ErrorCode::NotFound)?)
+}
+
+/// The cookie of a login under way. Lax: it must come back when the provider, another site, sends the browser here.
+fn under_way(desk: &Desk, name: String) -> actix_web::cookie::CookieBuilder<'static> {
+    Cookie::build(COOKIE, name).path(COOKIE_PATH).http_only(true).secure(desk.over_tls()).same_site(SameSite::Lax)
+}
+
+/// The page for whom nobody came in, with what can be done about it.
+fn refusal(error: LoginError) -> HttpResponse {
+    let (status, key, again) = match error {
+        LoginError::NotBegun => (StatusCode::BAD_REQUEST, "oidc-not-begun", false),
+        LoginError::Spent => (StatusCode::BAD_REQUEST, "oidc-spent", false),
+        LoginError::Declined => (StatusCode::FORBIDDEN, "oidc-declined", false),
+        LoginError::TooWeak => (StatusCode::FORBIDDEN, "oidc-too-weak", true),
+        LoginError::TooLongAgo => (StatusCode::FORBIDDEN, "oidc-too-long-ago", true),
+        LoginError::Unreachable => (StatusCode::SERVICE_UNAVAILABLE, "oidc-unreachable", false),
+        LoginError::Untrusted(_) => (StatusCode::BAD_GATEWAY, "oidc-untrusted", false),
+    };
+    if matches!(error, LoginError::Untrusted(_) | LoginError::Unreachable) {
+        tracing::warn!(error = %error, "a professional could not log in");
+    }
+    page(status, key, again)
+}
+
+/// A page of one sentence, with a way on. It holds nothing that came from outside.
+fn page(status: StatusCode, key: &str, again: bool) -> HttpResponse {
+    let (title, words) = (sentence("oidc-title", &[]), sentence(key, &[]));
+    let (retry, home) = (sentence("oidc-again", &[]), sentence("oidc-home", &[]));
+    let query = if again { "?again=1" } else { "" };
+    let mut answer = HttpResponse::build(status);
+    security_headers(&mut answer);
+    answer.content_type("text/html; charset=utf-8").body(format!(
+        "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title></head>\
+         <body><main><h1>{title}</h1><p>{words}</p><p><a href=\"{COOKIE_PATH}{query}\">{retry}</a></p>\
+         <p><a href=\"/\">{home}</a></p></main></body></html>"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use samenbeeld_identity::Fault;
+
+    #[test]
+    fn every_refusal_is_a_page_with_a_dutch_sentence_and_a_way_on() {
+        for error in [
+            LoginError::NotBegun,
+            LoginError::Spent,
+            LoginError::Declined,
+            LoginError::TooWeak,
+            LoginError::TooLongAgo,
+            LoginError::Unreachable,
+            LoginError::Untrusted(Fault::Signature),
+        ] {
+            let answer = refusal(error);
+            assert!(answer.status().is_client_error() || answer.status().is_server_error());
+            let body = actix_web::body::MessageBody::try_into_bytes(answer.into_body()).unwrap();
+            let html = std::str::from_utf8(&body).unwrap();
+            // A sentence that is missing shows its key.
+            assert!(!html.contains(">oidc-"), "{error}: {html}");
+            assert!(html.contains("href=\"/api/v1/login/oidc"));
+        }
+    }
+}
