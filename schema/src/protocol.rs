@@ -116,6 +116,8 @@ errors! {
     RequestMalformed, "request-malformed", 400, 4400, Stop;
     /// No session, or one that ended; a ticket that is wrong, used up or too old.
     SessionEnded, "session-ended", 401, 4401, LogIn;
+    /// What this person may do here changed while the socket stood; a new one gets what they may do now.
+    RightsChanged, "rights-changed", 403, 4410, Reconnect;
     /// This person may read this document but not write it.
     WriteForbidden, "write-forbidden", 403, 4403, KeepCopy;
     /// No such thing for this person: the same answer for what doesn't exist and what may not be read.

@@ -15,7 +15,7 @@ use samenbeeld_store::sqlite;
 use crate::access::Access;
 use crate::access::session::Sessions;
 use crate::access::ticket::Tickets;
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, DemoClock, SystemClock};
 use crate::config::{self, Serve};
 use crate::demo;
 use crate::document::documents::{Documents, Threads};
@@ -35,6 +35,8 @@ const WRITINGS_MAX: usize = 10_000;
 
 /// Every so often sessions that ran out are forgotten.
 const SWEEP: Duration = Duration::from_secs(60 * 60);
+/// Every so often rights are judged again where time alone changed them.
+const PASSING: Duration = Duration::from_secs(1);
 
 /// How long ago a professional may have shown their provider who they are: a working day.
 const OIDC_MAX_AGE: Duration = Duration::from_secs(8 * 60 * 60);
@@ -102,7 +104,10 @@ pub struct Application {
 impl Application {
     /// Opens the data, loads the demo family when asked, and binds the port. Call it in an actix system.
     pub async fn build(config: &Serve) -> Result<Self, StartError> {
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let clock: Arc<dyn Clock> = match config.today {
+            Some(day) => Arc::new(DemoClock::beginning(day)),
+            None => Arc::new(SystemClock),
+        };
         let store: Arc<dyn Store> = Arc::new(
             sqlite::open(&config.data).map_err(|error| StartError::Data(config.data.display().to_string(), error))?,
         );
@@ -165,8 +170,10 @@ impl Application {
             stop(&handle, &state).await;
         });
         let upkeep = actix_web::rt::spawn(sweep(self.state.access.sessions.clone(), self.state.clock.clone()));
+        let passing = actix_web::rt::spawn(let_time_pass(self.state.clone()));
         let ended = self.server.await;
         upkeep.abort();
+        passing.abort();
         drop(self.state);
         self.threads.join();
         ended
@@ -190,6 +197,18 @@ async fn sweep(sessions: Arc<Sessions>, clock: Arc<dyn Clock>) {
         if let Ok(Err(error)) = actix_web::web::block(move || sessions.sweep(now)).await {
             tracing::warn!(error = %error, "sessions that ran out could not be forgotten");
         }
+    }
+}
+
+/// Has rights judged again where time changed them: within a second of a birthday's midnight.
+async fn let_time_pass(state: Data<State>) {
+    let mut seconds = actix_web::rt::time::interval(PASSING);
+    let mut after = state.clock.now();
+    loop {
+        seconds.tick().await;
+        let until = state.clock.now();
+        state.access.register.let_pass(after, until);
+        after = until.max(after);
     }
 }
 

@@ -2,6 +2,11 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::calendar::Day;
+
+/// From midnight, in milliseconds.
+const NOON: u64 = 12 * 60 * 60 * 1000;
+
 /// Tells the time in milliseconds since 1970.
 pub trait Clock: Send + Sync + 'static {
     fn now(&self) -> u64;
@@ -14,6 +19,24 @@ impl Clock for SystemClock {
     fn now(&self) -> u64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+/// A clock of the demo: at the start it is noon of another day, and time goes on from there. For trying out what a birthday changes.
+pub struct DemoClock {
+    ahead: i64,
+}
+
+impl DemoClock {
+    pub fn beginning(day: Day) -> Self {
+        let signed = |moment: u64| i64::try_from(moment).unwrap_or(i64::MAX);
+        Self { ahead: signed(day.begins() + NOON).saturating_sub(signed(SystemClock.now())) }
+    }
+}
+
+impl Clock for DemoClock {
+    fn now(&self) -> u64 {
+        SystemClock.now().saturating_add_signed(self.ahead)
     }
 }
 

@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use samenbeeld_schema::text::PartialDate;
+
+use crate::calendar::Day;
 
 /// Where the family of `--demo` comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,9 @@ struct ServeArguments {
     /// Serve an invented family that everybody may try out. With a file: another family of the same form.
     #[arg(long, num_args = 0..=1, value_name = "FAMILY")]
     demo: Option<Option<PathBuf>>,
+    /// Only with --demo: begin at noon of this day, such as 2027-03-14, to see what a birthday changes.
+    #[arg(long, value_name = "DAY", requires = "demo", value_parser = day)]
+    today: Option<Day>,
     /// Where browsers reach this service, when that is not the address it listens on: https://samen.example
     #[arg(long, env = "SAMENBEELD_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
@@ -91,6 +97,8 @@ pub struct Serve {
     pub data: PathBuf,
     pub listen: SocketAddr,
     pub demo: Option<Family>,
+    /// The day on which the demo begins; nothing means today.
+    pub today: Option<Day>,
     /// Where browsers reach this service; nothing when that is where it listens.
     pub public_url: Option<String>,
     pub oidc: Option<Oidc>,
@@ -111,11 +119,16 @@ pub fn from_command_line() -> Command {
     parse(CommandLine::parse())
 }
 
+fn day(text: &str) -> Result<Day, String> {
+    let date = PartialDate::parse(text).map_err(|error| error.to_string())?;
+    Ok(Day::first_of(&date))
+}
+
 fn parse(line: CommandLine) -> Command {
     match line.command {
-        Some(Subcommands::Serve(ServeArguments { data, listen, demo, public_url, oidc })) => {
+        Some(Subcommands::Serve(ServeArguments { data, listen, demo, today, public_url, oidc })) => {
             let demo = demo.map(|file| file.map_or(Family::BuiltIn, Family::File));
-            Command::Serve(Serve { data, listen, demo, public_url, oidc: oidc.parse() })
+            Command::Serve(Serve { data, listen, demo, today, public_url, oidc: oidc.parse() })
         }
         Some(Subcommands::Verify { files }) => Command::Verify(files),
         // Nothing asked: the demo, on this machine alone.
@@ -123,6 +136,7 @@ fn parse(line: CommandLine) -> Command {
             data: "./data".into(),
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             demo: Some(Family::BuiltIn),
+            today: None,
             public_url: None,
             oidc: None,
         }),

@@ -11,6 +11,7 @@ pub mod rules;
 pub mod session;
 pub mod ticket;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use samenbeeld_schema::ids::{DocumentId, PersonId};
@@ -59,6 +60,10 @@ impl Admission {
     }
     pub fn households(&self) -> &Arc<Households> {
         &self.households
+    }
+    /// The same, with what may be done as it is judged now.
+    pub fn judged_again(self, again: Admission) -> Self {
+        Self { ticket: self.ticket, ..again }
     }
     /// The session this right comes from; when it ends, the right ends.
     pub fn session(&self) -> &Session {
@@ -121,6 +126,15 @@ impl Access {
         let admission = self.admit(&session, name, now)?;
         let issued = Issued { generation: ticket.generation, client_id: ticket.client_id };
         Ok(Admission { ticket: Some(issued), ..admission })
+    }
+
+    /// What a session may read and write, as one number that changes with it.
+    pub fn mark(&self, session: &Session, now: Timestamp) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        for admission in self.readable(session, now) {
+            (admission.document.as_ref(), admission.writable).hash(&mut hasher);
+        }
+        hasher.finish()
     }
 
     /// Every document of the session's case that its person may read, with the right to write.

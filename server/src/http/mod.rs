@@ -2,6 +2,7 @@
 
 pub mod arrival;
 pub mod assets;
+pub mod consents;
 pub mod guard;
 pub mod health;
 pub mod login;
@@ -49,6 +50,9 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/arrival", web::get().to(arrival::show))
                         .route("/tickets", web::post().to(tickets::issue))
                         .route("/cases/{case}/picture", web::get().to(picture::show))
+                        .route("/cases/{case}/consents", web::get().to(consents::list))
+                        .route("/cases/{case}/consents", web::post().to(consents::give))
+                        .route("/cases/{case}/consents/withdraw", web::post().to(consents::withdraw))
                         .route("/cases/{case}/removed", web::get().to(removed::show))
                         .route("/cases/{case}/versions", web::get().to(versions::list))
                         .route("/cases/{case}/versions", web::post().to(versions::freeze))

@@ -161,6 +161,17 @@ impl CaseRegister {
         kinds.into_iter().map(|kind| DocumentId::new(self.case.id.clone(), room.id.clone(), kind)).collect()
     }
 
+    /// Whether time alone changes what somebody may do, after one moment and until another.
+    pub fn changes_within(&self, after: Timestamp, until: Timestamp) -> bool {
+        let within = |at: Timestamp| after < at && at <= until;
+        let emergency = |emergency: &Emergency| within(emergency.from) || within(emergency.until);
+        let objection = |objection: &Objection| within(objection.from) || objection.until.is_some_and(within);
+        // Birthdays, and the ends of consents and involvement, come with the day.
+        Day::at(after) != Day::at(until)
+            || self.emergencies.iter().any(emergency)
+            || self.objections.iter().any(objection)
+    }
+
     /// What a person may do in a room, and why.
     pub fn verdict(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Verdict> {
         Some(rules::decide(&self.situation(person, room, now)?))
@@ -215,6 +226,19 @@ impl CaseRegister {
         })
     }
 
+    /// Who must agree that somebody reads a room about a child, on the day of a moment.
+    pub fn must_agree(&self, about: &PersonId, room: &RoomId, reader: &PersonId, now: Timestamp) -> Vec<PersonId> {
+        let (Some(child), Some(reader)) = (self.person(about), self.person(reader)) else { return Vec::new() };
+        let asked = asked_about(&child.facts, Day::at(now));
+        let with_gezag = self.with_gezag();
+        consent::must_agree(asked, &with_gezag, reading(reader, room)).into_iter().cloned().collect()
+    }
+
+    fn with_gezag(&self) -> Vec<PersonId> {
+        let has = |person: &&RegisteredPerson| person.facts.gezag.as_ref().is_some_and(|fact| fact.gezag == Gezag::Yes);
+        self.persons.iter().filter(has).map(|person| person.facts.id.clone()).collect()
+    }
+
     /// The children a room is about.
     fn about<'a>(&'a self, room: &'a RegisteredRoom) -> impl Iterator<Item = &'a PersonFacts> {
         let named = |facts: &PersonFacts| {
@@ -231,22 +255,9 @@ impl CaseRegister {
         now: Timestamp,
         today: Day,
     ) -> About {
-        let age = age_of(child, today);
-        let capacity = child.capacity.unwrap_or(Capacity::Unknown);
-        let with_gezag: Vec<PersonId> = self
-            .persons
-            .iter()
-            .filter(|person| person.facts.gezag.as_ref().is_some_and(|fact| fact.gezag == Gezag::Yes))
-            .map(|person| person.facts.id.clone())
-            .collect();
-        let reading = Reading {
-            room: &room.facts.id,
-            reader: &reader.facts.id,
-            by_parent: reader.facts.role == Role::Parent,
-            chosen: reader.facts.role == Role::Jim,
-        };
-        let born = child.birth_date.as_ref().map(Day::last_of);
-        let asked = Child { person: &child.id, born, age, capacity };
+        let asked = asked_about(child, today);
+        let reading = reading(reader, &room.facts.id);
+        let Child { age, capacity, .. } = asked;
         let objection = self.objections.iter().any(|objection| {
             objection.by == child.id
                 && objection.reader == reader.facts.id
@@ -254,8 +265,24 @@ impl CaseRegister {
                 && objection.from <= now
                 && objection.until.is_none_or(|until| now < until)
         });
-        About { age, capacity, consent: consent::state(&self.consents, asked, &with_gezag, reading, now), objection }
+        About {
+            age,
+            capacity,
+            consent: consent::state(&self.consents, asked, &self.with_gezag(), reading, now),
+            objection,
+        }
     }
+}
+
+fn asked_about(child: &PersonFacts, today: Day) -> Child<'_> {
+    let capacity = child.capacity.unwrap_or(Capacity::Unknown);
+    let born = child.birth_date.as_ref().map(Day::last_of);
+    Child { person: &child.id, born, age: age_of(child, today), capacity }
+}
+
+fn reading<'a>(reader: &'a RegisteredPerson, room: &'a RoomId) -> Reading<'a> {
+    let role = reader.facts.role;
+    Reading { room, reader: &reader.facts.id, by_parent: role == Role::Parent, chosen: role == Role::Jim }
 }
 
 /// Whether a room has such a document.

@@ -100,7 +100,7 @@ impl Consent {
 
 /// Who must agree (R1): under twelve the parents with gezag, from twelve the youth as well, from sixteen the youth alone. Who can't
 /// weigh their own interests has no say, and the parents with gezag keep theirs until eighteen.
-fn must_agree<'a>(child: Child<'a>, with_gezag: &'a [PersonId], reading: Reading<'_>) -> Vec<&'a PersonId> {
+pub fn must_agree<'a>(child: Child<'a>, with_gezag: &'a [PersonId], reading: Reading<'_>) -> Vec<&'a PersonId> {
     let parents = || with_gezag.iter().collect::<Vec<_>>();
     match child.age.unwrap_or(OWN_ACCESS_FROM) {
         age if child.capacity == Capacity::No || age < OWN_ACCESS_FROM => parents(),

@@ -3,8 +3,9 @@
 //! No CRDT. One sealed value per case in the store, one copy in memory, changed only through [`Register::revise`]. Who may do what
 //! follows from it by the rules of `access::rules`.
 //!
-//! - [`case`]: one case, and the rights in it; [`consent`]: who agreed to what; [`facts`]: what one reader is told
+//! - [`case`]: one case, and the rights in it; [`consent`]: who agreed to what; [`agreeing`]: saying yes and taking it back; [`facts`]: what one reader is told
 
+pub mod agreeing;
 pub mod case;
 pub mod consent;
 mod facts;
@@ -20,6 +21,7 @@ use tokio::sync::watch;
 pub use case::{CaseRegister, Emergency, Involvement, Objection, RegisteredPerson, RegisteredRoom, Rights};
 pub use consent::{Consent, Withdrawal};
 
+use crate::document::Timestamp;
 use crate::vault::{Vault, VaultError};
 
 /// Tries to revise a register that another node revises at the same time.
@@ -77,9 +79,9 @@ impl Register {
         self.read().get(id).map(|entry| entry.changed.subscribe())
     }
 
-    /// Has everybody's rights judged again, in all cases: a day begins.
-    pub fn judge_again(&self) {
-        for entry in self.read().values() {
+    /// Has rights judged again where time alone changed them: a birthday, the end of an emergency.
+    pub fn let_pass(&self, after: Timestamp, until: Timestamp) {
+        for entry in self.read().values().filter(|entry| entry.register.changes_within(after, until)) {
             entry.changed.send_replace(());
         }
     }

@@ -1,6 +1,7 @@
 //! Sockets: actix-ws reads, our own outbox writes (docs/protocol.md, "Sockets in general").
 //!
 //! - [`outbox`]: what waits to be written, bounded. [`line`]: the socket it is written to. [`body`]: ends with it
+//! - [`standing`]: the session and the rights it stands on
 //! - [`sync`]: the Hocuspocus dialect, many documents on one socket
 //! - [`single`]: the y-websocket dialect, one document
 
@@ -8,6 +9,7 @@ pub mod body;
 pub mod line;
 pub mod outbox;
 pub mod single;
+pub mod standing;
 pub mod sync;
 
 use std::sync::Arc;

@@ -10,6 +10,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use tokio::time::Instant;
 
 use super::outbox::{FINISH, Outbox};
+use super::standing::Standing;
 use super::{PING_EVERY, SILENCE_MAX};
 use crate::access::{Admission, origin};
 use crate::app::State;
@@ -34,13 +35,20 @@ pub async fn open(
             Ok(admission) => admission,
             Err(code) => return outbox.refuse(&y_websocket::denied(&code.reason()), code),
         };
+        let standing = Standing::of(admission.session(), &state);
+        // Rights may have changed just before they were taken down.
+        let admission =
+            match state.access.admit(admission.session(), &admission.document().to_string(), state.clock.now()) {
+                Ok(again) => admission.judged_again(again),
+                Err(code) => return outbox.refuse(&y_websocket::denied(&code.reason()), code),
+            };
         let sink = Sink::new(outbox.clone(), Dialect::YWebsocket);
         let Ok(seat) = state.documents.join(&admission, sink).await else {
             let code = ErrorCode::Restarting;
             return outbox.refuse(&y_websocket::denied(&code.reason()), code);
         };
         let socket = Socket { document: admission.document().clone(), state, outbox, seat };
-        socket.run(&mut upgraded.incoming, admission).await;
+        socket.run(&mut upgraded.incoming, standing).await;
     });
     Ok(upgraded.response)
 }
@@ -68,11 +76,10 @@ struct Socket {
 }
 
 impl Socket {
-    async fn run(self, incoming: &mut AggregatedMessageStream, admission: Admission) {
+    async fn run(self, incoming: &mut AggregatedMessageStream, mut standing: Standing) {
         let mut spoke = false;
         let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut heard = Instant::now();
-        let mut watched = Some((admission.session().clone(), admission.session().ended()));
         let code = loop {
             tokio::select! {
                 message = super::next(incoming, &self.outbox, &mut spoke) => {
@@ -98,7 +105,7 @@ impl Socket {
                     if heard.elapsed() > SILENCE_MAX {
                         break ErrorCode::AuthTimeout;
                     }
-                    if self.state.clock.now() >= admission.session().expires() {
+                    if self.state.clock.now() >= standing.session().expires() {
                         break ErrorCode::SessionEnded;
                     }
                     // The official client answers no message of ours, but its browser answers a ping.
@@ -111,11 +118,11 @@ impl Socket {
                         break ErrorCode::Restarting;
                     }
                 }
-                () = super::sync::ended(&mut watched) => break ErrorCode::SessionEnded,
+                code = standing.lost(&self.state) => break code,
             }
         };
         match code {
-            ErrorCode::SessionEnded => self.outbox.give_up(code),
+            ErrorCode::SessionEnded | ErrorCode::RightsChanged => self.outbox.give_up(code),
             code => self.outbox.close(code),
         }
         let _ = self.state.documents.leave(&self.document, self.seat).await;

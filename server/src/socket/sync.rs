@@ -9,10 +9,10 @@ use actix_ws::AggregatedMessage;
 use bytes::Bytes;
 use samenbeeld_schema::ids::DocumentId;
 use samenbeeld_schema::protocol::{DOCUMENTS_PER_SOCKET_MAX, ErrorCode};
-use tokio::sync::watch;
 use tokio::time::Instant;
 
 use super::outbox::{FINISH, Outbox};
+use super::standing::{self, Standing};
 use super::{PING_EVERY, SILENCE_MAX};
 use crate::access::session::Session;
 use crate::access::{Admission, origin};
@@ -29,7 +29,7 @@ use crate::wire::{ClientMessage, Dialect};
 pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) -> actix_web::Result<HttpResponse> {
     let cookie = if origin::is_own(&request) { guard::session_of(&request, &state) } else { None };
     let mut upgraded = super::upgrade(&request, payload)?;
-    let socket = Socket { state, outbox: upgraded.outbox, cookie, seats: HashMap::new(), ended: None };
+    let socket = Socket { state, outbox: upgraded.outbox, cookie, seats: HashMap::new(), standing: None };
     actix_web::rt::spawn(async move {
         socket.run(&mut upgraded.incoming).await;
         drop(upgraded.control);
@@ -43,8 +43,8 @@ struct Socket {
     cookie: Option<Session>,
     /// By the document's name as it stands in each message.
     seats: HashMap<Bytes, (Arc<DocumentId>, SeatId)>,
-    /// The session this socket stands on, once one was used. All its documents stand on the same.
-    ended: Option<(Session, watch::Receiver<bool>)>,
+    /// What this socket stands on, once a session was used. All its documents stand on the same.
+    standing: Option<Standing>,
 }
 
 /// Why a socket ends.
@@ -66,7 +66,7 @@ impl Socket {
         let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut heard = Instant::now();
         let end = loop {
-            let expires = self.ended.as_ref().map(|(session, _)| session.expires());
+            let expires = self.standing.as_ref().map(|standing| standing.session().expires());
             tokio::select! {
                 message = super::next(incoming, &self.outbox, &mut spoke) => {
                     heard = Instant::now();
@@ -101,12 +101,12 @@ impl Socket {
                         break End::Close(ErrorCode::Restarting);
                     }
                 }
-                () = ended(&mut self.ended) => break End::Close(ErrorCode::SessionEnded),
+                code = standing::lost(&mut self.standing, &self.state) => break End::Close(code),
             }
         };
         match end {
-            // Nothing more may leave for a session that ended, not what waits either.
-            End::Close(ErrorCode::SessionEnded) => self.outbox.give_up(ErrorCode::SessionEnded),
+            // Nothing more may leave for a session that ended or may less than before, not what waits either.
+            End::Close(code @ (ErrorCode::SessionEnded | ErrorCode::RightsChanged)) => self.outbox.give_up(code),
             End::Close(code) => self.outbox.close(code),
             End::Gone => self.outbox.close(ErrorCode::Restarting),
         }
@@ -136,17 +136,12 @@ impl Socket {
     async fn authenticate(&mut self, name: Bytes, token: &[u8]) -> Result<(), End> {
         // The decoder checked that both are UTF-8.
         let text = String::from_utf8_lossy(&name).into_owned();
-        match self.admit(&text, &String::from_utf8_lossy(token)) {
+        match self.admit_standing(&text, &String::from_utf8_lossy(token)) {
             Ok(admission) => {
                 self.detach(&name).await?;
                 if self.seats.len() >= DOCUMENTS_PER_SOCKET_MAX {
                     return Err(End::Close(ErrorCode::TooMany));
                 }
-                self.ended.get_or_insert_with(|| {
-                    let session = admission.session().clone();
-                    let ended = session.ended();
-                    (session, ended)
-                });
                 let sink = Sink::new(self.outbox.clone(), Dialect::Hocuspocus);
                 let seat = self.state.documents.join(&admission, sink).await?;
                 self.seats.insert(name, (admission.document().clone(), seat));
@@ -154,6 +149,17 @@ impl Socket {
             Err(code) => self.outbox.say(&hocuspocus::denied(&text, &code.reason())),
         }
         Ok(())
+    }
+
+    /// Admits, and stands on the session from the first time on.
+    fn admit_standing(&mut self, name: &str, token: &str) -> Result<Admission, ErrorCode> {
+        let admission = self.admit(name, token)?;
+        if self.standing.is_some() {
+            return Ok(admission);
+        }
+        self.standing = Some(Standing::of(admission.session(), &self.state));
+        // Rights may have changed just before they were taken down.
+        self.admit(name, token)
     }
 
     fn admit(&self, name: &str, token: &str) -> Result<Admission, ErrorCode> {
@@ -166,9 +172,9 @@ impl Socket {
         } else {
             self.state.access.admit_by_ticket(token, name, self.state.clock.now())?
         };
-        match &self.ended {
+        match &self.standing {
             // One socket, one session: else the end of one would not close what stands on the other.
-            Some((session, _)) if session.reference() != admission.session().reference() => {
+            Some(standing) if standing.session().reference() != admission.session().reference() => {
                 Err(ErrorCode::SessionEnded)
             }
             _ => Ok(admission),
@@ -180,18 +186,5 @@ impl Socket {
             self.state.documents.leave(&document, seat).await?;
         }
         Ok(())
-    }
-}
-
-/// Resolves when the session behind a socket ends; never when there is none.
-pub(super) async fn ended(watched: &mut Option<(Session, watch::Receiver<bool>)>) {
-    match watched {
-        Some((_, ended)) => {
-            // An error means nobody is left who could end it.
-            if ended.wait_for(|ended| *ended).await.is_err() {
-                std::future::pending::<()>().await;
-            }
-        }
-        None => std::future::pending().await,
     }
 }

@@ -1,0 +1,168 @@
+//! Consent: who reads along and on what ground, saying yes, and taking it back (docs/protocol.md, "Consent").
+
+use std::collections::BTreeSet;
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Json};
+use samenbeeld_schema::ids::{PersonId, RoomId};
+use samenbeeld_schema::protocol::ErrorCode;
+use samenbeeld_schema::text::{PartialDate, Short};
+use serde::{Deserialize, Serialize};
+
+use super::guard::OfCase;
+use crate::app::State;
+use crate::error::ApiError;
+use crate::register::ReviseError;
+use crate::register::agreeing::{self, Agreement, NotYours, TakenBack};
+use crate::register::consent::How;
+use crate::words;
+
+/// Who reads along in one room.
+#[derive(Serialize)]
+struct Reading {
+    room: RoomId,
+    person: PersonId,
+    /// On what ground; nothing when this member doesn't read now.
+    ground: Option<&'static str>,
+    /// Why, in a Dutch sentence.
+    why: String,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    readers: Vec<Reading>,
+    /// About which children I may say yes or no.
+    decides_about: Vec<PersonId>,
+    /// What was agreed about them in rooms I read.
+    agreed: Vec<Agreed>,
+}
+
+#[derive(Serialize)]
+struct Agreed {
+    about: PersonId,
+    rooms: BTreeSet<RoomId>,
+    readers: BTreeSet<PersonId>,
+    by: BTreeSet<PersonId>,
+    given_on: Option<PartialDate>,
+    until: Option<PartialDate>,
+    /// For whom and where it was taken back.
+    taken_back: Vec<Back>,
+}
+
+#[derive(Serialize)]
+struct Back {
+    rooms: BTreeSet<RoomId>,
+    readers: BTreeSet<PersonId>,
+    by: PersonId,
+}
+
+/// `GET …/consents`: who reads along in my rooms and why, and what I may decide about.
+pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
+    let (me, now) = (session.person(), state.clock.now());
+    let mine: Vec<_> = register.rooms.iter().filter(|room| register.reads(me, room, now)).collect();
+    let mut readers = Vec::new();
+    for room in &mine {
+        let leads = register.verdict(me, room, now).is_some_and(|verdict| verdict.desk.is_ok());
+        for member in &room.facts.members {
+            let Some(verdict) = register.verdict(member, room, now) else { continue };
+            let (ground, code) = match verdict.read {
+                Ok(ground) => (Some(ground.code()), ground.code()),
+                // Why somebody doesn't read is between them and who leads the case.
+                Err(denial) if leads || member == me => (None, denial.code()),
+                Err(_) => continue,
+            };
+            let why = words::sentence(&format!("rule-{code}"), &[]);
+            readers.push(Reading { room: room.facts.id.clone(), person: member.clone(), ground, why });
+        }
+    }
+    let decides_about = agreeing::decides_about(&register, me, now);
+    let in_mine = |room: &RoomId| mine.iter().any(|known| known.facts.id == *room);
+    let agreed = register.consents.iter().filter(|consent| consent.rooms.iter().any(in_mine)).map(|consent| Agreed {
+        about: consent.about.clone(),
+        rooms: consent.rooms.iter().filter(|room| in_mine(room)).cloned().collect(),
+        readers: consent.readers.clone(),
+        by: consent.by.clone(),
+        given_on: consent.given_on.clone(),
+        until: consent.until.clone(),
+        taken_back: consent
+            .withdrawals
+            .iter()
+            .map(|back| Back {
+                rooms: back.rooms.iter().filter(|room| in_mine(room)).cloned().collect(),
+                readers: back.readers.clone(),
+                by: back.by.clone(),
+            })
+            .collect(),
+    });
+    Ok(HttpResponse::Ok().json(Answer { readers, decides_about, agreed: agreed.collect() }))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Given {
+    about: PersonId,
+    rooms: BTreeSet<RoomId>,
+    readers: BTreeSet<PersonId>,
+    /// Whose yes a professional writes down; nothing means one's own.
+    #[serde(default)]
+    by: BTreeSet<PersonId>,
+    #[serde(default)]
+    how: Option<How>,
+    #[serde(default)]
+    until: Option<PartialDate>,
+    #[serde(default)]
+    purpose: Option<Short>,
+}
+
+/// `POST …/consents`: says yes, or writes down the yes of somebody who said it aloud or on paper.
+pub async fn give(OfCase(session): OfCase, wanted: Json<Given>, state: Data<State>) -> Result<HttpResponse, ApiError> {
+    let Given { about, rooms, readers, by, how, until, purpose } = wanted.into_inner();
+    let agreement = Agreement {
+        about,
+        rooms,
+        readers,
+        by,
+        how,
+        until,
+        purpose,
+        me: session.person().clone(),
+        now: state.clock.now(),
+    };
+    let register = state.access.register.clone();
+    let case = session.case().clone();
+    let revised = actix_web::web::block(move || register.revise(&case, |case| agreeing::agree(case, &agreement)));
+    revised.await.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Taken {
+    about: PersonId,
+    rooms: BTreeSet<RoomId>,
+    readers: BTreeSet<PersonId>,
+}
+
+/// `POST …/consents/withdraw`: takes it back, at once.
+pub async fn withdraw(
+    OfCase(session): OfCase,
+    wanted: Json<Taken>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    let Taken { about, rooms, readers } = wanted.into_inner();
+    let back = TakenBack { about, rooms, readers, me: session.person().clone(), now: state.clock.now() };
+    let register = state.access.register.clone();
+    let case = session.case().clone();
+    let revised = actix_web::web::block(move || register.revise(&case, |case| agreeing::take_back(case, &back)));
+    revised.await.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+fn refused(error: ReviseError<NotYours>) -> ApiError {
+    match error {
+        ReviseError::Unknown | ReviseError::Refused(NotYours::Unknown) => ErrorCode::NotFound.into(),
+        ReviseError::Refused(NotYours::NotAsked) => ErrorCode::WriteForbidden.into(),
+        ReviseError::Vault(error) => error.into(),
+    }
+}

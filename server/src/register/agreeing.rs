@@ -1,0 +1,135 @@
+//! Saying yes and taking it back: who may, about whom, and what it changes in the register.
+
+use std::collections::BTreeSet;
+
+use samenbeeld_schema::ids::{PersonId, RoomId};
+use samenbeeld_schema::text::{PartialDate, Short};
+
+use super::case::CaseRegister;
+use super::consent::{Consent, How, Withdrawal};
+use crate::calendar::Day;
+use crate::document::Timestamp;
+
+/// A yes.
+#[derive(Debug, Clone)]
+pub struct Agreement {
+    pub about: PersonId,
+    pub rooms: BTreeSet<RoomId>,
+    pub readers: BTreeSet<PersonId>,
+    /// Whose yes it is, when somebody else writes it down.
+    pub by: BTreeSet<PersonId>,
+    pub how: Option<How>,
+    pub until: Option<PartialDate>,
+    pub purpose: Option<Short>,
+    pub me: PersonId,
+    pub now: Timestamp,
+}
+
+/// A yes that is taken back.
+#[derive(Debug, Clone)]
+pub struct TakenBack {
+    pub about: PersonId,
+    pub rooms: BTreeSet<RoomId>,
+    pub readers: BTreeSet<PersonId>,
+    pub me: PersonId,
+    pub now: Timestamp,
+}
+
+/// Why the register stays as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotYours {
+    /// A room, a reader or a consent that isn't there for this person.
+    Unknown,
+    /// This person has no say in it.
+    NotAsked,
+}
+
+/// The children about whom somebody has a say for some reader of some room they read.
+pub fn decides_about(case: &CaseRegister, person: &PersonId, now: Timestamp) -> Vec<PersonId> {
+    let mine: Vec<_> = case.rooms.iter().filter(|room| case.reads(person, room, now)).collect();
+    let asked = |child: &PersonId| {
+        mine.iter().any(|room| {
+            let mut readers = room.facts.members.iter();
+            readers.any(|reader| case.must_agree(child, &room.facts.id, reader, now).contains(person))
+        })
+    };
+    let children = case.persons.iter().map(|known| &known.facts).filter(|facts| facts.index);
+    children.filter(|child| asked(&child.id)).map(|child| child.id.clone()).collect()
+}
+
+/// Whether somebody must agree for every one of these readers in every one of these rooms.
+fn has_a_say(
+    case: &CaseRegister,
+    person: &PersonId,
+    about: &PersonId,
+    rooms: &BTreeSet<RoomId>,
+    readers: &BTreeSet<PersonId>,
+    now: Timestamp,
+) -> bool {
+    let pairs = rooms.iter().flat_map(|room| readers.iter().map(move |reader| (room, reader)));
+    let mut pairs = pairs.peekable();
+    pairs.peek().is_some() && pairs.all(|(room, reader)| case.must_agree(about, room, reader, now).contains(person))
+}
+
+/// Notes a yes. One's own, or that of others written down by who leads the case.
+pub fn agree(case: &mut CaseRegister, yes: &Agreement) -> Result<(), NotYours> {
+    known_rooms(case, &yes.me, &yes.rooms, &yes.readers, yes.now)?;
+    let written_down = !yes.by.is_empty() && yes.by != BTreeSet::from([yes.me.clone()]);
+    let by = if written_down { yes.by.clone() } else { BTreeSet::from([yes.me.clone()]) };
+    if !by.iter().all(|giver| has_a_say(case, giver, &yes.about, &yes.rooms, &yes.readers, yes.now)) {
+        return Err(NotYours::NotAsked);
+    }
+    let leads = |room: &RoomId| {
+        let verdict = case.room(room).and_then(|room| case.verdict(&yes.me, room, yes.now));
+        verdict.is_some_and(|verdict| verdict.desk.is_ok())
+    };
+    if written_down && !(yes.rooms.iter().all(leads) && matches!(yes.how, Some(How::Spoken | How::Paper))) {
+        return Err(NotYours::NotAsked);
+    }
+    case.consents.push(Consent {
+        about: yes.about.clone(),
+        rooms: yes.rooms.clone(),
+        readers: yes.readers.clone(),
+        by,
+        given_on: Day::at(yes.now).date(),
+        given_at: Some(yes.now),
+        until: yes.until.clone(),
+        purpose: yes.purpose.clone(),
+        how: Some(if written_down { yes.how.unwrap_or(How::Spoken) } else { How::Self_ }),
+        recorded_by: written_down.then(|| yes.me.clone()),
+        withdrawals: Vec::new(),
+    });
+    Ok(())
+}
+
+/// Notes that a yes is taken back. Closes reading for whom it names, at once.
+pub fn take_back(case: &mut CaseRegister, back: &TakenBack) -> Result<(), NotYours> {
+    if !has_a_say(case, &back.me, &back.about, &back.rooms, &back.readers, back.now) {
+        return Err(NotYours::NotAsked);
+    }
+    let mut found = false;
+    for consent in case.consents.iter_mut().filter(|consent| consent.about == back.about) {
+        let rooms: BTreeSet<RoomId> = consent.rooms.intersection(&back.rooms).cloned().collect();
+        let readers: BTreeSet<PersonId> = consent.readers.intersection(&back.readers).cloned().collect();
+        if rooms.is_empty() || readers.is_empty() {
+            continue;
+        }
+        found = true;
+        consent.withdrawals.push(Withdrawal { by: back.me.clone(), rooms, readers, at: back.now });
+    }
+    if found { Ok(()) } else { Err(NotYours::Unknown) }
+}
+
+/// Only rooms one reads, and who is a member there: anything else is not there.
+fn known_rooms(
+    case: &CaseRegister,
+    me: &PersonId,
+    rooms: &BTreeSet<RoomId>,
+    readers: &BTreeSet<PersonId>,
+    now: Timestamp,
+) -> Result<(), NotYours> {
+    let found: Vec<_> = rooms.iter().filter_map(|room| case.room(room)).collect();
+    let all = !rooms.is_empty() && !readers.is_empty() && found.len() == rooms.len();
+    let known = found.iter().all(|room| case.reads(me, room, now) && readers.is_subset(&room.facts.members));
+    if all && known { Ok(()) } else { Err(NotYours::Unknown) }
+}
