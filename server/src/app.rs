@@ -15,6 +15,7 @@ use samenbeeld_store::sqlite;
 use crate::access::Access;
 use crate::access::session::Sessions;
 use crate::access::ticket::Tickets;
+use crate::audit::{self, Audit};
 use crate::clock::{Clock, SystemClock};
 use crate::config::Serve;
 use crate::demo;
@@ -34,12 +35,15 @@ const WRITINGS_MAX: usize = 10_000;
 
 /// Every so often sessions that ran out are forgotten.
 const SWEEP: Duration = Duration::from_secs(60 * 60);
+/// Every so often the log is checked and reviewed.
+const REVIEW: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What every handler may reach.
 pub struct State {
     pub clock: Arc<dyn Clock>,
     pub vault: Arc<Vault>,
     pub access: Access,
+    pub audit: Arc<Audit>,
     pub documents: Documents,
     pub writings: WritingPlaces,
     /// The case of `--demo`.
@@ -105,12 +109,15 @@ impl Application {
             Arc::new(FrozenRooms { vault: vault.clone(), register: register.clone(), clock: clock.clone() });
         let (documents, threads) = Documents::start(cores.div_ceil(2), vault.clone(), clock.clone(), restore_points)
             .map_err(StartError::Threads)?;
+        let audit = Audit::start(vault.clone(), register.clone(), clock.clone(), Box::new(end_the_process));
+        let audit = Arc::new(audit.map_err(StartError::Threads)?);
         let access = Access {
             register,
             sessions: Arc::new(Sessions::new(store)),
             tickets: Tickets::new(vault.derived_secret()),
         };
-        let state = Data::new(State { clock, vault, access, documents, writings: WritingPlaces::default(), demo_case });
+        let state =
+            Data::new(State { clock, vault, access, audit, documents, writings: WritingPlaces::default(), demo_case });
         let listener = listen(config.listen).map_err(|error| StartError::Listen(config.listen, error))?;
         let address = listener.local_addr().map_err(|error| StartError::Listen(config.listen, error))?;
         let shared = state.clone();
@@ -150,8 +157,11 @@ impl Application {
             stop(&handle, &state).await;
         });
         let upkeep = actix_web::rt::spawn(sweep(self.state.access.sessions.clone(), self.state.clock.clone()));
+        let reviews = actix_web::rt::spawn(review(self.state.audit.clone()));
         let ended = self.server.await;
         upkeep.abort();
+        reviews.abort();
+        self.state.audit.stop();
         drop(self.state);
         self.threads.join();
         ended
@@ -174,6 +184,18 @@ async fn sweep(sessions: Arc<Sessions>, clock: Arc<dyn Clock>) {
         let (sessions, now) = (sessions.clone(), clock.now());
         if let Ok(Err(error)) = actix_web::web::block(move || sessions.sweep(now)).await {
             tracing::warn!(error = %error, "sessions that ran out could not be forgotten");
+        }
+    }
+}
+
+/// Checks and reviews the log: at the start, then every day.
+async fn review(audit: Arc<Audit>) {
+    let mut days = actix_web::rt::time::interval(REVIEW);
+    loop {
+        days.tick().await;
+        let audit = audit.clone();
+        if let Ok(Err(error)) = actix_web::web::block(move || audit::daily::run(&audit)).await {
+            tracing::error!(error = %error, "the log could not be reviewed");
         }
     }
 }

@@ -6,12 +6,14 @@ pub mod health;
 pub mod login;
 pub mod openapi;
 pub mod picture;
+pub mod readers;
+pub mod refused;
 pub mod removed;
 pub mod tickets;
 pub mod versions;
 pub mod writing;
 
-use actix_web::middleware::DefaultHeaders;
+use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, error};
 use samenbeeld_schema::protocol::ErrorCode;
@@ -36,12 +38,14 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route("/openapi.json", web::get().to(openapi::document))
                 .service(
                     web::scope("/v1")
+                        .wrap(from_fn(refused::note))
                         .route("/login/demo", web::post().to(login::demo))
                         .route("/demo/persons", web::get().to(login::demo_persons))
                         .route("/logout", web::post().to(login::logout))
                         .route("/me", web::get().to(login::me))
                         .route("/tickets", web::post().to(tickets::issue))
                         .route("/cases/{case}/picture", web::get().to(picture::show))
+                        .route("/cases/{case}/readers", web::get().to(readers::show))
                         .route("/cases/{case}/removed", web::get().to(removed::show))
                         .route("/cases/{case}/versions", web::get().to(versions::list))
                         .route("/cases/{case}/versions", web::post().to(versions::freeze))

@@ -1,15 +1,15 @@
 //! `GET /api/v1/cases/<case>/picture`: the first paint, composed here; the live documents join it afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use samenbeeld_schema::compose::picture::Picture;
-use samenbeeld_schema::ids::{DocumentId, PersonId};
+use samenbeeld_schema::ids::{DocumentId, PersonId, RoomId};
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::Serialize;
 
-use super::guard::OfCase;
+use super::guard::{CameFrom, OfCase};
 use crate::app::State;
 use crate::composed;
 use crate::document::authors::AuthorRun;
@@ -32,8 +32,14 @@ struct Document {
     writable: bool,
 }
 
-pub async fn show(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn show(
+    OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
     let admissions = state.access.readable(&session);
+    let rooms: BTreeSet<RoomId> = admissions.iter().map(|admission| admission.document().room.clone()).collect();
+    state.audit.open_rooms(&session, network.as_ref(), rooms).await?;
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let ids: Vec<DocumentId> = admissions.iter().map(|admission| admission.document().as_ref().clone()).collect();
     let vault = state.vault.clone();

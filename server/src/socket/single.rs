@@ -13,6 +13,8 @@ use super::outbox::{FINISH, Outbox};
 use super::{PING_EVERY, SILENCE_MAX};
 use crate::access::{Admission, origin};
 use crate::app::State;
+use crate::audit::event::Kind;
+use crate::audit::{Asked, Asker};
 use crate::document::entry::Sink;
 use crate::document::seat::SeatId;
 use crate::http::guard;
@@ -26,14 +28,25 @@ pub async fn open(
     state: Data<State>,
 ) -> actix_web::Result<HttpResponse> {
     let admission = admit(&request, &name, &state);
+    let network = guard::network_of(&request);
+    let cookie = guard::session_of(&request, &state);
     let mut upgraded = super::upgrade(&request, payload)?;
     let (outbox, control) = (upgraded.outbox, upgraded.control);
     actix_web::rt::spawn(async move {
         let _control = control;
         let admission = match admission {
             Ok(admission) => admission,
-            Err(code) => return outbox.refuse(&y_websocket::denied(&code.reason()), code),
+            Err(code) => {
+                let asker = Asker { session: cookie, network };
+                state.audit.refused(&asker, Kind::RoomRead, &Asked::document(&name), code);
+                return outbox.refuse(&y_websocket::denied(&code.reason()), code);
+            }
         };
+        // Before anything of the room leaves.
+        let room = [admission.document().room.clone()];
+        if let Err(code) = state.audit.open_rooms(admission.session(), network.as_ref(), room).await {
+            return outbox.refuse(&y_websocket::denied(&code.reason()), code);
+        }
         let sink = Sink::new(outbox.clone(), Dialect::YWebsocket);
         let Ok(seat) = state.documents.join(&admission, sink).await else {
             let code = ErrorCode::Restarting;
@@ -101,6 +114,7 @@ impl Socket {
                     if self.state.clock.now() >= admission.session().expires() {
                         break ErrorCode::SessionEnded;
                     }
+                    self.state.audit.used(admission.session(), [&self.document.room]);
                     // The official client answers no message of ours, but its browser answers a ping.
                     self.outbox.push_always(&frame::ping());
                     self.outbox.say(&y_websocket::heartbeat());
@@ -118,6 +132,7 @@ impl Socket {
             ErrorCode::SessionEnded => self.outbox.give_up(code),
             code => self.outbox.close(code),
         }
+        self.state.audit.used(admission.session(), [&self.document.room]);
         let _ = self.state.documents.leave(&self.document, self.seat).await;
         self.outbox.finish(FINISH).await;
     }

@@ -1,13 +1,13 @@
 //! `WS /sync`: the Hocuspocus dialect, all documents of a person over one socket (docs/protocol.md H1–H6).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use actix_ws::AggregatedMessage;
 use bytes::Bytes;
-use samenbeeld_schema::ids::DocumentId;
+use samenbeeld_schema::ids::{DocumentId, RoomId};
 use samenbeeld_schema::protocol::{DOCUMENTS_PER_SOCKET_MAX, ErrorCode};
 use tokio::sync::watch;
 use tokio::time::Instant;
@@ -17,6 +17,8 @@ use super::{PING_EVERY, SILENCE_MAX};
 use crate::access::session::Session;
 use crate::access::{Admission, origin};
 use crate::app::State;
+use crate::audit::event::{Kind, Network};
+use crate::audit::{Asked, Asker};
 use crate::document::documents::Closed;
 use crate::document::entry::Sink;
 use crate::document::seat::SeatId;
@@ -28,8 +30,9 @@ use crate::wire::{ClientMessage, Dialect};
 /// Upgrades; who one is is judged per document.
 pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) -> actix_web::Result<HttpResponse> {
     let cookie = if origin::is_own(&request) { guard::session_of(&request, &state) } else { None };
+    let network = guard::network_of(&request);
     let mut upgraded = super::upgrade(&request, payload)?;
-    let socket = Socket { state, outbox: upgraded.outbox, cookie, seats: HashMap::new(), ended: None };
+    let socket = Socket { state, network, outbox: upgraded.outbox, cookie, seats: HashMap::new(), ended: None };
     actix_web::rt::spawn(async move {
         socket.run(&mut upgraded.incoming).await;
         drop(upgraded.control);
@@ -39,6 +42,7 @@ pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) ->
 
 struct Socket {
     state: Data<State>,
+    network: Option<Network>,
     outbox: Arc<Outbox>,
     cookie: Option<Session>,
     /// By the document's name as it stands in each message.
@@ -93,6 +97,7 @@ impl Socket {
                     if expires.is_some_and(|expires| self.state.clock.now() >= expires) {
                         break End::Close(ErrorCode::SessionEnded);
                     }
+                    self.keep_in_use();
                     self.outbox.say(&hocuspocus::ping());
                 }
                 () = self.outbox.drained() => {
@@ -110,6 +115,7 @@ impl Socket {
             End::Close(code) => self.outbox.close(code),
             End::Gone => self.outbox.close(ErrorCode::Restarting),
         }
+        self.keep_in_use();
         for (document, seat) in self.seats.into_values() {
             let _ = self.state.documents.leave(&document, seat).await;
         }
@@ -139,6 +145,10 @@ impl Socket {
         match self.admit(&text, &String::from_utf8_lossy(token)) {
             Ok(admission) => {
                 self.detach(&name).await?;
+                // Before anything of the room leaves.
+                let room = [admission.document().room.clone()];
+                let written = self.state.audit.open_rooms(admission.session(), self.network.as_ref(), room).await;
+                written.map_err(End::Close)?;
                 if self.seats.len() >= DOCUMENTS_PER_SOCKET_MAX {
                     return Err(End::Close(ErrorCode::TooMany));
                 }
@@ -151,9 +161,22 @@ impl Socket {
                 let seat = self.state.documents.join(&admission, sink).await?;
                 self.seats.insert(name, (admission.document().clone(), seat));
             }
-            Err(code) => self.outbox.say(&hocuspocus::denied(&text, &code.reason())),
+            Err(code) => {
+                let session = self.cookie.clone().or_else(|| self.ended.as_ref().map(|(session, _)| session.clone()));
+                let asker = Asker { session, network: self.network.clone() };
+                self.state.audit.refused(&asker, Kind::RoomRead, &Asked::document(&text), code);
+                self.outbox.say(&hocuspocus::denied(&text, &code.reason()));
+            }
         }
         Ok(())
+    }
+
+    /// The rooms that are open here are being read: their reading sessions go on.
+    fn keep_in_use(&self) {
+        if let Some((session, _)) = &self.ended {
+            let rooms: BTreeSet<&RoomId> = self.seats.values().map(|(document, _)| &document.room).collect();
+            self.state.audit.used(session, rooms);
+        }
     }
 
     fn admit(&self, name: &str, token: &str) -> Result<Admission, ErrorCode> {

@@ -64,13 +64,13 @@ pub fn entry(id: ItemId, meta: Meta, readable: &BTreeSet<RoomId>) -> Option<List
     Some(Listed { id, number, kind, reason, frozen_at, claimed_at, by, rooms })
 }
 
-/// The canonical bytes of a version for a reader of these rooms; `None` when it holds nothing for them. Blocks.
+/// The canonical bytes of a version for a reader of these rooms, and of which of them it holds parts; `None` when it holds nothing for them. Blocks.
 pub fn export(
     vault: &Vault,
     register: &CaseRegister,
     id: ItemId,
     readable: &BTreeSet<RoomId>,
-) -> Result<Option<Vec<u8>>, VaultError> {
+) -> Result<Option<(Vec<u8>, BTreeSet<RoomId>)>, VaultError> {
     let Some(kept) = vault.open_version(&register.case.id, id)? else { return Ok(None) };
     let kept: BTreeMap<RoomId, String> = serde_json::from_slice(&kept).map_err(|_| VaultError::Damaged)?;
     let mut parts = Vec::new();
@@ -83,7 +83,9 @@ pub fn export(
         return Ok(None);
     }
     let sha256 = over(&parts);
-    serde_json::to_vec(&Export { format: FORMAT, id, parts, sha256 }).map(Some).map_err(|_| VaultError::Damaged)
+    let rooms = parts.iter().map(|part| part.room.clone()).collect();
+    let bytes = serde_json::to_vec(&Export { format: FORMAT, id, parts, sha256 }).map_err(|_| VaultError::Damaged)?;
+    Ok(Some((bytes, rooms)))
 }
 
 /// The hash over an export's parts.
