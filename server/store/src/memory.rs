@@ -125,6 +125,11 @@ impl MemoryStore {
         self.lock().audit.refuses = error;
     }
 
+    /// How many commits of lines there were.
+    pub fn audit_commits(&self) -> u64 {
+        self.lock().audit.commits
+    }
+
     /// Opens it again after a fatal failure, as a new process would.
     pub fn reopen(&self) -> Self {
         let mut disk = self.lock();

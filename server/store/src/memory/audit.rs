@@ -10,6 +10,7 @@ use crate::contract::{AuditAppend, Logged, Records, Seq, StoreError};
 pub(super) struct AuditLogs {
     cases: BTreeMap<CaseId, Log>,
     pub(super) refuses: Option<StoreError>,
+    pub(super) commits: u64,
 }
 
 #[derive(Default)]
@@ -29,6 +30,7 @@ impl AuditLogs {
         if let Some(error) = self.refuses {
             return Err(error);
         }
+        self.commits += 1;
         let mut outcomes = Vec::with_capacity(batch.len());
         for append in batch {
             let log = self.cases.entry(append.case.clone()).or_default();
