@@ -113,7 +113,7 @@ pub async fn show(
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let (vault, readable) = (state.vault.clone(), rooms_of(&session, &state));
     let export = actix_web::web::block(move || show::export(&vault, &register, id, &readable)).await;
-    let (bytes, rooms) = export.map_err(|_| ErrorCode::Internal)??.ok_or(ErrorCode::NotFound)?;
+    let show::Exported { bytes, rooms } = export.map_err(|_| ErrorCode::Internal)??.ok_or(ErrorCode::NotFound)?;
     let deed = Deed { version: Some(id), ..Deed::of(Kind::VersionExported, rooms) };
     state.audit.log(&session, network.as_ref(), deed).await?;
     Ok(HttpResponse::Ok().insert_header(ContentType::json()).body(bytes))

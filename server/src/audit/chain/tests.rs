@@ -19,7 +19,7 @@ fn node() -> NodeKey {
 fn event(number: u64) -> Event {
     let object = Object {
         case: Some(case()),
-        rooms: BTreeSet::from([RoomId::parse(if number % 3 == 0 { "school" } else { "core" }).unwrap()]),
+        rooms: BTreeSet::from([RoomId::parse(if number.is_multiple_of(3) { "school" } else { "core" }).unwrap()]),
         ..Object::default()
     };
     let person = PersonId::parse(["youssef", "noor", "femke"][usize::try_from(number % 3).unwrap()]).unwrap();

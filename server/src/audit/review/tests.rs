@@ -92,10 +92,10 @@ fn planted_and_ordinary(seed: u64) -> Lines {
     for number in 0..1_970u64 {
         let of = dice.below(CASES);
         let at = day(&mut dice) + (6 * 60 + dice.below(17 * 60)) * MINUTE;
-        if number % 4 == 0 {
+        if number.is_multiple_of(4) {
             let night = day(&mut dice) + dice.below(24 * 60) * MINUTE;
             all.add(of, PersonId::parse("noor").unwrap(), Some(Role::Youth), night, None);
-        } else if number % 97 == 0 {
+        } else if number.is_multiple_of(97) {
             let event = all.add(of, worker((of + 20) % WORKERS), Some(Role::Wijkteam), at, None);
             event.emergency = Some("spoed".into());
             let id = event.event_id;
