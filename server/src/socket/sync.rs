@@ -1,12 +1,13 @@
 //! `WS /sync`: the Hocuspocus dialect, all documents of a person over one socket (docs/protocol.md H1–H6).
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use actix_ws::AggregatedMessage;
 use bytes::Bytes;
+use futures_util::{FutureExt, StreamExt};
 use samenbeeld_schema::ids::{DocumentId, RoomId};
 use samenbeeld_schema::protocol::{DOCUMENTS_PER_SOCKET_MAX, ErrorCode};
 use tokio::sync::watch;
@@ -26,6 +27,12 @@ use crate::http::guard;
 use crate::wire::frame;
 use crate::wire::hocuspocus::{self, Incoming};
 use crate::wire::{ClientMessage, Dialect};
+
+/// Messages taken in at once when someone opens documents, so that all their rooms are written down together.
+const AHEAD: usize = 48;
+
+/// What came from the other side.
+type Came = Result<AggregatedMessage, actix_ws::ProtocolError>;
 
 /// Upgrades; who one is is judged per document.
 pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) -> actix_web::Result<HttpResponse> {
@@ -67,15 +74,17 @@ impl From<Closed> for End {
 impl Socket {
     async fn run(mut self, incoming: &mut actix_ws::AggregatedMessageStream) {
         let mut spoke = false;
+        let mut ahead: VecDeque<Came> = VecDeque::new();
         let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut heard = Instant::now();
         let end = loop {
             let expires = self.ended.as_ref().map(|(session, _)| session.expires());
             tokio::select! {
-                message = super::next(incoming, &self.outbox, &mut spoke) => {
+                message = next(&mut ahead, incoming, &self.outbox, &mut spoke) => {
                     heard = Instant::now();
                     match message {
                         Some(Ok(AggregatedMessage::Binary(bytes))) => {
+                            self.open_together(&bytes, &mut ahead, incoming).await;
                             if let Err(end) = self.receive(bytes).await {
                                 break end;
                             }
@@ -120,6 +129,42 @@ impl Socket {
             let _ = self.state.documents.leave(&document, seat).await;
         }
         self.outbox.finish(FINISH).await;
+    }
+
+    /// When someone begins to open documents: takes in what came with it and writes down all rooms in one piece. Each document
+    /// is still judged for itself, and asks the log again, which then knows.
+    async fn open_together(
+        &self,
+        first: &Bytes,
+        ahead: &mut VecDeque<Came>,
+        incoming: &mut actix_ws::AggregatedMessageStream,
+    ) {
+        let Some(first) = self.asks_for(first).filter(|_| ahead.is_empty()) else { return };
+        while ahead.len() < AHEAD
+            && let Some(Some(message)) = incoming.next().now_or_never()
+        {
+            ahead.push_back(message);
+        }
+        let session = first.session().clone();
+        let others = ahead.iter().filter_map(|message| match message {
+            Ok(AggregatedMessage::Binary(bytes)) => self.asks_for(bytes),
+            _ => None,
+        });
+        let same = others.filter(|other| other.session().reference() == session.reference());
+        let rooms: BTreeSet<RoomId> =
+            same.chain([first.clone()]).map(|admission| admission.document().room.clone()).collect();
+        // Whoever opens a document of a room that was not written down is told so then.
+        let _ = self.state.audit.open_rooms(&session, self.network.as_ref(), rooms).await;
+    }
+
+    /// What a message asks to open by the cookie, if it may. Tickets cost a signature each: those are looked at once, later.
+    fn asks_for(&self, bytes: &Bytes) -> Option<Admission> {
+        match hocuspocus::decode(bytes.clone()) {
+            Ok(Incoming::Document(name, ClientMessage::Auth { token })) if token.is_empty() => {
+                self.admit(&String::from_utf8_lossy(&name), "").ok()
+            }
+            _ => None,
+        }
     }
 
     async fn receive(&mut self, bytes: Bytes) -> Result<(), End> {
@@ -203,6 +248,19 @@ impl Socket {
             self.state.documents.leave(&document, seat).await?;
         }
         Ok(())
+    }
+}
+
+/// The next message: of those taken in already, or from the other side.
+async fn next(
+    ahead: &mut VecDeque<Came>,
+    incoming: &mut actix_ws::AggregatedMessageStream,
+    outbox: &Outbox,
+    spoke: &mut bool,
+) -> Option<Came> {
+    match ahead.pop_front() {
+        Some(message) => Some(message),
+        None => super::next(incoming, outbox, spoke).await,
     }
 }
 
