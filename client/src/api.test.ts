@@ -22,6 +22,8 @@ describe('the API', () => {
     await api.joinWriting('g', 'g/core/board', 'text:card/a/text');
     await api.leaveWriting('g', 's1');
     await api.removed('g', 'g/core/board', 'text:card/a/text');
+    await api.readers('g', '2026-11-01', null);
+    await api.readers('g', null, null);
     await api.logout();
     expect(asked).toEqual([
       'POST /api/v1/login/demo {"person":"noor"}',
@@ -33,6 +35,8 @@ describe('the API', () => {
       'POST /api/v1/cases/g/writing {"document":"g/core/board","text":"text:card/a/text"}',
       'DELETE /api/v1/cases/g/writing/s1',
       'GET /api/v1/cases/g/removed?document=g%2Fcore%2Fboard&text=text%3Acard%2Fa%2Ftext',
+      'GET /api/v1/cases/g/readers?from=2026-11-01',
+      'GET /api/v1/cases/g/readers?',
       'POST /api/v1/logout',
     ]);
   });

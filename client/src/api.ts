@@ -71,6 +71,22 @@ export interface RemovedWords {
   after: string;
 }
 
+/** One professional who looked on one day. */
+export interface Looked {
+  /** `YYYY-MM-DD`. */
+  day: string;
+  person: string;
+  name: string | null;
+  role: string;
+  organisation: string | null;
+  /** Those of the rooms that whoever asks reads too. */
+  rooms: readonly string[];
+  what: readonly string[];
+  /** Why they may, as codes. */
+  grounds: readonly string[];
+  emergency: boolean;
+}
+
 /** Everything that can be asked of the server besides the socket. */
 export interface Api {
   loginDemo(person: string): Promise<{ person: string; case: string }>;
@@ -85,6 +101,8 @@ export interface Api {
   versions(caseId: string): Promise<VersionEntry[]>;
   version<V = unknown>(caseId: string, id: string): Promise<V>;
   removed(caseId: string, document: string, text: string): Promise<RemovedWords[]>;
+  /** Which professionals looked, between two days that both count; the newest day first. */
+  readers(caseId: string, from: string | null, to: string | null): Promise<Looked[]>;
   joinWriting(caseId: string, document: string, text: string): Promise<{ session: string }>;
   leaveWriting(caseId: string, session: string): Promise<void>;
 }
@@ -177,6 +195,11 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
     version: (caseId, id) => json('GET', inCase(caseId, `versions/${encodeURIComponent(id)}.json`)),
     removed: async (caseId, document, text) =>
       removedIn(await json('GET', inCase(caseId, `removed?${new URLSearchParams({ document, text })}`))),
+    readers: async (caseId, from, to) => {
+      const period = new URLSearchParams({ ...(from !== null && { from }), ...(to !== null && { to }) });
+      const answer = await json<{ readers: Looked[] }>('GET', inCase(caseId, `readers?${period}`));
+      return answer.readers;
+    },
     joinWriting: (caseId, document, text) => json('POST', inCase(caseId, 'writing'), { document, text }),
     leaveWriting: async (caseId, session) =>
       void (await ask('DELETE', inCase(caseId, `writing/${encodeURIComponent(session)}`))),

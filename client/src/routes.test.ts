@@ -20,6 +20,7 @@ it('reads back every place it names', () => {
     { view: 'person', person: 'noor' },
     { view: 'changes' },
     { view: 'wishes' },
+    { view: 'readers' },
     { view: 'search' },
     { view: 'versions', version: null },
     { view: 'versions', version: 'v1' },

@@ -20,6 +20,7 @@ export type Route =
   | { view: 'person'; person: string }
   | { view: 'changes' }
   | { view: 'wishes' }
+  | { view: 'readers' }
   | { view: 'search' }
   | { view: 'versions'; version: string | null };
 
@@ -54,6 +55,8 @@ export function parseRoute(hash: string): Route {
       return { view: 'changes' };
     case 'wensen':
       return { view: 'wishes' };
+    case 'gekeken':
+      return { view: 'readers' };
     case 'zoeken':
       return { view: 'search' };
     case 'versies':
@@ -98,6 +101,8 @@ export function href(route: Route): string {
       return '#/veranderd';
     case 'wishes':
       return '#/wensen';
+    case 'readers':
+      return '#/gekeken';
     case 'search':
       return '#/zoeken';
     case 'versions':

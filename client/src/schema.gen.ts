@@ -315,6 +315,7 @@ export type ErrorCode =
   | "update-malformed"
   | "request-malformed"
   | "session-ended"
+  | "rights-changed"
   | "write-forbidden"
   | "not-found"
   | "auth-timeout"
@@ -1364,6 +1365,7 @@ export const ERRORS: Readonly<Record<ErrorCode, { status: number; close: number;
   "overloaded": {"close": 1013, "next": "reconnect", "status": 503},
   "request-malformed": {"close": 4400, "next": "stop", "status": 400},
   "restarting": {"close": 1012, "next": "reconnect", "status": 503},
+  "rights-changed": {"close": 4410, "next": "reconnect", "status": 403},
   "session-ended": {"close": 4401, "next": "log_in", "status": 401},
   "store-unavailable": {"close": 4503, "next": "reconnect", "status": 503},
   "too-large": {"close": 4413, "next": "keep_copy", "status": 413},

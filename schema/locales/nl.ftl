@@ -995,6 +995,33 @@ client-search-catalogue = Soorten hulp
 client-search-catalogue-hint = Kies er een om op te schrijven dat deze hulp er is, was of moet komen.
 client-search-more = Alles laten zien
 
+## Wie er gekeken heeft
+client-readers-title = Wie heeft gekeken?
+client-readers-intro = { $form ->
+    [je] Hier zie je welke professionals hebben gekeken.
+   *[u] Hier ziet u welke professionals hebben gekeken.
+}
+client-readers-back = Terug
+client-readers-period = Hoe ver terug?
+client-readers-period-week = Laatste 7 dagen
+client-readers-period-month = Laatste 30 dagen
+client-readers-period-all = Alles
+client-readers-none = In deze tijd heeft geen professional gekeken.
+client-readers-failed = We kunnen nu niet laten zien wie er keek.
+client-readers-who = { $organisation ->
+    [none] { $name } ({ $role })
+   *[other] { $name } ({ $role }, { $organisation })
+}
+client-readers-looked-in = { $who } keek op { $day } in { $places }.
+client-readers-looked = { $who } keek op { $day }.
+client-readers-version_exported = Las een versie die was vastgelegd.
+client-readers-removed_read = Las wat er eerder stond.
+client-readers-versions_listed = Keek welke versies er zijn.
+client-readers-emergency = Noodtoegang
+client-readers-ground-member = Mag dit lezen: werkt hier mee.
+client-readers-ground-leads = Mag dit lezen: heeft hier de leiding.
+client-readers-private = Wat mensen uit de familie lezen, laten we aan niemand zien.
+
 ## Wat er veranderd is
 client-nav-changes = Veranderd
 client-changed-title = Wat is er veranderd?

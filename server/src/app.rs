@@ -15,6 +15,7 @@ use samenbeeld_store::sqlite;
 use crate::access::Access;
 use crate::access::session::Sessions;
 use crate::access::ticket::Tickets;
+use crate::audit::{self, Audit};
 use crate::clock::{Clock, DemoClock, SystemClock};
 use crate::config::{self, Serve};
 use crate::demo;
@@ -43,11 +44,15 @@ const OIDC_MAX_AGE: Duration = Duration::from_secs(8 * 60 * 60);
 /// How long one request to the provider may take.
 const OIDC_PATIENCE: Duration = Duration::from_secs(5);
 
+/// Every so often the log is checked and reviewed.
+const REVIEW: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// What every handler may reach.
 pub struct State {
     pub clock: Arc<dyn Clock>,
     pub vault: Arc<Vault>,
     pub access: Access,
+    pub audit: Arc<Audit>,
     pub documents: Documents,
     pub writings: WritingPlaces,
     /// The case of `--demo`.
@@ -122,6 +127,8 @@ impl Application {
             Arc::new(FrozenRooms { vault: vault.clone(), register: register.clone(), clock: clock.clone() });
         let (documents, threads) = Documents::start(cores.div_ceil(2), vault.clone(), clock.clone(), restore_points)
             .map_err(StartError::Threads)?;
+        let audit = Audit::start(vault.clone(), register.clone(), clock.clone(), Box::new(end_the_process));
+        let audit = Arc::new(audit.map_err(StartError::Threads)?);
         let access = Access {
             register,
             sessions: Arc::new(Sessions::new(store)),
@@ -132,7 +139,7 @@ impl Application {
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let oidc = config.oidc.as_ref().map(|oidc| desk(oidc, &public_url)).transpose()?;
         let writings = WritingPlaces::default();
-        let state = Data::new(State { clock, vault, access, documents, writings, demo_case, oidc });
+        let state = Data::new(State { clock, vault, access, audit, documents, writings, demo_case, oidc });
         let shared = state.clone();
         let server = HttpServer::new(move || App::new().app_data(shared.clone()).configure(http::routes))
             .workers(cores)
@@ -171,9 +178,12 @@ impl Application {
         });
         let upkeep = actix_web::rt::spawn(sweep(self.state.access.sessions.clone(), self.state.clock.clone()));
         let passing = actix_web::rt::spawn(let_time_pass(self.state.clone()));
+        let reviews = actix_web::rt::spawn(review(self.state.audit.clone()));
         let ended = self.server.await;
         upkeep.abort();
         passing.abort();
+        reviews.abort();
+        self.state.audit.stop();
         drop(self.state);
         self.threads.join();
         ended
@@ -209,6 +219,18 @@ async fn let_time_pass(state: Data<State>) {
         let until = state.clock.now();
         state.access.register.let_pass(after, until);
         after = until.max(after);
+    }
+}
+
+/// Checks and reviews the log: at the start, then every day.
+async fn review(audit: Arc<Audit>) {
+    let mut days = actix_web::rt::time::interval(REVIEW);
+    loop {
+        days.tick().await;
+        let audit = audit.clone();
+        if let Ok(Err(error)) = actix_web::web::block(move || audit::daily::run(&audit)).await {
+            tracing::error!(error = %error, "the log could not be reviewed");
+        }
     }
 }
 

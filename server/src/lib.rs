@@ -4,14 +4,16 @@
 //! commit, [`vault`] seals it and its journal brings it to disk; only then it is sent on and acknowledged.
 //!
 //! - [`access`]: who may do what, as types; [`register`]: persons, rooms, consent
+//! - [`audit`]: the log of who did what; what can't be written down is not answered
 //! - [`http`]: the API and the client's files
 //! - [`version`]: frozen versions and their check; [`demo`]: the invented family
 //! - [`app`], [`config`], [`telemetry`], [`clock`], [`words`], [`error`]: the program around it
 //!
-//! Dependencies point one way: socket and http → document → {vault, wire}; access → register → vault.
+//! Dependencies point one way: socket and http → document → {vault, wire}; audit → {access, register, vault}; access → register → vault.
 
 pub mod access;
 pub mod app;
+pub mod audit;
 pub mod calendar;
 pub mod clock;
 pub mod composed;

@@ -2,6 +2,8 @@
 //!
 //! Everything above this file sees plain documents, registers and versions; everything below only ciphertext.
 
+mod audit;
+
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

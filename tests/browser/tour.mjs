@@ -44,6 +44,13 @@ function views(person, family, stuck, vader) {
         await person.goTo('stories')
       },
     ],
+    [
+      'wie heeft gekeken',
+      async () => {
+        await person.show('#/gekeken')
+        await person.sees('heading', person.say('client-readers-title'))
+      },
+    ],
     ['versies', () => person.goTo('versions')],
     [
       'one version',

@@ -1,4 +1,4 @@
-//! Professionals come in through a real OpenID provider, over HTTP alone, as a browser would (docs/protocol.md L1–L5). What
+//! Professionals come in through a real OpenID provider, over HTTP alone, as a browser would (docs/protocol.md O1–O5). What
 //! a provider may not say is tested in `server/identity/tests/forged/`.
 
 use std::collections::BTreeMap;
@@ -157,7 +157,7 @@ fn page(answer: &Answer) -> String {
     String::from_utf8_lossy(&answer.body).into_owned()
 }
 
-/// L1: with every algorithm we take, and again after the provider changed its keys.
+/// O1: with every algorithm we take, and again after the provider changed its keys.
 #[test]
 fn a_professional_comes_in_through_the_provider_of_their_employer() -> Result<()> {
     for algorithm in ["RS256", "PS256", "ES256", "EdDSA"] {
@@ -181,7 +181,7 @@ fn a_professional_comes_in_through_the_provider_of_their_employer() -> Result<()
     Ok(())
 }
 
-/// L2: the cookies hold nothing, and go nowhere they need not.
+/// O2: the cookies hold nothing, and go nowhere they need not.
 #[test]
 fn a_login_under_way_is_one_random_name_in_a_cookie_of_ten_minutes() -> Result<()> {
     let organisation = Organisation::open("RS256")?;
@@ -200,7 +200,7 @@ fn a_login_under_way_is_one_random_name_in_a_cookie_of_ten_minutes() -> Result<(
     Ok(())
 }
 
-/// L2: who was sent back with what is not theirs, or twice, stays outside.
+/// O2: who was sent back with what is not theirs, or twice, stays outside.
 #[test]
 fn an_answer_counts_once_and_only_in_the_browser_that_began() -> Result<()> {
     let organisation = Organisation::open("RS256")?;
@@ -239,7 +239,7 @@ fn an_answer_counts_once_and_only_in_the_browser_that_began() -> Result<()> {
     Ok(())
 }
 
-/// L3: who is not certain enough, is nobody here, or was stopped there, reads what to do.
+/// O3: who is not certain enough, is nobody here, or was stopped there, reads what to do.
 #[test]
 fn who_can_not_come_in_reads_why_in_dutch() -> Result<()> {
     let mut organisation = Organisation::open("RS256")?;
@@ -262,7 +262,7 @@ fn who_can_not_come_in_reads_why_in_dutch() -> Result<()> {
     Ok(())
 }
 
-/// L4: whoever goes out at the provider is out here too; the same notice a second time does nothing.
+/// O4: whoever goes out at the provider is out here too; the same notice a second time does nothing.
 #[test]
 fn going_out_at_the_provider_ends_the_session_here() -> Result<()> {
     let mut organisation = Organisation::open("ES256")?;
@@ -296,7 +296,7 @@ fn going_out_at_the_provider_ends_the_session_here() -> Result<()> {
     Ok(())
 }
 
-/// L5: whoever goes out here is sent on to go out at the provider, and comes back.
+/// O5: whoever goes out here is sent on to go out at the provider, and comes back.
 #[test]
 fn going_out_here_leads_to_going_out_at_the_provider() -> Result<()> {
     let organisation = Organisation::open("RS256")?;
@@ -328,7 +328,7 @@ fn confirm_logout(browser: &mut Browser, provider: SocketAddr, path: &str) -> Re
     browser.post(provider, &path, &format!("xsrf={token}&logout=yes"))
 }
 
-/// L3: families come in while the provider is away; who wants in through it reads so, soon.
+/// O3: families come in while the provider is away; who wants in through it reads so, soon.
 #[test]
 fn without_its_provider_the_program_serves_everyone_else() -> Result<()> {
     let mut organisation = Organisation::open("RS256")?;
@@ -346,7 +346,7 @@ fn without_its_provider_the_program_serves_everyone_else() -> Result<()> {
     Ok(())
 }
 
-/// L1: what isn't configured isn't there.
+/// O1: what isn't configured isn't there.
 #[test]
 fn without_configuration_there_is_no_such_way_in() -> Result<()> {
     let server = Server::demo()?;

@@ -1,5 +1,5 @@
 // The one thing every view gets: what this person may see, and what they may do. The live store and the fixture both are one.
-import type { Me } from '../api';
+import type { Looked, Me } from '../api';
 import type { WordsOf } from '../doc/scribe';
 import type { Picture } from '../schema.gen';
 import type { AwayView, JointActions } from './joint/joint-actions';
@@ -167,6 +167,8 @@ export interface WritingActions
 export interface CaseActions extends WritingActions {
   freeze(kind: string, reason: string): Promise<void>;
   readVersion(id: string): Promise<VersionPage>;
+  /** Which professionals looked, from a day on or as far back as is known; the newest day first. */
+  whoLooked(from: string | null): Promise<Looked[]>;
   /** Goes on in *Van mij* with words that could not be stored; answers the draft. */
   takeCopy(id: string): string;
   putAwayCopy(id: string): void;

@@ -13,6 +13,7 @@ use crate::register::CaseRegister;
 
 /// The family of the demo in a store in memory.
 pub(crate) struct Loaded {
+    pub store: Arc<MemoryStore>,
     pub vault: Arc<Vault>,
     pub case: Arc<CaseRegister>,
     ids: BTreeMap<String, ItemId>,
@@ -57,7 +58,7 @@ impl Computer {
         let Stored { case, ids } = store(&family, &self.vault, &register, 1_000).unwrap();
         register.publish(case).unwrap();
         let case = self.register().case(&CaseId::parse(&family.case.id).unwrap()).unwrap();
-        Loaded { vault: self.vault, case, ids, _folder: self.folder }
+        Loaded { store: self.store, vault: self.vault, case, ids, _folder: self.folder }
     }
 }
 

@@ -5,13 +5,17 @@ use actix_web::HttpResponse;
 use actix_web::web::Data;
 use serde_json::json;
 
-use super::guard::Person;
+use super::guard::{CameFrom, Person};
 use super::{login, picture};
 use crate::app::State;
 use crate::error::ApiError;
 
-pub async fn show(Person(session): Person, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn show(
+    Person(session): Person,
+    CameFrom(network): CameFrom,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
     let me = login::who(&session, &state)?;
-    let answer = picture::answer(&session, &state).await?;
+    let answer = picture::answer(&session, network.as_ref(), &state).await?;
     Ok(HttpResponse::Ok().json(json!({ "me": me, "answer": answer })))
 }

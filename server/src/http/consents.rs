@@ -9,12 +9,15 @@ use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::{PartialDate, Short};
 use serde::{Deserialize, Serialize};
 
-use super::guard::OfCase;
+use super::guard::{CameFrom, OfCase};
+use crate::access::session::Session;
 use crate::app::State;
+use crate::audit::Deed;
+use crate::audit::event::{Kind, Network};
 use crate::error::ApiError;
-use crate::register::ReviseError;
 use crate::register::agreeing::{self, Agreement, NotYours, TakenBack};
 use crate::register::consent::How;
+use crate::register::{CaseRegister, ReviseError};
 use crate::words;
 
 /// Who reads along in one room.
@@ -116,7 +119,12 @@ pub struct Given {
 }
 
 /// `POST …/consents`: says yes, or writes down the yes of somebody who said it aloud or on paper.
-pub async fn give(OfCase(session): OfCase, wanted: Json<Given>, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn give(
+    OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
+    wanted: Json<Given>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
     let Given { about, rooms, readers, by, how, until, purpose } = wanted.into_inner();
     let agreement = Agreement {
         about,
@@ -129,10 +137,8 @@ pub async fn give(OfCase(session): OfCase, wanted: Json<Given>, state: Data<Stat
         me: session.person().clone(),
         now: state.clock.now(),
     };
-    let register = state.access.register.clone();
-    let case = session.case().clone();
-    let revised = actix_web::web::block(move || register.revise(&case, |case| agreeing::agree(case, &agreement)));
-    revised.await.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
+    let rooms = agreement.rooms.clone();
+    revise(&session, network, rooms, &state, move |case| agreeing::agree(case, &agreement)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -147,16 +153,32 @@ pub struct Taken {
 /// `POST …/consents/withdraw`: takes it back, at once.
 pub async fn withdraw(
     OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
     wanted: Json<Taken>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
     let Taken { about, rooms, readers } = wanted.into_inner();
     let back = TakenBack { about, rooms, readers, me: session.person().clone(), now: state.clock.now() };
-    let register = state.access.register.clone();
-    let case = session.case().clone();
-    let revised = actix_web::web::block(move || register.revise(&case, |case| agreeing::take_back(case, &back)));
-    revised.await.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
+    let rooms = back.rooms.clone();
+    revise(&session, network, rooms, &state, move |case| agreeing::take_back(case, &back)).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Changes the register, written down before it happens.
+async fn revise(
+    session: &Session,
+    network: Option<Network>,
+    rooms: BTreeSet<RoomId>,
+    state: &State,
+    change: impl Fn(&mut CaseRegister) -> Result<(), NotYours> + Send + 'static,
+) -> Result<(), ApiError> {
+    let mut trial = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?.as_ref().clone();
+    change(&mut trial).map_err(|error| refused(ReviseError::Refused(error)))?;
+    state.audit.log(session, network.as_ref(), Deed::of(Kind::RightsChanged, rooms)).await?;
+    let (register, case) = (state.access.register.clone(), session.case().clone());
+    let revised = actix_web::web::block(move || register.revise(&case, change)).await;
+    revised.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
+    Ok(())
 }
 
 fn refused(error: ReviseError<NotYours>) -> ApiError {

@@ -11,12 +11,30 @@ use samenbeeld_schema::protocol::ErrorCode;
 use crate::access::origin;
 use crate::access::session::{COOKIE, Session};
 use crate::app::State;
+use crate::audit::event::Network;
 use crate::error::ApiError;
 
 /// The session of a request's cookie, if it stands.
 pub fn session_of(request: &HttpRequest, state: &State) -> Option<Session> {
     let cookie = request.cookie(COOKIE)?;
     state.access.sessions.by_secret(cookie.value(), state.clock.now())
+}
+
+/// Where a request comes from, as far as the log keeps it. The address of the connection: what a header says anybody can say.
+pub fn network_of(request: &HttpRequest) -> Option<Network> {
+    request.peer_addr().and_then(|address| Network::of(address.ip()))
+}
+
+/// Where a request comes from, for the log.
+pub struct CameFrom(pub Option<Network>);
+
+impl FromRequest for CameFrom {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(Ok(Self(network_of(request))))
+    }
 }
 
 /// Someone who came in. A request that changes something must come from our own pages (docs/protocol.md P2).

@@ -1,5 +1,7 @@
 //! Coming in and going out. In this step only the demo's way in exists; personal links and passkeys are another.
 
+use std::collections::BTreeSet;
+
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, HttpResponse};
@@ -7,10 +9,12 @@ use samenbeeld_schema::ids::PersonId;
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::{Deserialize, Serialize};
 
-use super::guard::Person;
+use super::guard::{CameFrom, Person, network_of};
 use crate::access::origin;
 use crate::access::session::{COOKIE, Session};
 use crate::app::State;
+use crate::audit::event::{Ground, Kind};
+use crate::audit::{Asked, Asker, Deed};
 use crate::error::ApiError;
 
 #[derive(Deserialize)]
@@ -33,12 +37,20 @@ pub async fn demo(request: HttpRequest, wanted: Json<DemoLogin>, state: Data<Sta
     }
     let register = state.access.register.case(&case).ok_or(ErrorCode::NotFound)?;
     let person = wanted.into_inner().person;
-    register.role_of(&person).ok_or(ErrorCode::NotFound)?;
+    let network = network_of(&request);
+    if register.role_of(&person).is_none() {
+        let asker = Asker { session: None, network };
+        state.audit.refused(&asker, Kind::LoggedIn, &Asked::Case(case), ErrorCode::NotFound);
+        return Err(ErrorCode::NotFound.into());
+    }
     let now = state.clock.now();
     let sessions = state.access.sessions.clone();
     let (begun_case, begun_person) = (case.clone(), person.clone());
     let begun = actix_web::web::block(move || sessions.begin(begun_case, begun_person, now)).await;
-    let (secret, _) = begun.map_err(|_| ErrorCode::Internal)??;
+    let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
+    // Nobody knows the secret yet: a session that can't be written down is never used, and runs out.
+    let deed = Deed { ground: Ground::DEMO, ..Deed::of(Kind::LoggedIn, BTreeSet::new()) };
+    state.audit.log(&session, network.as_ref(), deed).await?;
     let cookie = Cookie::build(COOKIE, secret).path("/").http_only(true).same_site(SameSite::Strict).finish();
     Ok(HttpResponse::Ok().cookie(cookie).json(serde_json::json!({ "person": person, "case": case })))
 }
@@ -61,12 +73,18 @@ pub async fn demo_persons(state: Data<State>) -> Result<HttpResponse, ApiError> 
 }
 
 /// `POST /api/v1/logout`: ends the session; its sockets close.
-pub async fn logout(Person(session): Person, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn logout(
+    Person(session): Person,
+    CameFrom(network): CameFrom,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
     if let Some(desk) = &state.oidc {
         desk.leave(&session);
     }
-    let sessions = state.access.sessions.clone();
-    actix_web::web::block(move || sessions.end(&session)).await.map_err(|_| ErrorCode::Internal)??;
+    let (sessions, ended) = (state.access.sessions.clone(), session.clone());
+    // First of all: leaving must work when nothing else does.
+    actix_web::web::block(move || sessions.end(&ended)).await.map_err(|_| ErrorCode::Internal)??;
+    state.audit.log(&session, network.as_ref(), Deed::of(Kind::LoggedOut, BTreeSet::new())).await?;
     let mut gone = Cookie::build(COOKIE, "").path("/").finish();
     gone.make_removal();
     Ok(HttpResponse::NoContent().cookie(gone).finish())

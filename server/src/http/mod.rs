@@ -9,12 +9,14 @@ pub mod login;
 pub mod oidc;
 pub mod openapi;
 pub mod picture;
+pub mod readers;
+pub mod refused;
 pub mod removed;
 pub mod tickets;
 pub mod versions;
 pub mod writing;
 
-use actix_web::middleware::DefaultHeaders;
+use actix_web::middleware::{DefaultHeaders, from_fn};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, error};
 use samenbeeld_schema::protocol::ErrorCode;
@@ -39,6 +41,7 @@ pub fn routes(config: &mut ServiceConfig) {
                 .route("/openapi.json", web::get().to(openapi::document))
                 .service(
                     web::scope("/v1")
+                        .wrap(from_fn(refused::note))
                         .route("/login/demo", web::post().to(login::demo))
                         .route("/demo/persons", web::get().to(login::demo_persons))
                         .route("/login/oidc", web::get().to(oidc::begin))
@@ -53,6 +56,7 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/cases/{case}/consents", web::get().to(consents::list))
                         .route("/cases/{case}/consents", web::post().to(consents::give))
                         .route("/cases/{case}/consents/withdraw", web::post().to(consents::withdraw))
+                        .route("/cases/{case}/readers", web::get().to(readers::show))
                         .route("/cases/{case}/removed", web::get().to(removed::show))
                         .route("/cases/{case}/versions", web::get().to(versions::list))
                         .route("/cases/{case}/versions", web::post().to(versions::freeze))

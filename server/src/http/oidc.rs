@@ -1,4 +1,4 @@
-//! Professionals come in through the OpenID Connect provider of their employer (docs/protocol.md L1–L5). What the provider
+//! Professionals come in through the OpenID Connect provider of their employer (docs/protocol.md O1–O5). What the provider
 //! says is judged in `server/identity`; here are the addresses, the cookies, and whom an identity is. Without configuration
 //! none of it is there.
 

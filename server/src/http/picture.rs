@@ -1,17 +1,18 @@
 //! `GET /api/v1/cases/<case>/picture`: the first paint, composed here; the live documents join it afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use samenbeeld_schema::compose::picture::Picture;
-use samenbeeld_schema::ids::{DocumentId, PersonId};
+use samenbeeld_schema::ids::{DocumentId, PersonId, RoomId};
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::Serialize;
 
-use super::guard::OfCase;
+use super::guard::{CameFrom, OfCase};
 use crate::access::session::Session;
 use crate::app::State;
+use crate::audit::event::Network;
 use crate::composed;
 use crate::document::authors::AuthorRun;
 use crate::error::ApiError;
@@ -33,14 +34,20 @@ struct Document {
     writable: bool,
 }
 
-pub async fn show(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
-    Ok(HttpResponse::Ok().json(answer(&session, &state).await?))
+pub async fn show(
+    OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    Ok(HttpResponse::Ok().json(answer(&session, network.as_ref(), &state).await?))
 }
 
-/// The picture of the session's person in its case.
-pub async fn answer(session: &Session, state: &State) -> Result<Answer, ApiError> {
+/// The picture of the session's person in its case. Written down before anything of it is read.
+pub async fn answer(session: &Session, network: Option<&Network>, state: &State) -> Result<Answer, ApiError> {
     let now = state.clock.now();
     let admissions = state.access.readable(session, now);
+    let rooms: BTreeSet<RoomId> = admissions.iter().map(|admission| admission.document().room.clone()).collect();
+    state.audit.open_rooms(session, network, rooms).await?;
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let ids: Vec<DocumentId> = admissions.iter().map(|admission| admission.document().as_ref().clone()).collect();
     let vault = state.vault.clone();

@@ -1,6 +1,6 @@
 //! `GET …/removed?document=…&text=…`: what was taken out of a joint text, for *Wat stond hier* (docs/protocol.md, "HTTP").
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Query};
@@ -8,8 +8,10 @@ use samenbeeld_schema::ids::DocumentKind;
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
 
-use super::guard::OfCase;
+use super::guard::{CameFrom, OfCase};
 use crate::app::State;
+use crate::audit::Deed;
+use crate::audit::event::Kind;
 use crate::error::ApiError;
 use crate::vault::History;
 use crate::version::removed::{Removed, readable_since, removed};
@@ -25,7 +27,12 @@ pub struct Asked {
 }
 
 /// Only joint texts, which stand on the board of a room that one reads; anything else is not there.
-pub async fn show(OfCase(session): OfCase, asked: Query<Asked>, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn show(
+    OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
+    asked: Query<Asked>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
     let Asked { document, text } = asked.into_inner();
     let admission = state.access.admit(&session, &document, state.clock.now()).map_err(|_| ErrorCode::NotFound)?;
     let is_text = text.len() <= ROOT_MAX && text.starts_with("text:");
@@ -33,6 +40,9 @@ pub async fn show(OfCase(session): OfCase, asked: Query<Asked>, state: Data<Stat
         return Err(ErrorCode::NotFound.into());
     }
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
+    let document = admission.document().as_ref().clone();
+    let deed = Deed::of(Kind::RemovedRead, BTreeSet::from([document.room.clone()]));
+    state.audit.log(&session, network.as_ref(), Deed { document: Some(document), ..deed }).await?;
     let (vault, id, root) = (state.vault.clone(), admission.document().clone(), text.clone());
     let now = state.clock.now();
     let found = actix_web::web::block(move || {

@@ -9,10 +9,12 @@ use samenbeeld_schema::protocol::{DOCUMENTS_PER_SOCKET_MAX, ErrorCode};
 use samenbeeld_store::Standing;
 use serde::{Deserialize, Serialize};
 
-use super::guard::Person;
+use super::guard::{CameFrom, Person};
 use crate::access::Admission;
 use crate::access::ticket::Ticket;
 use crate::app::State;
+use crate::audit::event::Kind;
+use crate::audit::{Asked, Asker};
 use crate::clock;
 use crate::error::ApiError;
 
@@ -31,6 +33,7 @@ enum Answer {
 /// `POST /api/v1/tickets`: one call for all documents; unreadable ones look like unknown ones.
 pub async fn issue(
     Person(session): Person,
+    CameFrom(network): CameFrom,
     wanted: Json<Wanted>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
@@ -50,11 +53,13 @@ pub async fn issue(
     let vault = state.vault.clone();
     let stored = actix_web::web::block(move || vault.store().standing(&ids)).await;
     let mut stored = stored.map_err(|_| ErrorCode::Internal)??.into_iter();
+    let asker = Asker { session: Some(session.clone()), network };
     let mut answers = Vec::with_capacity(admissions.len());
     for (document, admission) in admissions {
         // One entry in `stored` for each admitted document, in order.
         let known = admission.is_some().then(|| stored.next().flatten()).flatten();
         let Some(Standing { generation, bindings, .. }) = known else {
+            state.audit.refused(&asker, Kind::RoomRead, &Asked::document(&document), ErrorCode::NotFound);
             answers.push(Answer::Denied { document, code: ErrorCode::NotFound });
             continue;
         };

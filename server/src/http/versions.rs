@@ -11,10 +11,13 @@ use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::Short;
 use serde::Deserialize;
 
-use super::guard::OfCase;
+use super::guard::{CameFrom, OfCase};
 use crate::access::rules;
 use crate::access::session::Session;
 use crate::app::State;
+use crate::audit::Deed;
+use crate::audit::event::{Ground, Kind, Outcome};
+use crate::audit::reading::Place;
 use crate::clock;
 use crate::error::ApiError;
 use crate::version::freeze::{self, FreezeError};
@@ -35,9 +38,15 @@ pub struct Wanted {
     reason: Short,
 }
 
-pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn list(
+    OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let (vault, readable) = (state.vault.clone(), rooms_of(&session, &state));
+    let deed = Deed::of(Kind::VersionsListed, readable.clone());
+    state.audit.open(&session, network.as_ref(), Place::Versions, deed).await?;
     let listed = actix_web::web::block(move || show::list(&vault, &register, &readable)).await;
     let listed = listed.map_err(|_| ErrorCode::Internal)??;
     Ok(HttpResponse::Ok().json(listed))
@@ -45,6 +54,7 @@ pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
 
 pub async fn freeze(
     OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
     wanted: Json<Wanted>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
@@ -64,8 +74,23 @@ pub async fn freeze(
         only: None,
     };
     let (id, vault, case) = (wanted.id, state.vault.clone(), register.clone());
+    let deed = |outcome| Deed {
+        version: Some(id),
+        outcome,
+        ground: Ground::LEADS,
+        ..Deed::of(Kind::VersionFrozen, rooms_of(&session, &state))
+    };
+    // Before it happens: a version that nobody is known to have made must not be.
+    state.audit.log(&session, network.as_ref(), deed(Outcome::Done)).await?;
     let frozen = actix_web::web::block(move || freeze::freeze(&vault, &case, wanted)).await;
-    let meta = frozen.map_err(|_| ErrorCode::Internal)??;
+    let frozen = frozen.map_err(|_| ApiError(ErrorCode::Internal)).and_then(|frozen| Ok(frozen?));
+    let meta = match frozen {
+        Ok(meta) => meta,
+        Err(error) => {
+            state.audit.log(&session, network.as_ref(), deed(Outcome::Failed)).await?;
+            return Err(error);
+        }
+    };
     let notice = serde_json::json!({ "version": id }).to_string();
     for document in register.documents().into_iter().filter(|document| document.kind == DocumentKind::Board) {
         if meta.rooms.iter().any(|mark| mark.room == document.room) {
@@ -79,6 +104,7 @@ pub async fn freeze(
 /// `GET …/versions/<id>.json`
 pub async fn show(
     OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
     path: Path<(String, String)>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
@@ -87,7 +113,9 @@ pub async fn show(
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let (vault, readable) = (state.vault.clone(), rooms_of(&session, &state));
     let export = actix_web::web::block(move || show::export(&vault, &register, id, &readable)).await;
-    let bytes = export.map_err(|_| ErrorCode::Internal)??.ok_or(ErrorCode::NotFound)?;
+    let show::Exported { bytes, rooms } = export.map_err(|_| ErrorCode::Internal)??.ok_or(ErrorCode::NotFound)?;
+    let deed = Deed { version: Some(id), ..Deed::of(Kind::VersionExported, rooms) };
+    state.audit.log(&session, network.as_ref(), deed).await?;
     Ok(HttpResponse::Ok().insert_header(ContentType::json()).body(bytes))
 }
 

@@ -14,6 +14,8 @@ use super::standing::Standing;
 use super::{PING_EVERY, SILENCE_MAX};
 use crate::access::{Admission, origin};
 use crate::app::State;
+use crate::audit::event::Kind;
+use crate::audit::{Asked, Asker};
 use crate::document::entry::Sink;
 use crate::document::seat::SeatId;
 use crate::http::guard;
@@ -27,13 +29,19 @@ pub async fn open(
     state: Data<State>,
 ) -> actix_web::Result<HttpResponse> {
     let admission = admit(&request, &name, &state);
+    let network = guard::network_of(&request);
+    let cookie = guard::session_of(&request, &state);
     let mut upgraded = super::upgrade(&request, payload)?;
     let (outbox, control) = (upgraded.outbox, upgraded.control);
     actix_web::rt::spawn(async move {
         let _control = control;
         let admission = match admission {
             Ok(admission) => admission,
-            Err(code) => return outbox.refuse(&y_websocket::denied(&code.reason()), code),
+            Err(code) => {
+                let asker = Asker { session: cookie, network };
+                state.audit.refused(&asker, Kind::RoomRead, &Asked::document(&name), code);
+                return outbox.refuse(&y_websocket::denied(&code.reason()), code);
+            }
         };
         let standing = Standing::of(admission.session(), &state);
         // Rights may have changed just before they were taken down.
@@ -42,6 +50,11 @@ pub async fn open(
                 Ok(again) => admission.judged_again(again),
                 Err(code) => return outbox.refuse(&y_websocket::denied(&code.reason()), code),
             };
+        // Before anything of the room leaves.
+        let room = [admission.document().room.clone()];
+        if let Err(code) = state.audit.open_rooms(admission.session(), network.as_ref(), room).await {
+            return outbox.refuse(&y_websocket::denied(&code.reason()), code);
+        }
         let sink = Sink::new(outbox.clone(), Dialect::YWebsocket);
         let Ok(seat) = state.documents.join(&admission, sink).await else {
             let code = ErrorCode::Restarting;
@@ -108,6 +121,7 @@ impl Socket {
                     if self.state.clock.now() >= standing.session().expires() {
                         break ErrorCode::SessionEnded;
                     }
+                    self.state.audit.used(standing.session(), [&self.document.room]);
                     // The official client answers no message of ours, but its browser answers a ping.
                     self.outbox.push_always(&frame::ping());
                     self.outbox.say(&y_websocket::heartbeat());
@@ -125,6 +139,7 @@ impl Socket {
             ErrorCode::SessionEnded | ErrorCode::RightsChanged => self.outbox.give_up(code),
             code => self.outbox.close(code),
         }
+        self.state.audit.used(standing.session(), [&self.document.room]);
         let _ = self.state.documents.leave(&self.document, self.seat).await;
         self.outbox.finish(FINISH).await;
     }

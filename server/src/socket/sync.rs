@@ -1,13 +1,14 @@
 //! `WS /sync`: the Hocuspocus dialect, all documents of a person over one socket (docs/protocol.md H1–H6).
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use actix_ws::AggregatedMessage;
 use bytes::Bytes;
-use samenbeeld_schema::ids::DocumentId;
+use futures_util::{FutureExt, StreamExt};
+use samenbeeld_schema::ids::{DocumentId, RoomId};
 use samenbeeld_schema::protocol::{DOCUMENTS_PER_SOCKET_MAX, ErrorCode};
 use tokio::time::Instant;
 
@@ -17,6 +18,8 @@ use super::{PING_EVERY, SILENCE_MAX};
 use crate::access::session::Session;
 use crate::access::{Admission, origin};
 use crate::app::State;
+use crate::audit::event::{Kind, Network};
+use crate::audit::{Asked, Asker};
 use crate::document::documents::Closed;
 use crate::document::entry::Sink;
 use crate::document::seat::SeatId;
@@ -25,11 +28,18 @@ use crate::wire::frame;
 use crate::wire::hocuspocus::{self, Incoming};
 use crate::wire::{ClientMessage, Dialect};
 
+/// Messages taken in at once when someone opens documents, so that all their rooms are written down together.
+const AHEAD: usize = 48;
+
+/// What came from the other side.
+type Came = Result<AggregatedMessage, actix_ws::ProtocolError>;
+
 /// Upgrades; who one is is judged per document.
 pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) -> actix_web::Result<HttpResponse> {
     let cookie = if origin::is_own(&request) { guard::session_of(&request, &state) } else { None };
+    let network = guard::network_of(&request);
     let mut upgraded = super::upgrade(&request, payload)?;
-    let socket = Socket { state, outbox: upgraded.outbox, cookie, seats: HashMap::new(), standing: None };
+    let socket = Socket { state, network, outbox: upgraded.outbox, cookie, seats: HashMap::new(), standing: None };
     actix_web::rt::spawn(async move {
         socket.run(&mut upgraded.incoming).await;
         drop(upgraded.control);
@@ -39,6 +49,7 @@ pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) ->
 
 struct Socket {
     state: Data<State>,
+    network: Option<Network>,
     outbox: Arc<Outbox>,
     cookie: Option<Session>,
     /// By the document's name as it stands in each message.
@@ -63,15 +74,17 @@ impl From<Closed> for End {
 impl Socket {
     async fn run(mut self, incoming: &mut actix_ws::AggregatedMessageStream) {
         let mut spoke = false;
+        let mut ahead: VecDeque<Came> = VecDeque::new();
         let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
         let mut heard = Instant::now();
         let end = loop {
             let expires = self.standing.as_ref().map(|standing| standing.session().expires());
             tokio::select! {
-                message = super::next(incoming, &self.outbox, &mut spoke) => {
+                message = next(&mut ahead, incoming, &self.outbox, &mut spoke) => {
                     heard = Instant::now();
                     match message {
                         Some(Ok(AggregatedMessage::Binary(bytes))) => {
+                            self.open_together(&bytes, &mut ahead, incoming).await;
                             if let Err(end) = self.receive(bytes).await {
                                 break end;
                             }
@@ -93,6 +106,7 @@ impl Socket {
                     if expires.is_some_and(|expires| self.state.clock.now() >= expires) {
                         break End::Close(ErrorCode::SessionEnded);
                     }
+                    self.keep_in_use();
                     self.outbox.say(&hocuspocus::ping());
                 }
                 () = self.outbox.drained() => {
@@ -110,10 +124,47 @@ impl Socket {
             End::Close(code) => self.outbox.close(code),
             End::Gone => self.outbox.close(ErrorCode::Restarting),
         }
+        self.keep_in_use();
         for (document, seat) in self.seats.into_values() {
             let _ = self.state.documents.leave(&document, seat).await;
         }
         self.outbox.finish(FINISH).await;
+    }
+
+    /// When someone begins to open documents: takes in what came with it and writes down all rooms in one piece. Each document
+    /// is still judged for itself, and asks the log again, which then knows.
+    async fn open_together(
+        &self,
+        first: &Bytes,
+        ahead: &mut VecDeque<Came>,
+        incoming: &mut actix_ws::AggregatedMessageStream,
+    ) {
+        let Some(first) = self.asks_for(first).filter(|_| ahead.is_empty()) else { return };
+        while ahead.len() < AHEAD
+            && let Some(Some(message)) = incoming.next().now_or_never()
+        {
+            ahead.push_back(message);
+        }
+        let session = first.session().clone();
+        let others = ahead.iter().filter_map(|message| match message {
+            Ok(AggregatedMessage::Binary(bytes)) => self.asks_for(bytes),
+            _ => None,
+        });
+        let same = others.filter(|other| other.session().reference() == session.reference());
+        let rooms: BTreeSet<RoomId> =
+            same.chain([first.clone()]).map(|admission| admission.document().room.clone()).collect();
+        // Whoever opens a document of a room that was not written down is told so then.
+        let _ = self.state.audit.open_rooms(&session, self.network.as_ref(), rooms).await;
+    }
+
+    /// What a message asks to open by the cookie, if it may. Tickets cost a signature each: those are looked at once, later.
+    fn asks_for(&self, bytes: &Bytes) -> Option<Admission> {
+        match hocuspocus::decode(bytes.clone()) {
+            Ok(Incoming::Document(name, ClientMessage::Auth { token })) if token.is_empty() => {
+                self.admit(&String::from_utf8_lossy(&name), "").ok()
+            }
+            _ => None,
+        }
     }
 
     async fn receive(&mut self, bytes: Bytes) -> Result<(), End> {
@@ -139,6 +190,10 @@ impl Socket {
         match self.admit_standing(&text, &String::from_utf8_lossy(token)) {
             Ok(admission) => {
                 self.detach(&name).await?;
+                // Before anything of the room leaves.
+                let room = [admission.document().room.clone()];
+                let written = self.state.audit.open_rooms(admission.session(), self.network.as_ref(), room).await;
+                written.map_err(End::Close)?;
                 if self.seats.len() >= DOCUMENTS_PER_SOCKET_MAX {
                     return Err(End::Close(ErrorCode::TooMany));
                 }
@@ -146,7 +201,13 @@ impl Socket {
                 let seat = self.state.documents.join(&admission, sink).await?;
                 self.seats.insert(name, (admission.document().clone(), seat));
             }
-            Err(code) => self.outbox.say(&hocuspocus::denied(&text, &code.reason())),
+            Err(code) => {
+                let session =
+                    self.cookie.clone().or_else(|| self.standing.as_ref().map(|standing| standing.session().clone()));
+                let asker = Asker { session, network: self.network.clone() };
+                self.state.audit.refused(&asker, Kind::RoomRead, &Asked::document(&text), code);
+                self.outbox.say(&hocuspocus::denied(&text, &code.reason()));
+            }
         }
         Ok(())
     }
@@ -160,6 +221,14 @@ impl Socket {
         self.standing = Some(Standing::of(admission.session(), &self.state));
         // Rights may have changed just before they were taken down.
         self.admit(name, token)
+    }
+
+    /// The rooms that are open here are being read: their reading sessions go on.
+    fn keep_in_use(&self) {
+        if let Some(standing) = &self.standing {
+            let rooms: BTreeSet<&RoomId> = self.seats.values().map(|(document, _)| &document.room).collect();
+            self.state.audit.used(standing.session(), rooms);
+        }
     }
 
     fn admit(&self, name: &str, token: &str) -> Result<Admission, ErrorCode> {
@@ -186,5 +255,18 @@ impl Socket {
             self.state.documents.leave(&document, seat).await?;
         }
         Ok(())
+    }
+}
+
+/// The next message: of those taken in already, or from the other side.
+async fn next(
+    ahead: &mut VecDeque<Came>,
+    incoming: &mut actix_ws::AggregatedMessageStream,
+    outbox: &Outbox,
+    spoke: &mut bool,
+) -> Option<Came> {
+    match ahead.pop_front() {
+        Some(message) => Some(message),
+        None => super::next(incoming, outbox, spoke).await,
     }
 }

@@ -31,6 +31,14 @@ pub struct ExportedPart {
     pub part: Box<RawValue>,
 }
 
+/// A version as one reader gets it.
+pub struct Exported {
+    /// Canonical.
+    pub bytes: Vec<u8>,
+    /// The rooms it holds parts of.
+    pub rooms: BTreeSet<RoomId>,
+}
+
 /// The versions that hold something for a reader of these rooms, newest first. Blocks.
 pub fn list(vault: &Vault, register: &CaseRegister, readable: &BTreeSet<RoomId>) -> Result<Vec<Listed>, VaultError> {
     let mut listed = Vec::new();
@@ -64,13 +72,13 @@ pub fn entry(id: ItemId, meta: Meta, readable: &BTreeSet<RoomId>) -> Option<List
     Some(Listed { id, number, kind, reason, frozen_at, claimed_at, by, rooms })
 }
 
-/// The canonical bytes of a version for a reader of these rooms; `None` when it holds nothing for them. Blocks.
+/// A version for a reader of these rooms; `None` when it holds nothing for them. Blocks.
 pub fn export(
     vault: &Vault,
     register: &CaseRegister,
     id: ItemId,
     readable: &BTreeSet<RoomId>,
-) -> Result<Option<Vec<u8>>, VaultError> {
+) -> Result<Option<Exported>, VaultError> {
     let Some(kept) = vault.open_version(&register.case.id, id)? else { return Ok(None) };
     let kept: BTreeMap<RoomId, String> = serde_json::from_slice(&kept).map_err(|_| VaultError::Damaged)?;
     let mut parts = Vec::new();
@@ -83,7 +91,9 @@ pub fn export(
         return Ok(None);
     }
     let sha256 = over(&parts);
-    serde_json::to_vec(&Export { format: FORMAT, id, parts, sha256 }).map(Some).map_err(|_| VaultError::Damaged)
+    let rooms = parts.iter().map(|part| part.room.clone()).collect();
+    let bytes = serde_json::to_vec(&Export { format: FORMAT, id, parts, sha256 }).map_err(|_| VaultError::Damaged)?;
+    Ok(Some(Exported { bytes, rooms }))
 }
 
 /// The hash over an export's parts.

@@ -30,7 +30,7 @@ fn frozen(loaded: &Loaded) -> ItemId {
 }
 
 fn export(loaded: &Loaded, id: ItemId, readable: &[&str]) -> Vec<u8> {
-    show::export(&loaded.vault, &loaded.case, id, &rooms(readable)).unwrap().unwrap()
+    show::export(&loaded.vault, &loaded.case, id, &rooms(readable)).unwrap().unwrap().bytes
 }
 
 fn named(bytes: &[u8]) -> (String, Vec<u8>) {

@@ -3,6 +3,7 @@
 //! `make` gives an empty store each time. Surviving a new opening is [`survives_reopening`], for those that lie on disk.
 //! Each subject has its checks in a file of its own.
 
+mod audit;
 mod cases;
 mod commits;
 mod documents;
@@ -39,6 +40,9 @@ pub fn suite(make: impl Fn() -> Box<dyn Store>) {
     cases::a_register_is_replaced_only_by_who_knew_it(&*make());
     sessions::sessions_end(&*make());
     versions::a_version_is_frozen_once(&*make());
+    audit::lines_are_added_only_after_the_last_one(&*make());
+    audit::each_case_has_a_log_of_its_own(&*make());
+    audit::of_many_that_add_at_once_none_writes_over_another(make().into());
     meta::small_values_are_replaced(&*make());
 }
 
@@ -58,6 +62,7 @@ pub fn survives_reopening(store: Box<dyn Store>, reopen: impl FnOnce() -> Box<dy
     store.put_version(&case("a"), &version(1), b"frozen").expect("version");
     store.put_register(&case("a"), 0, b"register").expect("register");
     store.put_room(&case("a"), &room("core"), b"room key").expect("room");
+    store.append_audit(&[audit::lines("a", 0, &["line"])]).expect("log");
     let before = store.load(&[board.clone(), desk.clone()]).expect("load");
     drop(store);
 
@@ -67,6 +72,8 @@ pub fn survives_reopening(store: Box<dyn Store>, reopen: impl FnOnce() -> Box<dy
     assert_eq!(store.get_version(&case("a"), item(1)).expect("version"), Some((version(1), b"frozen".to_vec())));
     assert_eq!(store.get_register(&case("a")).expect("register").map(|register| register.revision), Some(1));
     assert_eq!(store.get_room(&case("a"), &room("core")).expect("room"), Some(b"room key".to_vec()));
+    assert_eq!(store.audit_after(&case("a"), 0, 9).expect("log"), [(1, b"line".to_vec())]);
+    assert_eq!(store.audit_head(&case("a")).expect("log"), Some((1, b"head of line".to_vec())));
     assert_eq!(commit_one(&*store, append(&board, 2, b"four")), Outcome::Stored(3));
     let others = Append { claims: vec![claim(3, Kind::Goal)], ..append(&board, 3, b"five") };
     assert_eq!(commit_one(&*store, others), Outcome::ItemTaken(item(3), Kind::Goal));

@@ -131,6 +131,27 @@ pub struct Version {
     pub meta: Vec<u8>,
 }
 
+/// Lines to add to the end of one case's log of who did what, in one piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditAppend {
+    pub case: CaseId,
+    /// The lines take the places after this one, and were sealed for those places.
+    pub expected_head: Seq,
+    /// The sealed lines, oldest first; at least one.
+    pub lines: Vec<Vec<u8>>,
+    /// Sealed: what the last of these lines is, signed. It takes the place of the former one.
+    pub head: Vec<u8>,
+}
+
+/// What became of one append to a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Logged {
+    /// All its lines are on disk; the last one at this place.
+    Stored(Seq),
+    /// Other lines were first; this is the last place now. None of its lines was kept.
+    Moved(Seq),
+}
+
 /// Why a call kept or found nothing. Nothing of what was asked is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -258,6 +279,15 @@ pub trait Store: Send + Sync + 'static {
     fn list_versions(&self, case: &CaseId) -> Result<Vec<Version>, StoreError>;
     /// One version with its sealed bytes.
     fn get_version(&self, case: &CaseId, version: ItemId) -> Result<Option<(Version, Vec<u8>)>, StoreError>;
+
+    /// Adds lines to the logs of cases, in one transaction with one fsync. Gives one outcome per append, in order, when what is
+    /// stored is durable. A line is never changed or removed. On an error nothing is stored, except that after `Fatal` nobody
+    /// knows.
+    fn append_audit(&self, batch: &[AuditAppend]) -> Result<Vec<Logged>, StoreError>;
+    /// The lines of a case's log after a place, oldest first, at most `limit`.
+    fn audit_after(&self, case: &CaseId, seq: Seq, limit: usize) -> Result<Records, StoreError>;
+    /// The sealed head of a case's log and the place of its last line, from one moment; `None` while there is no line.
+    fn audit_head(&self, case: &CaseId) -> Result<Option<(Seq, Vec<u8>)>, StoreError>;
 
     /// Keeps a small value under a name, in the place of the former one.
     fn put_meta(&self, name: &str, value: &[u8]) -> Result<(), StoreError>;

@@ -1,4 +1,5 @@
-//! Keeps what must not be lost, sealed: the journal of every document, snapshots, versions, the register and sessions.
+//! Keeps what must not be lost, sealed: the journal of every document, snapshots, versions, the register, sessions and the
+//! log of who did what.
 //!
 //! - [`contract`]: the [`Store`] trait and its types; every implementation passes [`acceptance`].
 //! - [`sqlite`]: the default, embedded. [`memory`]: for the simulator, with failures on demand.
@@ -21,6 +22,6 @@ pub mod snapshot;
 pub mod sqlite;
 
 pub use contract::{
-    Append, Binding, Claim, Generation, Outcome, Owned, Register, Revised, Seq, Session, SessionHash, Standing, Store,
-    StoreError, Stored, Tail, Unavailable, Version,
+    Append, AuditAppend, Binding, Claim, Generation, Logged, Outcome, Owned, Register, Revised, Seq, Session,
+    SessionHash, Standing, Store, StoreError, Stored, Tail, Unavailable, Version,
 };

@@ -2,14 +2,16 @@
 //!
 //! Clones share one disk. A crash is dropping a clone and going on with another: what was acknowledged is there.
 
+mod audit;
+
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
 use crate::contract::{
-    Append, Binding, Generation, Outcome, Owned, Records, Register, Revised, Seq, Session, SessionHash, Standing,
-    Store, StoreError, Stored, Tail, Version,
+    Append, AuditAppend, Binding, Generation, Logged, Outcome, Owned, Records, Register, Revised, Seq, Session,
+    SessionHash, Standing, Store, StoreError, Stored, Tail, Version,
 };
 use crate::owners;
 
@@ -38,6 +40,7 @@ struct Disk {
     sessions: BTreeMap<SessionHash, Session>,
     versions: BTreeMap<CaseId, Vec<(Version, Vec<u8>)>>,
     meta: BTreeMap<String, Vec<u8>>,
+    audit: audit::AuditLogs,
     failures: VecDeque<Failure>,
     blind: Option<StoreError>,
     failed: bool,
@@ -115,6 +118,16 @@ impl MemoryStore {
     /// Lets the next question where documents stand fail like this.
     pub fn fail_next_standing(&self, error: StoreError) {
         self.lock().blind = Some(error);
+    }
+
+    /// Lets the log of who did what refuse every line like this, until told otherwise.
+    pub fn refuse_audit(&self, error: Option<StoreError>) {
+        self.lock().audit.refuses = error;
+    }
+
+    /// How many commits of lines there were.
+    pub fn audit_commits(&self) -> u64 {
+        self.lock().audit.commits
     }
 
     /// Opens it again after a fatal failure, as a new process would.
@@ -356,6 +369,18 @@ impl Store for MemoryStore {
     fn get_version(&self, case: &CaseId, version: ItemId) -> Result<Option<(Version, Vec<u8>)>, StoreError> {
         let disk = self.disk()?;
         Ok(disk.versions.get(case).into_iter().flatten().find(|(kept, _)| kept.id == version).cloned())
+    }
+
+    fn append_audit(&self, batch: &[AuditAppend]) -> Result<Vec<Logged>, StoreError> {
+        self.disk()?.audit.append(batch)
+    }
+
+    fn audit_after(&self, case: &CaseId, seq: Seq, limit: usize) -> Result<Records, StoreError> {
+        Ok(self.disk()?.audit.after(case, seq, limit))
+    }
+
+    fn audit_head(&self, case: &CaseId) -> Result<Option<(Seq, Vec<u8>)>, StoreError> {
+        Ok(self.disk()?.audit.head(case))
     }
 
     fn put_meta(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {

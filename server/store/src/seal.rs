@@ -60,6 +60,8 @@ enum Place<'a> {
     Register(&'a CaseId, u64),
     Version(&'a CaseId, ItemId),
     VersionMeta(&'a CaseId, ItemId),
+    AuditLine(&'a CaseId, Seq),
+    AuditHead(&'a CaseId, Seq),
 }
 
 impl Place<'_> {
@@ -80,6 +82,8 @@ impl Place<'_> {
             Self::Register(case, revision) => (7, [case.to_string(), String::new()], [*revision, 0]),
             Self::Version(case, version) => (8, [case.to_string(), version.to_string()], [0, 0]),
             Self::VersionMeta(case, version) => (9, [case.to_string(), version.to_string()], [0, 0]),
+            Self::AuditLine(case, seq) => (10, [case.to_string(), String::new()], [*seq, 0]),
+            Self::AuditHead(case, seq) => (11, [case.to_string(), String::new()], [*seq, 0]),
         };
         let mut bytes = Vec::with_capacity(64 + names[0].len() + names[1].len());
         bytes.extend_from_slice(b"samenbeeld");
@@ -370,5 +374,6 @@ impl DocumentKey {
     }
 }
 
+mod audit;
 #[cfg(test)]
 mod tests;

@@ -90,7 +90,8 @@ impl Stubborn {
     }
 }
 
-/// S4: with a full disk nothing is acknowledged, reading goes on, and room on the disk is enough to go on.
+/// S4, L1: with a full disk nothing is acknowledged; who was reading goes on, who was not can't be written down and gets nothing;
+/// room on the disk is enough to go on.
 #[tokio::test]
 async fn a_full_disk_acknowledges_nothing_and_recovers_without_a_restart() -> Result<()> {
     let mut disk = Disk::new()?;
@@ -100,6 +101,8 @@ async fn a_full_disk_acknowledges_nothing_and_recovers_without_a_restart() -> Re
     noor.try_one(&server).await.context("opening it")?;
     // Sessions from before: coming in needs the disk too.
     let (femke, jeroen) = (server.login("femke")?, server.login("jeroen")?);
+    let (youssef, ilse) = (server.login("youssef")?, server.login("ilse")?);
+    ensure!(femke.picture()?.status == 200 && jeroen.picture()?.status == 200);
     for _ in 0..10 {
         ensure!(noor.try_one(&server).await?, "with room on the disk everything is acknowledged");
     }
@@ -120,7 +123,10 @@ async fn a_full_disk_acknowledges_nothing_and_recovers_without_a_restart() -> Re
     let mut reader = SyncSocket::connect(server.addr(), Some(&jeroen)).await?;
     reader.open(BOARD).await?.map_err(anyhow::Error::msg).context("reading stopped")?;
 
+    nothing_leaves_unseen(&server, &youssef, &ilse).await?;
+
     disk.free()?;
+    ensure!(ilse.picture()?.status == 200, "room on the disk does not help who reads");
     let freed = Instant::now();
     while !noor.try_one(&server).await? {
         ensure!(freed.elapsed() < Duration::from_secs(30), "room on the disk does not help");
@@ -139,6 +145,31 @@ async fn a_full_disk_acknowledges_nothing_and_recovers_without_a_restart() -> Re
         ),
     );
     ensure!(back < Duration::from_secs(15), "{back:?} until it acknowledged again");
+    Ok(())
+}
+
+/// What can't be written down is not answered: no export, no picture, no document.
+async fn nothing_leaves_unseen(server: &Server, exporter: &Person, reader: &Person) -> Result<()> {
+    let case = format!("/api/v1/cases/{}", exporter.case);
+    // What SQLite had already set aside may still be used up here too: each of these is a line.
+    let removed =
+        format!("{case}/removed?document={BOARD}&text=text:question/9f1c3b0e-5a0f-4b7e-9a53-1f0c6d7e8f91/text");
+    let mut answer = exporter.get(&removed)?;
+    for _ in 0..20_000 {
+        if answer.status != 200 {
+            break;
+        }
+        answer = exporter.get(&removed)?;
+    }
+    ensure!(answer.status == 503 && answer.code().as_deref() == Some("store-unavailable"), "{}", answer.status);
+    let answer = reader.picture()?;
+    ensure!(answer.status == 503 && answer.code().as_deref() == Some("store-unavailable"), "{}", answer.status);
+    let mut socket = SyncSocket::connect(server.addr(), Some(reader)).await?;
+    socket.auth(BOARD, "").await?;
+    socket.step1(BOARD, &[0]).await?;
+    let closed = socket.wait_closed().await?;
+    ensure!(closed.code == 4503, "{closed:?}");
+    ensure!(socket.take_waiting().is_none(), "something of the document left");
     Ok(())
 }
 

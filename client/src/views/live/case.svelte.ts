@@ -122,6 +122,7 @@ class OpenedCase implements CaseStore, LiveHost {
       await this.loadVersions();
     },
     readVersion: (id) => this.readVersion(id),
+    whoLooked: (from) => api.readers(this.me.case, from, null),
     takeCopy: (id) => this.copies.take(id),
     putAwayCopy: (id) => this.copies.putAway(id),
     undo: () => this.live?.doings.undo(),

@@ -15,6 +15,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   search: () => import('../search/Search.svelte'),
   changes: () => import('../changes/Changes.svelte'),
   wishes: () => import('../wishes/Wishes.svelte'),
+  readers: () => import('../readers/Readers.svelte'),
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
   'drawing-map': () => import('../drawings/map/Map.svelte'),

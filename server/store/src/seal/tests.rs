@@ -188,3 +188,15 @@ proptest! {
         prop_assert_eq!(key.open_record(&board, 3, seq, &sealed).unwrap(), bytes);
     }
 }
+
+#[test]
+fn a_line_of_the_log_opens_at_its_own_place_only() {
+    let random = Counted::default();
+    let key = CaseKey::generate(&random).unwrap();
+    let (a, b) = (case("a"), case("b"));
+    let sealed = key.seal_audit_line(&a, 1, b"line", &random).unwrap();
+    assert_eq!(key.open_audit_line(&a, 1, &sealed).unwrap(), b"line");
+    assert_eq!(key.open_audit_line(&a, 2, &sealed), Err(SealError::NotOurs), "another place");
+    assert_eq!(key.open_audit_line(&b, 1, &sealed), Err(SealError::NotOurs), "another case");
+    assert_eq!(key.open_audit_head(&a, 1, &sealed), Err(SealError::NotOurs), "a line is no head");
+}

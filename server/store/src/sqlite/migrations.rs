@@ -6,8 +6,11 @@ use sha2::{Digest, Sha256};
 use super::opening::{APPLICATION_ID, OpenError};
 
 /// All migrations, in order; the first is number 1.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../../migrations/0001_init.sql"), include_str!("../../migrations/0002_item_owner.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../../migrations/0001_init.sql"),
+    include_str!("../../migrations/0002_item_owner.sql"),
+    include_str!("../../migrations/0003_audit.sql"),
+];
 
 pub(super) fn run(connection: &mut Connection) -> Result<(), OpenError> {
     apply(connection, MIGRATIONS)
@@ -63,6 +66,26 @@ mod tests {
         apply(&mut connection, &["CREATE TABLE a (b INTEGER)"]).unwrap();
         let refused = apply(&mut connection, &["CREATE TABLE a (b INTEGER, c INTEGER)"]);
         assert!(matches!(refused, Err(OpenError::ChangedMigration(1))));
+    }
+
+    #[test]
+    fn a_file_from_before_the_log_gets_one_and_keeps_what_it_has() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        apply(&mut connection, &MIGRATIONS[..2]).unwrap();
+        connection.execute("INSERT INTO meta (name, value) VALUES ('a', x'01')", []).unwrap();
+        run(&mut connection).unwrap();
+        let kept: i64 = connection.query_row("SELECT count(*) FROM meta", [], |row| row.get(0)).unwrap();
+        let lines: i64 = connection.query_row("SELECT count(*) FROM audit", [], |row| row.get(0)).unwrap();
+        assert_eq!((kept, lines), (1, 0));
+    }
+
+    #[test]
+    fn a_line_of_the_log_is_never_changed_or_removed() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        run(&mut connection).unwrap();
+        connection.execute("INSERT INTO audit (case_id, seq, sealed) VALUES ('a', 1, x'01')", []).unwrap();
+        assert!(connection.execute("UPDATE audit SET sealed = x'02'", []).is_err());
+        assert!(connection.execute("DELETE FROM audit", []).is_err());
     }
 
     #[test]

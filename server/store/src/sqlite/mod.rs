@@ -6,6 +6,7 @@
 //! its automatic ones and would try a failed fsync again on pages the kernel already forgot (R6).
 
 mod ahead;
+mod audit;
 mod cases;
 mod columns;
 mod commits;
@@ -38,8 +39,8 @@ pub use self::opening::{OpenError, open};
 use self::intake::Intake;
 use self::transactions::{Writer, pages_of};
 use crate::contract::{
-    Append, Generation, Outcome, Owned, Records, Register, Revised, Seq, Session, SessionHash, Standing, Store,
-    StoreError, Stored, Tail, Version,
+    Append, AuditAppend, Generation, Logged, Outcome, Owned, Records, Register, Revised, Seq, Session, SessionHash,
+    Standing, Store, StoreError, Stored, Tail, Version,
 };
 
 /// The database file within its folder.
@@ -207,6 +208,20 @@ impl Store for SqliteStore {
 
     fn get_version(&self, case: &CaseId, version: ItemId) -> Result<Option<(Version, Vec<u8>)>, StoreError> {
         self.read(|db| versions::get_version(db, case, version))
+    }
+
+    fn append_audit(&self, batch: &[AuditAppend]) -> Result<Vec<Logged>, StoreError> {
+        let lines: usize = batch.iter().map(|append| append.lines.len() + 1).sum();
+        let bytes: usize = batch.iter().flat_map(|append| &append.lines).map(Vec::len).sum();
+        self.write(pages_of(lines, bytes), |db| batch.iter().map(|append| audit::append_audit(db, append)).collect())
+    }
+
+    fn audit_after(&self, case: &CaseId, seq: Seq, limit: usize) -> Result<Records, StoreError> {
+        self.read(|db| audit::audit_after(db, case, seq, limit))
+    }
+
+    fn audit_head(&self, case: &CaseId) -> Result<Option<(Seq, Vec<u8>)>, StoreError> {
+        self.read(|db| audit::audit_head(db, case))
     }
 
     fn put_meta(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {

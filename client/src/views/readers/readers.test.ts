@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { Looked } from '../../api';
+import { firstDay, placesOf, weekday } from './readers';
+
+const TODAY = new Date(2026, 10, 30);
+const looked: Looked = {
+  day: '2026-11-24',
+  person: 'youssef',
+  name: 'Youssef Haddou',
+  role: 'wijkteam',
+  organisation: null,
+  rooms: ['core', 'school', 'gone'],
+  what: ['room_read'],
+  grounds: ['member'],
+  emergency: false,
+};
+
+it('counts today as a day of the week', () => {
+  expect(firstDay('week', TODAY)).toBe('2026-11-24');
+  expect(firstDay('month', TODAY)).toBe('2026-11-01');
+  expect(firstDay('week', new Date(2026, 0, 3))).toBe('2025-12-28');
+  expect(firstDay('all', TODAY)).toBeNull();
+});
+
+it('says a day as people do, with the year only when it is another', () => {
+  expect(weekday('2026-11-24', TODAY)).toBe('dinsdag 24 november');
+  expect(weekday('2025-11-24', TODAY)).toBe('maandag 24 november 2025');
+});
+
+it('names rooms this person knows, each once', () => {
+  const labels: Record<string, string> = { core: 'Ons beeld', school: 'Ons beeld' };
+  expect(placesOf(looked, (room) => labels[room] ?? null)).toEqual(['Ons beeld']);
+  expect(placesOf({ ...looked, rooms: [] }, () => 'Ons beeld')).toEqual([]);
+});
