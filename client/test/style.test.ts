@@ -24,6 +24,16 @@ it('shows every component, but for those that draw nothing of their own', () => 
   expect(components.filter((name) => !made.shown.has(name)).sort()).toEqual(Object.keys(NOT_SHOWN).sort());
 });
 
+it('draws every thing of a drawing, all of it in its box, though nobody measured that', () => {
+  const whole = [...made.pages.values()].join('\n');
+  const sheets = whole.match(/<div class="sheet-of[^>]*>\s*<svg[^>]*>/g) ?? [];
+  expect(sheets.length).toBeGreaterThan(20);
+  expect(sheets.filter((sheet) => !/ viewBox="-?\d/.test(sheet))).toEqual([]);
+  const things = whole.match(/data-thing="[^>]*>\s*<g aria-hidden="true">\s*<\/?\w+/g) ?? [];
+  expect(things.length).toBeGreaterThan(100);
+  expect(things.filter((thing) => thing.endsWith('</g'))).toEqual([]);
+});
+
 it('is kept as the components are now; `npm run style` makes it anew', () => {
   const kept = readdirSync(KEPT).filter((name) => name !== 'README.md');
   expect(kept.sort()).toEqual([...made.pages.keys()].sort());

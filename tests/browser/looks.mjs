@@ -212,6 +212,29 @@ async function prints(person, opened) {
   }
 }
 
+/** On paper all of a drawing stands in its box, however much of it is on the screen. */
+async function printsDrawing(person) {
+  const { page } = person
+  for (const drawing of ['samenhang', 'volgorde', 'mensen']) {
+    await show(person, `#/tekening/${drawing}`)
+    await page.locator('[data-thing]').first().waitFor({ state: 'attached' })
+    await page.emulateMedia({ ...CALM, media: 'print' })
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+    await twoFrames(page)
+    const things = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-thing]')].map((thing) => {
+        const [sheet, box] = [thing.ownerSVGElement, thing].map((one) => one.getBoundingClientRect())
+        const inside = box.left >= sheet.left && box.right <= sheet.right && box.top >= sheet.top && box.bottom <= sheet.bottom
+        return { id: thing.dataset.thing, drawn: thing.firstElementChild.childElementCount > 0, inside }
+      }),
+    )
+    ensure(things.length > 1, `nothing of ${drawing} is on paper`)
+    same(things.filter((thing) => !thing.drawn || !thing.inside), [], `not on paper of ${drawing}`)
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+    await page.emulateMedia(CALM)
+  }
+}
+
 /** All of it, with people of its own. */
 export async function looks({ browser, address, family, check }) {
   const phone = await Person.with(browser, address, family.member('noor'), PHONE)
@@ -228,6 +251,7 @@ export async function looks({ browser, address, family, check }) {
     await wall.page.setViewportSize(LAPTOP)
   })
   await check('the picture and one thing of it print clean', () => prints(phone, opened))
+  await check('a drawing is on paper with all that is on it', () => printsDrawing(phone))
   await check('nothing moves from the door to the picture', () => comesInStill(browser, address, family.member('marloes')))
   await check('colours and letters are chosen, work at once and are still so the next time', async () => {
     await show(phone, '#/beeld')

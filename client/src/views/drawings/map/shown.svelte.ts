@@ -85,11 +85,13 @@ export class ShownMap {
     });
   });
 
-  /** Everything that is drawn, words on lines too. */
+  /** Everything that is drawn: lines that go round things, and words on lines, too. */
   readonly extent: Box | null = $derived.by(() =>
     boundsOf([
       ...this.standing.values(),
-      ...this.lines.flatMap(({ resting }) => (resting === undefined ? [] : [resting.label])),
+      ...this.lines.flatMap(({ resting }) =>
+        resting === undefined ? [] : [resting.label, ...resting.along.map((at) => ({ ...at, width: 0, height: 0 }))],
+      ),
     ]),
   );
 

@@ -1,5 +1,6 @@
-// Which things of a large drawing are drawn already: what is in sight at once, the others bit by bit while nothing else is to be
-// done, the nearest first. Names, places and buttons of all of them are there from the start.
+// Which things of a drawing are drawn already: all of a few things, and all of them on paper. Of a large drawing what is in sight
+// comes at once, the others bit by bit while nothing else is to be done, the nearest first. Names, places and buttons of all
+// of them are there from the start.
 import { untrack } from 'svelte';
 import { printing } from '../../../ui/printing.svelte';
 import type { Sight } from './sight.svelte';
@@ -13,6 +14,8 @@ const BIT = 8;
 /** What is drawn. Made in a component, after what fits the drawing to the screen; `things` is reactive. */
 export class Drawn {
   private ids: ReadonlySet<string> = $state.raw(new Set());
+  /** Nothing waits: also before it is known how large the screen is. */
+  private readonly whole: boolean = $derived.by(() => this.things().length <= AT_ONCE || printing());
 
   constructor(
     private readonly things: () => readonly StageThing[],
@@ -21,9 +24,8 @@ export class Drawn {
     $effect.pre(() => {
       const missing = this.missing();
       if (missing.length === 0) return;
-      const whole = things().length <= AT_ONCE || printing();
       const { width, seen } = this.sight;
-      const wanted = whole ? missing : width === 0 ? [] : missing.filter((thing) => meets(thing, seen));
+      const wanted = this.whole ? missing : width === 0 ? [] : missing.filter((thing) => meets(thing, seen));
       untrack(() => this.add(wanted));
     });
     $effect(() => {
@@ -43,7 +45,7 @@ export class Drawn {
 
   /** Whether a thing is drawn. */
   has(id: string): boolean {
-    return this.ids.has(id);
+    return this.whole || this.ids.has(id);
   }
 
   private missing(): StageThing[] {

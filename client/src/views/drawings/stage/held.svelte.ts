@@ -5,8 +5,6 @@ import type { Point } from './view';
 export interface Moved {
   id: string;
   at: Point;
-  /** As it is drawn on the sheet. */
-  of: SVGGElement;
   /** It has the keyboard, and shows that. */
   ringed: boolean;
 }
@@ -32,10 +30,9 @@ export class Held {
   /** Puts it somewhere. `follow`: on the sheet too, for what enlarges the screen round what has the keyboard. */
   put(thing: string, at: Point, follow: boolean): void {
     const before = this.now?.id === thing ? this.now : null;
-    const of = before?.of ?? this.sheet.element(thing);
-    if (of === null) return;
+    if (this.sheet.placeOf(thing) === undefined) return;
     const ringed = before?.ringed ?? this.sheet.button(thing)?.matches(':focus-visible') === true;
-    this.now = { id: thing, at, of, ringed };
+    this.now = { id: thing, at, ringed };
     if (follow) this.stand(thing, at);
     this.sheet.moving(thing, at);
   }

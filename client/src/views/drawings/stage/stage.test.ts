@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { Gestures } from './gestures';
 import { neighbour } from './neighbour';
 import { widthOf, wrapped } from './text';
-import { boundsOf, evenly, fitting, kept, lookingAt, revealing, SCALE_MAX, SCALE_MIN, toWorld, zoomAt } from './view';
+import {
+  boundsOf,
+  evenly,
+  fitting,
+  kept,
+  lookingAt,
+  revealing,
+  SCALE_MAX,
+  SCALE_MIN,
+  toWorld,
+  viewBoxOf,
+  zoomAt,
+} from './view';
 
 const number = fc.integer({ min: -2000, max: 2000 });
 const point = fc.record({ x: number, y: number });
@@ -32,6 +44,18 @@ describe('a view', () => {
         expect((extent.x + extent.width) * scale + x).toBeLessThanOrEqual(screen.width - 19.9);
         expect(extent.y * scale + y).toBeGreaterThanOrEqual(19.9);
         expect((extent.y + extent.height) * scale + y).toBeLessThanOrEqual(screen.height - 19.9);
+      }),
+    );
+  });
+
+  it('holds all of a drawing where no size is known', () => {
+    fc.assert(
+      fc.property(box, (extent) => {
+        const [x = NaN, y = NaN, width = NaN, height = NaN] = viewBoxOf(extent).split(' ').map(Number);
+        expect(x).toBeLessThan(extent.x);
+        expect(y).toBeLessThan(extent.y);
+        expect(x + width).toBeGreaterThan(extent.x + extent.width);
+        expect(y + height).toBeGreaterThan(extent.y + extent.height);
       }),
     );
   });

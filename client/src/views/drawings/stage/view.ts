@@ -79,6 +79,12 @@ export function fitting(extent: Box, screen: Size, margins: Margins = evenly(18)
   };
 }
 
+/** All of `extent` in whatever room there is, as an SVG says it. */
+export function viewBoxOf(extent: Box, margin = 18): string {
+  const sides = [extent.x - margin, extent.y - margin, extent.width + 2 * margin, extent.height + 2 * margin];
+  return sides.map(Math.round).join(' ');
+}
+
 /** The view with `at` in the middle of the screen, as far as that leaves no screen empty beside `extent`. */
 export function lookingAt(at: Box, extent: Box, screen: Size, scale: number, margin = 18): View {
   const along = (from: number, length: number, low: number, whole: number, room: number) => {
