@@ -317,6 +317,7 @@ export type ErrorCode =
   | "session-ended"
   | "rights-changed"
   | "write-forbidden"
+  | "not-yours"
   | "not-found"
   | "auth-timeout"
   | "client-id-taken"
@@ -1362,6 +1363,7 @@ export const ERRORS: Readonly<Record<ErrorCode, { status: number; close: number;
   "internal": {"close": 1011, "next": "reconnect", "status": 500},
   "item-id-taken": {"close": 4409, "next": "keep_copy", "status": 409},
   "not-found": {"close": 4404, "next": "stop", "status": 404},
+  "not-yours": {"close": 4403, "next": "stop", "status": 403},
   "overloaded": {"close": 1013, "next": "reconnect", "status": 503},
   "request-malformed": {"close": 4400, "next": "stop", "status": 400},
   "restarting": {"close": 1012, "next": "reconnect", "status": 503},

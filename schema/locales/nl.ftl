@@ -4,6 +4,7 @@
 ## Wat er mis kan gaan: error-<code>
 error-update-malformed = Dit kon niet worden opgeslagen. De tekst is niet weg: die staat nog op dit apparaat.
 error-request-malformed = Deze vraag konden we niet lezen. Probeer het opnieuw.
+error-not-yours = Dit is aan iemand anders. Er is niets veranderd.
 error-rights-changed = Wat u hier kunt lezen of schrijven is net veranderd.
 error-session-ended = De tijd is om. Log opnieuw in om verder te gaan.
 error-write-forbidden = Dit mag hier gelezen worden, maar niet veranderd. De tekst is bewaard op dit apparaat.

@@ -120,6 +120,8 @@ errors! {
     RightsChanged, "rights-changed", 403, 4410, Reconnect;
     /// This person may read this document but not write it.
     WriteForbidden, "write-forbidden", 403, 4403, KeepCopy;
+    /// This is somebody else's to do. What was asked did not happen.
+    NotYours, "not-yours", 403, 4403, Stop;
     /// No such thing for this person: the same answer for what doesn't exist and what may not be read.
     NotFound, "not-found", 404, 4404, Stop;
     /// The socket said nothing in time.

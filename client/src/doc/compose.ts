@@ -12,6 +12,7 @@ import {
   type Picture,
   type Place,
   type Room,
+  type Role,
   type RoomId,
   SCHEMA_VERSION,
 } from '../schema.gen';
@@ -35,6 +36,9 @@ function sortedOnce<T>(values: readonly T[], key: (value: T) => string): T[] {
   return sorted.filter((value, at) => at === 0 || key(value) !== key(sorted[at - 1] as T));
 }
 
+/** Roles that can be the scribe of a meeting, who writes down what others say there (D16). */
+const SCRIBES: ReadonlySet<Role> = new Set(['wijkteam', 'gi', 'professional', 'gedragswetenschapper']);
+
 /**
  * Composes what one person sees. `readings` are the documents of that person's rooms, `facts` what the register lets them
  * see. Changes neither: readings may be kept and given again.
@@ -49,6 +53,8 @@ export function compose(readings: readonly Reading[], facts: Facts, options: Com
   const work: Work = {
     rooms,
     persons: new Set(facts.persons.map((person) => person.id)),
+    reached: new Set(facts.persons.filter((person) => person.member).map((person) => person.id)),
+    scribes: new Set(facts.persons.filter((person) => SCRIBES.has(person.role)).map((person) => person.id)),
     readings: readable,
     items: new Map(),
     documents: new Map(),

@@ -1,5 +1,5 @@
 // Which copy of an item is shown (docs/document-format.md D14), and who takes over whose words (D16).
-import type { ItemId, RoomId } from '../schema.gen';
+import type { ItemId, PersonId, RoomId } from '../schema.gen';
 import { aboutOf } from './fingerprint';
 import { by, byName, documentName } from './names';
 import type { ReadItem, Reading } from './reading';
@@ -88,10 +88,18 @@ function takesOver({ item, reading: { by: author } }: Copy, copies: readonly Cop
   return item.adopts === item.id || (author !== null && scribed());
 }
 
+/** Nobody puts words in another's mouth: of who has a way in of their own, only the scribe of a meeting writes them down (D16). */
+function mayScribe(work: Work, by: PersonId | null, of: PersonId): boolean {
+  return !work.reached.has(of) || (by !== null && work.scribes.has(by));
+}
+
 function placed(work: Work, { reading, item }: Copy, rooms: readonly RoomId[]): Shown {
   const { id, kind, fields } = item;
-  const wordsOf = item.words_of !== null && work.persons.has(item.words_of) ? item.words_of : null;
-  if (item.words_of !== null && wordsOf === null) report(work, reading.document, id, 'words_of', 'dangling');
+  const scribed = item.words_of === null || mayScribe(work, reading.by, item.words_of);
+  const wordsOf = scribed && item.words_of !== null && work.persons.has(item.words_of) ? item.words_of : null;
+  if (item.words_of !== null && wordsOf === null) {
+    report(work, reading.document, id, 'words_of', scribed ? 'dangling' : 'not_yours');
+  }
   return {
     id,
     kind,
@@ -103,7 +111,7 @@ function placed(work: Work, { reading, item }: Copy, rooms: readonly RoomId[]): 
     words_of: wordsOf,
     words_from: wordsOf === null ? null : item.words_from,
     written_down_by: null,
-    confirmed: item.words_of === null,
+    confirmed: item.words_of === null || !scribed,
     withdrawn: fields === null,
     gathered_by: [],
     about: aboutOf(item),

@@ -10,6 +10,10 @@ export type Shown = Omit<Item, 'kind' | 'fields'> & { kind: Kind; fields: AnyFie
 export interface Work {
   readonly rooms: ReadonlyMap<RoomId, RoomFacts>;
   readonly persons: ReadonlySet<PersonId>;
+  /** Those with a way in of their own: only a scribe writes their words down. */
+  readonly reached: ReadonlySet<PersonId>;
+  /** Those who can be the scribe of a meeting. */
+  readonly scribes: ReadonlySet<PersonId>;
   /** Sorted by document, each document once. */
   readonly readings: readonly Reading[];
   readonly items: Map<ItemId, Shown>;

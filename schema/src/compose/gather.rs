@@ -120,8 +120,16 @@ impl<'a> Work<'a> {
     }
 
     fn name_whose_words(&mut self, item: &mut Item, copy: Copied<'a>) {
-        item.confirmed = copy.item.words_of.is_none();
-        item.words_of = copy.item.words_of.clone().filter(|person| self.persons.contains(person));
+        let of = copy.item.words_of.as_ref();
+        if of.is_some_and(|person| self.reached.contains(person))
+            && !copy.by().is_some_and(|by| self.scribes.contains(by))
+        {
+            // Nobody puts words in another's mouth: these are their author's own.
+            item.confirmed = true;
+            return self.report(copy.document, Some(item.id), Some("words_of"), Reason::NotYours);
+        }
+        item.confirmed = of.is_none();
+        item.words_of = of.filter(|person| self.persons.contains(person)).cloned();
         item.words_from = copy.item.words_from.clone().filter(|_| item.words_of.is_some());
         if !item.confirmed && item.words_of.is_none() {
             self.report(copy.document, Some(item.id), Some("words_of"), Reason::Dangling);

@@ -34,6 +34,10 @@ pub struct Options {
 struct Work<'a> {
     rooms: BTreeMap<&'a RoomId, &'a RoomFacts>,
     persons: BTreeSet<&'a PersonId>,
+    /// Those with a way in of their own: only a scribe writes their words down.
+    reached: BTreeSet<&'a PersonId>,
+    /// Those who can be the scribe of a meeting.
+    scribes: BTreeSet<&'a PersonId>,
     /// Sorted by document, each document once.
     readings: Vec<&'a Reading>,
     items: BTreeMap<ItemId, Item>,
@@ -77,6 +81,8 @@ pub fn compose(readings: &[Reading], facts: &Facts, options: &Options) -> Pictur
     let mut work = Work {
         rooms,
         persons: facts.persons.iter().map(|person| &person.id).collect(),
+        reached: facts.persons.iter().filter(|person| person.member).map(|person| &person.id).collect(),
+        scribes: facts.persons.iter().filter(|person| person.role.can_scribe()).map(|person| &person.id).collect(),
         reports: readings.iter().flat_map(|reading| reading.reports.iter().cloned()).collect(),
         readings,
         items: BTreeMap::new(),

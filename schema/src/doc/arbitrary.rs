@@ -345,7 +345,14 @@ impl Case {
         let persons: Vec<PersonFacts> = PERSONS
             .iter()
             .filter(|_| dice.chance(90))
-            .map(|name| PersonFacts::named(person(name), Title::parse(name).expect("a title"), Role::Parent))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .map(|name| {
+                let role = if dice.chance(40) { Role::Wijkteam } else { Role::Parent };
+                let mut facts = PersonFacts::named(person(name), Title::parse(name).expect("a title"), role);
+                facts.member = dice.chance(80);
+                facts
+            })
             .collect();
         let mut rooms = Vec::new();
         for name in ROOMS.iter().filter(|_| dice.chance(90)).collect::<Vec<_>>() {

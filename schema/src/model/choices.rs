@@ -202,6 +202,13 @@ choices! {
     LoopEffect "loop_effect" { Reinforcing = "reinforcing", Balancing = "balancing" }
 }
 
+impl Role {
+    /// Whether someone of this role can be the scribe of a meeting, who writes down what others say there (D16).
+    pub const fn can_scribe(self) -> bool {
+        matches!(self, Self::Wijkteam | Self::Gi | Self::Professional | Self::Gedragswetenschapper)
+    }
+}
+
 impl RelationKind {
     /// More of one gives more, or less, of the other.
     pub fn polarity(self) -> Polarity {

@@ -40,8 +40,9 @@ fn room(id: &str, successor_of: Option<&str>, members: &[&str], former: &[&str])
 }
 
 fn facts(rooms: Vec<RoomFacts>) -> Facts {
-    let persons = ["noor", "marloes", "jeroen"]
-        .map(|id| PersonFacts::named(PersonId::parse(id).unwrap(), Title::parse(id).unwrap(), Role::Parent));
+    // Jeroen can be the scribe of a meeting.
+    let persons = [("noor", Role::Youth), ("marloes", Role::Parent), ("jeroen", Role::Wijkteam)]
+        .map(|(id, role)| PersonFacts::named(PersonId::parse(id).unwrap(), Title::parse(id).unwrap(), role));
     let case = CaseFacts {
         id: CaseId::parse("g").unwrap(),
         title: None,

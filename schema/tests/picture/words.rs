@@ -48,6 +48,22 @@ fn taking_over_keeps_the_id_and_gives_the_own_words() {
 
 // D16
 #[test]
+fn nobody_puts_words_in_the_mouth_of_someone_who_can_speak() {
+    let mother =
+        says("core", "marloes").factor(1, "Noor zegt dat het mijn schuld niet is").field(1, "words_of", "noor");
+    let picture = pictured(&core(), [mother]);
+    let own = shown(&picture, 1);
+    assert_eq!((own.words_of.as_ref(), own.confirmed), (None, true), "they are her own words");
+    assert_eq!(picture.reports.iter().map(|report| report.reason).collect::<Vec<_>>(), [Reason::NotYours]);
+    // Of a child without a way in anybody may say from what they know it.
+    let mut facts = core();
+    facts.persons.iter_mut().filter(|person| person.id.as_str() == "noor").for_each(|child| child.member = false);
+    let mother = says("core", "marloes").factor(1, "Ik wil naar opa").field(1, "words_of", "noor");
+    assert!(shown(&pictured(&facts, [mother]), 1).words_of.is_some());
+}
+
+// D16
+#[test]
 fn written_down_words_come_with_where_they_were_said_until_they_are_taken_over() {
     let scribe = || {
         says("core", "jeroen").factor(1, "opgeschreven").field(1, "words_of", "marloes").field(

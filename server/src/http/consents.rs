@@ -184,7 +184,7 @@ async fn revise(
 fn refused(error: ReviseError<NotYours>) -> ApiError {
     match error {
         ReviseError::Unknown | ReviseError::Refused(NotYours::Unknown) => ErrorCode::NotFound.into(),
-        ReviseError::Refused(NotYours::NotAsked) => ErrorCode::WriteForbidden.into(),
+        ReviseError::Refused(NotYours::NotAsked) => ErrorCode::NotYours.into(),
         ReviseError::Vault(error) => error.into(),
     }
 }

@@ -30,8 +30,10 @@ const BODY_MAX: usize = 64 * 1024;
 /// Every route of the program.
 pub fn routes(config: &mut ServiceConfig) {
     let malformed = |_: error::JsonPayloadError, _: &HttpRequest| ApiError(ErrorCode::RequestMalformed).into();
+    let unread = |_: error::QueryPayloadError, _: &HttpRequest| ApiError(ErrorCode::RequestMalformed).into();
     config
         .app_data(web::JsonConfig::default().limit(BODY_MAX).error_handler(malformed))
+        .app_data(web::QueryConfig::default().error_handler(unread))
         .route("/healthz", web::get().to(health::alive))
         .route("/readyz", web::get().to(health::ready))
         .service(

@@ -61,7 +61,7 @@ pub async fn freeze(
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let role = register.role_of(session.person()).ok_or(ErrorCode::NotFound)?;
     if !rules::may_freeze(role) {
-        return Err(ErrorCode::WriteForbidden.into());
+        return Err(ErrorCode::NotYours.into());
     }
     let Wanted { kind, reason } = wanted.into_inner();
     let wanted = freeze::Wanted {
