@@ -1050,8 +1050,13 @@ client-along-agreed-by = { $day ->
     [none] Dit mogen lezen: { $readers }. Ja gezegd: { $by }.
    *[other] Dit mogen lezen: { $readers }. Ja gezegd op { $day }: { $by }.
 }
+client-along-agreed-before = { $day ->
+    [none] Dit mochten lezen: { $readers }. Ja gezegd: { $by }.
+   *[other] Dit mochten lezen: { $readers }. Ja gezegd op { $day }: { $by }.
+}
 client-along-until = Dit geldt tot en met { $day }.
 client-along-ended = Dit geldt niet meer voor { $names }.
+client-along-over = Dit geldt niet meer.
 client-along-stop-button = Niet meer laten meelezen
 client-along-let-button = Wel laten meelezen
 client-along-stop-title = { $name } niet meer laten meelezen?

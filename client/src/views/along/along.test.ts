@@ -49,7 +49,7 @@ it('leaves whom the youth chose to the youth', () => {
 it('tells of who was stopped only to those who may let them read again', () => {
   const stopped = answer({ readers: [reading('noor', 'own')], agreed: [agreed(['femke'], { taken_back: [back] })] });
   expect(choices(stopped)).toEqual([['noor'], ['femke', 'let']]);
-  expect(school(stopped)?.agreed).toMatchObject([{ readers: ['femke'], stopped: ['femke'] }]);
+  expect(school(stopped)?.agreed).toMatchObject([{ readers: ['femke'], stopped: ['femke'], over: true }]);
   const elsewhere = { ...stopped, decides_about: [] };
   expect(choices(elsewhere, 'ilse')).toEqual([['noor']]);
   expect(school(elsewhere, 'ilse')?.agreed).toEqual([]);
@@ -60,6 +60,13 @@ it('asks for a yes once: the rest is up to others', () => {
   const half = answer({ readers: [reading('noor', 'own')], agreed: again });
   expect(choices(half)).toEqual([['noor'], ['femke', 'said']]);
   expect(choices(half, 'jeroen')).toEqual([['noor'], ['femke', 'let']]);
+});
+
+it('says for whom an agreement ended, and that it holds for the others', () => {
+  const given = answer({ agreed: [agreed(['femke', 'jeroen'], { taken_back: [back] })] });
+  expect(school(given)?.agreed).toMatchObject([{ stopped: ['femke'], over: false }]);
+  const ended = answer({ agreed: [agreed(['femke', 'jeroen'], { until: '2026-10' })] });
+  expect(school(ended)?.agreed).toMatchObject([{ stopped: [], over: true }]);
 });
 
 it('asks again after the last day of what was agreed', () => {

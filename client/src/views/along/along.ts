@@ -28,6 +28,8 @@ export interface Agreement {
   until: string | null;
   /** For whom it was taken back since. */
   stopped: readonly string[];
+  /** It holds for nobody any more. */
+  over: boolean;
 }
 
 /** One room. */
@@ -76,7 +78,7 @@ export function readersByRoom(answer: Consents, rooms: readonly string[], me: st
     }
     if (readers.length === 0) return [];
     const shown = new Set(readers.map((one) => one.person));
-    return [{ room, readers, agreed: agreed.flatMap((one) => agreement(one, room, shown) ?? []) }];
+    return [{ room, readers, agreed: agreed.flatMap((one) => agreement(one, room, shown, today) ?? []) }];
   });
 }
 
@@ -105,9 +107,10 @@ function open(
 }
 
 /** What was agreed, about those who are shown: that somebody stopped reading is no news for everybody. */
-function agreement(one: Agreed, room: string, shown: ReadonlySet<string>): Agreement | null {
+function agreement(one: Agreed, room: string, shown: ReadonlySet<string>, today: string): Agreement | null {
   const readers = one.readers.filter((person) => shown.has(person));
   if (readers.length === 0) return null;
   const stopped = readers.filter((person) => takenBack(one, room, person));
-  return { about: one.about, by: one.by, readers, givenOn: one.given_on, until: one.until, stopped };
+  const over = stopped.length === readers.length || isOver(one, today);
+  return { about: one.about, by: one.by, readers, givenOn: one.given_on, until: one.until, stopped, over };
 }

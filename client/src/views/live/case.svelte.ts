@@ -245,10 +245,16 @@ class OpenedCase implements CaseStore, LiveHost {
   }
 
   /** Nothing waits to be stored now. Who is in the middle of something chooses the moment themselves. */
-  rights(waited: boolean): void {
+  async rights(waited: boolean): Promise<void> {
+    // Without a connection there would be no page at all.
+    const here = await api.me().then(
+      () => true,
+      () => false,
+    );
+    if (this.closed) return;
     const field = document.activeElement?.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
     const busy = waited || field === true || unsaid.size > 0 || openEdits.size > 0 || this.live?.onlyHere() === true;
-    if (busy) this.rightsChanged = true;
+    if (busy || !here) this.rightsChanged = true;
     else location.reload();
   }
 

@@ -43,7 +43,7 @@ export interface LiveHost {
   told(state: SyncSession['state']): void;
   news(news: ServerNews, joined: readonly string[]): void;
   /** What may be read or written changed, and all that could be stored is; `waited`: something had to be first. */
-  rights(waited: boolean): void;
+  rights(waited: boolean): Promise<void>;
   /** Words could not be put where they were written; `live.copies` has them. */
   refused(): void;
 }
@@ -113,7 +113,7 @@ export class LivePart {
       else if (this.apart.delete(document.name)) void this.writing.back(document.name);
       if (document.joined || document.stopped !== undefined) this.arrived(document.name);
     });
-    this.session.on('rights', (waited) => host.rights(waited));
+    this.session.on('rights', (waited) => void host.rights(waited));
     this.session.on('presence', (document) => this.writing.moved(document));
     this.session.on('conflict', (copy) => this.refused(copy));
   }
