@@ -24,6 +24,10 @@ describe('the API', () => {
     await api.removed('g', 'g/core/board', 'text:card/a/text');
     await api.readers('g', '2026-11-01', null);
     await api.readers('g', null, null);
+    const consent = { about: 'noor', rooms: ['school'], readers: ['femke'] };
+    await api.consents('g');
+    await api.agree('g', consent);
+    await api.takeBack('g', consent);
     await api.logout();
     expect(asked).toEqual([
       'POST /api/v1/login/demo {"person":"noor"}',
@@ -37,6 +41,9 @@ describe('the API', () => {
       'GET /api/v1/cases/g/removed?document=g%2Fcore%2Fboard&text=text%3Acard%2Fa%2Ftext',
       'GET /api/v1/cases/g/readers?from=2026-11-01',
       'GET /api/v1/cases/g/readers?',
+      'GET /api/v1/cases/g/consents',
+      'POST /api/v1/cases/g/consents {"about":"noor","rooms":["school"],"readers":["femke"]}',
+      'POST /api/v1/cases/g/consents/withdraw {"about":"noor","rooms":["school"],"readers":["femke"]}',
       'POST /api/v1/logout',
     ]);
   });

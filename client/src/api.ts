@@ -87,6 +87,30 @@ export interface Looked {
   emergency: boolean;
 }
 
+/** Who reads along in the rooms of whoever asks, and what was agreed about it (R2-R5). */
+export interface Consents {
+  /** `ground`: a code, or null for who does not read there now. `why`: a Dutch sentence. */
+  readers: readonly { room: string; person: string; ground: string | null; why: string }[];
+  /** The children about whom whoever asks may say yes or no. */
+  decides_about: readonly string[];
+  agreed: readonly {
+    about: string;
+    rooms: readonly string[];
+    readers: readonly string[];
+    by: readonly string[];
+    given_on: string | null;
+    until: string | null;
+    taken_back: readonly { rooms: readonly string[]; readers: readonly string[]; by: string }[];
+  }[];
+}
+
+/** Who may read about whom, and where. */
+export interface Consent {
+  about: string;
+  rooms: readonly string[];
+  readers: readonly string[];
+}
+
 /** Everything that can be asked of the server besides the socket. */
 export interface Api {
   loginDemo(person: string): Promise<{ person: string; case: string }>;
@@ -103,6 +127,11 @@ export interface Api {
   removed(caseId: string, document: string, text: string): Promise<RemovedWords[]>;
   /** Which professionals looked, between two days that both count; the newest day first. */
   readers(caseId: string, from: string | null, to: string | null): Promise<Looked[]>;
+  consents(caseId: string): Promise<Consents>;
+  /** Says yes, for oneself. */
+  agree(caseId: string, consent: Consent): Promise<void>;
+  /** Takes a yes back, at once and for everybody. */
+  takeBack(caseId: string, consent: Consent): Promise<void>;
   joinWriting(caseId: string, document: string, text: string): Promise<{ session: string }>;
   leaveWriting(caseId: string, session: string): Promise<void>;
 }
@@ -200,6 +229,9 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
       const answer = await json<{ readers: Looked[] }>('GET', inCase(caseId, `readers?${period}`));
       return answer.readers;
     },
+    consents: (caseId) => json('GET', inCase(caseId, 'consents')),
+    agree: async (caseId, consent) => void (await ask('POST', inCase(caseId, 'consents'), consent)),
+    takeBack: async (caseId, consent) => void (await ask('POST', inCase(caseId, 'consents/withdraw'), consent)),
     joinWriting: (caseId, document, text) => json('POST', inCase(caseId, 'writing'), { document, text }),
     leaveWriting: async (caseId, session) =>
       void (await ask('DELETE', inCase(caseId, `writing/${encodeURIComponent(session)}`))),

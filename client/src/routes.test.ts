@@ -21,6 +21,7 @@ it('reads back every place it names', () => {
     { view: 'changes' },
     { view: 'wishes' },
     { view: 'readers' },
+    { view: 'along' },
     { view: 'search' },
     { view: 'versions', version: null },
     { view: 'versions', version: 'v1' },

@@ -21,6 +21,7 @@ export type Route =
   | { view: 'changes' }
   | { view: 'wishes' }
   | { view: 'readers' }
+  | { view: 'along' }
   | { view: 'search' }
   | { view: 'versions'; version: string | null };
 
@@ -57,6 +58,8 @@ export function parseRoute(hash: string): Route {
       return { view: 'wishes' };
     case 'gekeken':
       return { view: 'readers' };
+    case 'meelezen':
+      return { view: 'along' };
     case 'zoeken':
       return { view: 'search' };
     case 'versies':
@@ -103,6 +106,8 @@ export function href(route: Route): string {
       return '#/wensen';
     case 'readers':
       return '#/gekeken';
+    case 'along':
+      return '#/meelezen';
     case 'search':
       return '#/zoeken';
     case 'versions':

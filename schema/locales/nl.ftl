@@ -1023,6 +1023,70 @@ client-readers-ground-member = Mag dit lezen: werkt hier mee.
 client-readers-ground-leads = Mag dit lezen: heeft hier de leiding.
 client-readers-private = Wat mensen uit de familie lezen, laten we aan niemand zien.
 
+## Wie er meeleest
+client-along-title = Wie leest mee?
+client-along-intro = { $form ->
+    [je] Hier zie je wie kan lezen wat jij ook leest, en waarom.
+   *[u] Hier ziet u wie kan lezen wat u ook leest, en waarom.
+}
+client-along-failed = We kunnen nu niet laten zien wie er meeleest.
+client-along-only-you = { $form ->
+    [je] Dit lees jij alleen.
+   *[u] Dit leest u alleen.
+}
+client-along-not-now = Leest nu niet mee.
+client-along-about = Dit gaat over { $child }.
+client-along-said = { $child ->
+    [none] { $form ->
+        [je] Jij hebt ja gezegd. Nog niet iedereen heeft dat gedaan.
+       *[u] U hebt ja gezegd. Nog niet iedereen heeft dat gedaan.
+    }
+   *[other] { $form ->
+        [je] Jij hebt ja gezegd voor { $child }. Nog niet iedereen heeft dat gedaan.
+       *[u] U hebt ja gezegd voor { $child }. Nog niet iedereen heeft dat gedaan.
+    }
+}
+client-along-agreed = Wat is afgesproken
+client-along-agreed-by = { $day ->
+    [none] Dit mogen lezen: { $readers }. Ja gezegd: { $by }.
+   *[other] Dit mogen lezen: { $readers }. Ja gezegd op { $day }: { $by }.
+}
+client-along-agreed-before = { $day ->
+    [none] Dit mochten lezen: { $readers }. Ja gezegd: { $by }.
+   *[other] Dit mochten lezen: { $readers }. Ja gezegd op { $day }: { $by }.
+}
+client-along-until = Dit geldt tot en met { $day }.
+client-along-ended = Dit geldt niet meer voor { $names }.
+client-along-over = Dit geldt niet meer.
+client-along-stop-button = Niet meer laten meelezen
+client-along-let-button = Wel laten meelezen
+client-along-stop-title = { $name } niet meer laten meelezen?
+client-along-stop-sure = { $form ->
+    [je] { $name } kan dan meteen niets meer lezen in “{ $room }”. Je hoeft niet te zeggen waarom.
+   *[u] { $name } kan dan meteen niets meer lezen in “{ $room }”. U hoeft niet te zeggen waarom.
+}
+client-along-stop-words = Wat { $name } schreef, blijft van { $name }.
+client-along-stop-versions = Versies die al zijn vastgelegd, blijven zoals ze zijn.
+client-along-stop-again = Mag { $name } later weer meelezen? Dan vragen we het opnieuw aan iedereen.
+client-along-let-title = { $name } wel laten meelezen?
+client-along-let-sure = { $form ->
+    [je] { $name } kan meelezen in “{ $room }” als iedereen aan wie we het vragen ja zegt. Je kunt dit later weer stoppen.
+   *[u] { $name } kan meelezen in “{ $room }” als iedereen aan wie we het vragen ja zegt. U kunt dit later weer stoppen.
+}
+client-along-stopped = { $name } leest hier niet meer mee.
+client-along-let = { $form ->
+    [je] Jij hebt ja gezegd voor { $name }.
+   *[u] U hebt ja gezegd voor { $name }.
+}
+client-along-undone = Dit is niet gelukt. Er is niets veranderd. Probeer het zo nog eens.
+client-along-not-yours = Hierover beslissen anderen. Er is niets veranderd.
+client-rights-title = Er is iets veranderd
+client-rights-changed = { $form ->
+    [je] Wat je hier kunt lezen of schrijven is net veranderd.
+   *[u] Wat u hier kunt lezen of schrijven is net veranderd.
+}
+client-rights-reload = Opnieuw laden
+
 ## Wat er veranderd is
 client-nav-changes = Veranderd
 client-changed-title = Wat is er veranderd?

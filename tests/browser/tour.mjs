@@ -51,6 +51,13 @@ function views(person, family, stuck, vader) {
         await person.sees('heading', person.say('client-readers-title'))
       },
     ],
+    [
+      'wie leest mee',
+      async () => {
+        await person.show('#/meelezen')
+        await person.sees('heading', person.say('client-along-title'))
+      },
+    ],
     ['versies', () => person.goTo('versions')],
     [
       'one version',

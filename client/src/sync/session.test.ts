@@ -154,6 +154,67 @@ describe('an own edit', () => {
   });
 });
 
+describe('when rights changed (R6)', () => {
+  const heard = (client: OneClient) => {
+    const told: boolean[] = [];
+    client.session.on('rights', (waited) => told.push(waited));
+    return told;
+  };
+
+  it('it is told at once when nothing waits, and the connection comes back', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD);
+    const told = heard(client);
+    client.socket.events.closed(4410, '4410 rights-changed');
+    expect(told).toEqual([false]);
+    await client.clock.pass(60_000);
+    expect([client.sockets.length > 1, told]).toEqual([true, [false]]);
+  });
+
+  it('what waits is stored before it is told', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD);
+    const told = heard(client);
+    const board = one(client.session.open([BOARD]));
+    board.doc.getMap('step').set('a/text', 'samen eten');
+    client.socket.events.closed(4410, '');
+    await client.clock.pass(5_000);
+    expect(told).toEqual([]);
+    client.socket.events.opened();
+    client.hear(say.granted(BOARD), say.sync(BOARD, 1, EMPTY), say.sync(BOARD, 0, Uint8Array.of(0)));
+    expect(told).toEqual([]);
+    client.hear(say.status(BOARD, true));
+    expect([told, client.copies]).toEqual([[true], []]);
+  });
+
+  it('what is refused is a copy before it is told', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD, VOICE);
+    const copies: number[] = [];
+    client.session.on('rights', () => copies.push(client.copies.length));
+    one(client.session.open([BOARD]))
+      .doc.getMap('step')
+      .set('a/text', 'samen eten');
+    client.socket.events.closed(4410, '4410 rights-changed');
+    await client.clock.pass(5_000);
+    client.socket.events.opened();
+    client.join(VOICE);
+    expect(copies).toEqual([]);
+    client.hear(say.denied(BOARD, '4404 not-found'));
+    expect(copies).toEqual([1]);
+    expect(client.copies).toMatchObject([{ document: BOARD, words: [{ value: 'samen eten' }] }]);
+  });
+
+  it('another end of the socket tells nothing', async () => {
+    const client = new OneClient();
+    await client.ready(BOARD);
+    const told = heard(client);
+    client.socket.events.closed(1006, '');
+    await client.clock.pass(60_000);
+    expect(told).toEqual([]);
+  });
+});
+
 describe('what the server tells besides (H6)', () => {
   it('is passed on when it is what it should be', async () => {
     const client = new OneClient();

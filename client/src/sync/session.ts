@@ -41,6 +41,11 @@ export interface SessionEvents {
   document(document: LiveDocument): void;
   news(document: string, news: ServerNews): void;
   presence(document: string): void;
+  /**
+   * What may be read or written changed (R6). Told once nothing waits to be stored: what was written before is stored or kept
+   * as a copy. `waited`: something did wait.
+   */
+  rights(waited: boolean): void;
   /** The session was taken down; nothing is told after this. */
   ended(): void;
 }
@@ -57,6 +62,8 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
   private readonly presences = new Map<string, Presence>();
   private readonly connection: Connection;
   private asking = false;
+  /** Rights changed, and that was not told yet: whether something waited to be stored then. */
+  private rights: { waited: boolean } | undefined;
   private readonly ticketBackoff: Backoff;
   private cancelJudge = () => {};
 
@@ -223,6 +230,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
 
   private lost(code: ErrorCode): void {
     const next = nextStep(code);
+    if (code === 'rights-changed') this.rights = { waited: this.unsent() };
     const blames = next === 'keep_copy' || next === 'start_afresh';
     for (const document of this.documents.values()) {
       // The server closed the socket over something that was sent: one of the documents with frames under way.
@@ -301,8 +309,17 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     if (judged.again !== undefined) {
       this.cancelJudge = this.parts.around.clock.after(judged.again - now, () => this.judge());
     }
-    if (sameState(this.state, judged.state)) return;
-    this.state = judged.state;
-    this.emit('state', [judged.state]);
+    if (!sameState(this.state, judged.state)) {
+      this.state = judged.state;
+      this.emit('state', [judged.state]);
+    }
+    this.tellRights();
+  }
+
+  private tellRights(): void {
+    if (this.rights === undefined || this.unsent()) return;
+    const { waited } = this.rights;
+    this.rights = undefined;
+    this.emit('rights', [waited]);
   }
 }

@@ -1,5 +1,5 @@
 // The one thing every view gets: what this person may see, and what they may do. The live store and the fixture both are one.
-import type { Looked, Me } from '../api';
+import type { Consents, Looked, Me } from '../api';
 import type { WordsOf } from '../doc/scribe';
 import type { Picture } from '../schema.gen';
 import type { AwayView, JointActions } from './joint/joint-actions';
@@ -169,6 +169,10 @@ export interface CaseActions extends WritingActions {
   readVersion(id: string): Promise<VersionPage>;
   /** Which professionals looked, from a day on or as far back as is known; the newest day first. */
   whoLooked(from: string | null): Promise<Looked[]>;
+  /** Who reads along in one's own rooms, and what was agreed about it. */
+  whoReadsAlong(): Promise<Consents>;
+  /** Says that someone may read about a child in a room, or takes that back. */
+  decideReading(about: string, room: string, reader: string, may: boolean): Promise<void>;
   /** Goes on in *Van mij* with words that could not be stored; answers the draft. */
   takeCopy(id: string): string;
   putAwayCopy(id: string): void;
@@ -195,6 +199,8 @@ export interface CaseStore {
   readonly ready: boolean;
   /** Something to tell once, politely. */
   readonly notice: string | null;
+  /** What this person may see or write changed, and they were busy: the page has to be loaded anew. */
+  readonly rightsChanged: boolean;
   readonly drafts: readonly DraftView[];
   readonly privates: readonly PrivateView[];
   readonly stories: readonly StoryView[];

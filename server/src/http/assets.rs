@@ -18,13 +18,13 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; st
     img-src 'self' blob:; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
 
-/// A file by its path; any other path of a page gets the first page, which routes by itself.
+/// A file by its path; the first page, which routes by itself, without one.
 pub async fn serve(request: HttpRequest) -> Result<HttpResponse, ApiError> {
     let path = request.path().trim_start_matches('/');
     let (name, file) = match Client::get(path) {
         Some(file) if !path.is_empty() => (path, file),
-        // A file that isn't there is an error; a page's own path isn't.
-        _ if path.contains('.') => return Err(ErrorCode::NotFound.into()),
+        // The client routes in the fragment: it has one page.
+        _ if !path.is_empty() => return Err(ErrorCode::NotFound.into()),
         _ => ("index.html", Client::get("index.html").ok_or(ErrorCode::NotFound)?),
     };
     Ok(answer(&request, name, file))

@@ -64,7 +64,8 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/cases/{case}/versions", web::post().to(versions::freeze))
                         .route("/cases/{case}/versions/{version}", web::get().to(versions::show))
                         .route("/cases/{case}/writing", web::post().to(writing::join))
-                        .route("/cases/{case}/writing/{session}", web::delete().to(writing::leave)),
+                        .route("/cases/{case}/writing/{session}", web::delete().to(writing::leave))
+                        .default_service(web::to(nothing_here)),
                 )
                 .default_service(web::to(nothing_here)),
         )

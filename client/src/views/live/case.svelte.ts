@@ -62,6 +62,7 @@ class OpenedCase implements CaseStore, LiveHost {
   picture: Picture = $state.raw() as Picture;
   private heard: SyncState = $state.raw({ kind: 'joining' });
   notice: string | null = $state.raw(null);
+  rightsChanged = $state(false);
   restorePoint: CaseStore['restorePoint'] = $state.raw(null);
   versions: readonly VersionView[] | null = $state.raw(null);
 
@@ -123,6 +124,13 @@ class OpenedCase implements CaseStore, LiveHost {
     },
     readVersion: (id) => this.readVersion(id),
     whoLooked: (from) => api.readers(this.me.case, from, null),
+    whoReadsAlong: () => api.consents(this.me.case),
+    decideReading: async (about, room, reader, may) => {
+      const consent = { about, rooms: [room], readers: [reader] };
+      await (may ? api.agree(this.me.case, consent) : api.takeBack(this.me.case, consent));
+      // Who reads what is said here is told in many places.
+      void this.askFacts();
+    },
     takeCopy: (id) => this.copies.take(id),
     putAwayCopy: (id) => this.copies.putAway(id),
     undo: () => this.live?.doings.undo(),
@@ -234,6 +242,20 @@ class OpenedCase implements CaseStore, LiveHost {
 
   refused(): void {
     this.notice = say('client-conflict');
+  }
+
+  /** Nothing waits to be stored now. Who is in the middle of something chooses the moment themselves. */
+  async rights(waited: boolean): Promise<void> {
+    // Without a connection there would be no page at all.
+    const here = await api.me().then(
+      () => true,
+      () => false,
+    );
+    if (this.closed) return;
+    const field = document.activeElement?.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
+    const busy = waited || field === true || unsaid.size > 0 || openEdits.size > 0 || this.live?.onlyHere() === true;
+    if (busy || !here) this.rightsChanged = true;
+    else location.reload();
   }
 
   private get copies(): LivePart['copies'] {

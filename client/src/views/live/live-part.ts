@@ -42,6 +42,8 @@ export interface LiveHost {
   show(picture: Picture): void;
   told(state: SyncSession['state']): void;
   news(news: ServerNews, joined: readonly string[]): void;
+  /** What may be read or written changed, and all that could be stored is; `waited`: something had to be first. */
+  rights(waited: boolean): Promise<void>;
   /** Words could not be put where they were written; `live.copies` has them. */
   refused(): void;
 }
@@ -111,6 +113,7 @@ export class LivePart {
       else if (this.apart.delete(document.name)) void this.writing.back(document.name);
       if (document.joined || document.stopped !== undefined) this.arrived(document.name);
     });
+    this.session.on('rights', (waited) => void host.rights(waited));
     this.session.on('presence', (document) => this.writing.moved(document));
     this.session.on('conflict', (copy) => this.refused(copy));
   }
@@ -129,6 +132,11 @@ export class LivePart {
   /** Whether words are only on this device. */
   unsent(): boolean {
     return this.session.unsent();
+  }
+
+  /** Whether words would go with this page. */
+  onlyHere(): boolean {
+    return this.session.onlyHere();
   }
 
   close(): void {

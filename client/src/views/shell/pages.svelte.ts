@@ -16,6 +16,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   changes: () => import('../changes/Changes.svelte'),
   wishes: () => import('../wishes/Wishes.svelte'),
   readers: () => import('../readers/Readers.svelte'),
+  along: () => import('../along/Along.svelte'),
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
   'drawing-map': () => import('../drawings/map/Map.svelte'),
