@@ -610,6 +610,7 @@ client-entry-closed = Kom binnen met de link die { $form ->
 client-picture-title = Ons beeld tot nu toe
 client-rooms = Welk deel
 client-rooms-all = Alles
+client-rooms-overview = Overzicht
 client-domains = { $part }: waar hoort het bij
 client-opened = Geopend
 client-contents = Op deze bladzijde
@@ -900,6 +901,10 @@ client-withdraw-sure = { $form ->
 client-withdraw-yes = Ja, terugtrekken
 client-read-here = { $room }. Dit lezen: { $names }
 client-read-by = Dit lezen: { $names }
+client-read-only-by = { $form ->
+    [je] Dit lezen alleen jij en { $names }.
+   *[u] Dit lezen alleen u en { $names }.
+}
 client-scribed = opgeschreven door { $scribe }, nog niet bevestigd door { $name }
 client-words-from = Waar deze woorden vandaan komen
 client-whose-words = Van wie zijn deze woorden?
