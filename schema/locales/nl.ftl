@@ -554,6 +554,14 @@ client-conflict-away-sure = { $form ->
 client-conflict-away-yes = Ja, weg ermee
 client-copy = Kopiëren
 client-copied = Gekopieerd
+client-ended-here = Wat nog niet bewaard is, staat alleen op dit scherm.
+client-ended-how = { $form ->
+    [je] Kopieer eerst je woorden. Kom dan opnieuw binnen: dat gaat in een nieuw venster.
+   *[u] Kopieer eerst uw woorden. Kom dan opnieuw binnen: dat gaat in een nieuw venster.
+}
+client-ended-copy = Kopieer mijn woorden
+client-ended-words = Mijn woorden
+client-ended-again = Opnieuw binnenkomen
 client-copy-failed = Kopiëren lukt hier niet. De tekst is nu geselecteerd.
 
 ## Hulp nu
