@@ -295,7 +295,7 @@ room_kind-other = Samen
 prompt-question-parents = Waar wilt u hulp bij? Wat moet er anders worden?
 prompt-question-youth = Waar loop jij tegenaan? Wat wil jij dat er verandert?
 prompt-story-parents = Hoe gaat het nu thuis? Vertel het in uw eigen woorden.
-prompt-story-youth = Hoe gaat het met jou? Er is geen goed of fout antwoord.
+prompt-story-youth = Hoe gaat het met jou?
 prompt-going_well-parents = Wat gaat goed? Waar bent u trots op?
 prompt-going_well-youth = Wat gaat goed? Waar word je blij van?
 prompt-problem-parents = Waar maakt u zich het meest zorgen over? Wat ziet u dan gebeuren?
@@ -493,7 +493,7 @@ client-step-plan = Plan
 client-step-help = Hulp
 client-step-review = Terug{ "\u00AD" }kijken
 client-step-empty = nog niet besproken
-client-step-some = hier staat iets
+client-step-some = begonnen
 client-step-differ = we zien iets anders
 client-turn = Bladeren
 client-turn-before = Hiervoor
@@ -566,7 +566,7 @@ client-copy-failed = Kopiëren lukt hier niet. De tekst is nu geselecteerd.
 
 ## Hulp nu
 # Under a field that takes no more letters.
-client-field-full = Meer past hier niet.
+client-field-full = Meer past hier niet. Wat langer was, is niet overgenomen.
 client-display = Weergave
 client-display-theme = Kleuren
 client-display-theme-device = Zoals dit toestel
