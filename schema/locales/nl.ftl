@@ -296,7 +296,7 @@ room_kind-other = Samen
 prompt-question-parents = Waar wilt u hulp bij? Wat moet er anders worden?
 prompt-question-youth = Waar loop jij tegenaan? Wat wil jij dat er verandert?
 prompt-story-parents = Hoe gaat het nu thuis? Vertel het in uw eigen woorden.
-prompt-story-youth = Hoe gaat het met jou? Er is geen goed of fout antwoord.
+prompt-story-youth = Hoe gaat het met jou?
 prompt-going_well-parents = Wat gaat goed? Waar bent u trots op?
 prompt-going_well-youth = Wat gaat goed? Waar word je blij van?
 prompt-problem-parents = Waar maakt u zich het meest zorgen over? Wat ziet u dan gebeuren?
@@ -494,7 +494,7 @@ client-step-plan = Plan
 client-step-help = Hulp
 client-step-review = Terug{ "\u00AD" }kijken
 client-step-empty = nog niet besproken
-client-step-some = hier staat iets
+client-step-some = begonnen
 client-step-differ = we zien iets anders
 client-turn = Bladeren
 client-turn-before = Hiervoor
@@ -555,11 +555,19 @@ client-conflict-away-sure = { $form ->
 client-conflict-away-yes = Ja, weg ermee
 client-copy = Kopiëren
 client-copied = Gekopieerd
+client-ended-here = Wat nog niet bewaard is, staat alleen op dit scherm.
+client-ended-how = { $form ->
+    [je] Kopieer eerst je woorden. Kom dan opnieuw binnen: dat gaat in een nieuw venster.
+   *[u] Kopieer eerst uw woorden. Kom dan opnieuw binnen: dat gaat in een nieuw venster.
+}
+client-ended-copy = Kopieer mijn woorden
+client-ended-words = Mijn woorden
+client-ended-again = Opnieuw binnenkomen
 client-copy-failed = Kopiëren lukt hier niet. De tekst is nu geselecteerd.
 
 ## Hulp nu
 # Under a field that takes no more letters.
-client-field-full = Meer past hier niet.
+client-field-full = Meer past hier niet. Wat langer was, is niet overgenomen.
 client-display = Weergave
 client-display-theme = Kleuren
 client-display-theme-device = Zoals dit toestel
@@ -611,6 +619,7 @@ client-entry-closed = Kom binnen met de link die { $form ->
 client-picture-title = Ons beeld tot nu toe
 client-rooms = Welk deel
 client-rooms-all = Alles
+client-rooms-overview = Overzicht
 client-domains = { $part }: waar hoort het bij
 client-opened = Geopend
 client-contents = Op deze bladzijde
@@ -901,6 +910,10 @@ client-withdraw-sure = { $form ->
 client-withdraw-yes = Ja, terugtrekken
 client-read-here = { $room }. Dit lezen: { $names }
 client-read-by = Dit lezen: { $names }
+client-read-only-by = { $form ->
+    [je] Dit lezen alleen jij en { $names }.
+   *[u] Dit lezen alleen u en { $names }.
+}
 client-scribed = opgeschreven door { $scribe }, nog niet bevestigd door { $name }
 client-words-from = Waar deze woorden vandaan komen
 client-whose-words = Van wie zijn deze woorden?

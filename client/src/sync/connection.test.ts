@@ -174,6 +174,14 @@ describe('the connection', () => {
     board.doc.getMap('card').set('a/title', 'x');
     client.socket.events.closed(4401, '4401 session-ended');
     expect(client.session.state).toEqual({ kind: 'stopped', reason: 'session-ended' });
+    // What waits can still be read, to be taken along, and so can what is typed after it.
+    board.doc.getText('text:card/a/text').insert(0, 'Wat ik nog wilde zeggen');
+    expect(client.session.unsentWords()).toEqual([
+      [
+        { root: 'card', key: 'a/title', value: 'x' },
+        { root: 'text:card/a/text', key: undefined, value: 'Wat ik nog wilde zeggen' },
+      ],
+    ]);
     await client.clock.pass(600_000);
     expect(client.sockets.length).toBe(1);
     client.session.resume();

@@ -1,7 +1,7 @@
 // One open document: its Y.Doc, its outbox, and where it stands with the server. Speaks frames through its host; knows no
 // socket. Rules: docs/protocol.md H2, H3, S6, S10, C1, E1.
 import * as Y from 'yjs';
-import { wordsOf } from './afresh';
+import { type Words, wordsOf } from './afresh';
 import { Backoff, WAIT_MIN_MS } from './backoff';
 import { authFrame, type DocumentFrame, FRAME_MAX, frameOverhead, step1Frame, step2Frame, updateFrame } from './codec';
 import { type ErrorCode, errorFromClose, nextStep } from './errors';
@@ -71,6 +71,11 @@ export class LiveDocument {
   /** Own edits that are only here. */
   get waiting(): number {
     return this.outbox.waiting;
+  }
+  /** What of it the person wrote as words, to be read. */
+  unsentWords(): Words[] {
+    const update = this.outbox.all();
+    return update === undefined ? [] : wordsOf(this.doc, update);
   }
   get unanswered(): number {
     return this.outbox.unanswered;

@@ -1,8 +1,10 @@
 // All open documents over one connection: tickets, routing, what the app is told, and what the app may claim about
 // *Opgeslagen*. One of these per logged-in person.
+
 import { ObservableV2 } from 'lib0/observable';
 import type * as Y from 'yjs';
 import { LIMITS } from '../schema.gen';
+import type { Words } from './afresh';
 import { Backoff } from './backoff';
 import { awarenessFrame, closeFrame } from './codec';
 import { Connection } from './connection';
@@ -158,6 +160,11 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
   /** Whether words wait to be stored. */
   unsent(): boolean {
     return [...this.documents.values()].some((document) => document.waiting > 0);
+  }
+
+  /** The words that wait, by document. */
+  unsentWords(): Words[][] {
+    return [...this.documents.values()].map((document) => document.unsentWords()).filter((words) => words.length > 0);
   }
 
   /** The network is gone: a socket that seems open is not. */

@@ -24,7 +24,8 @@ export type SyncState =
   | { kind: 'copy' }
   | { kind: 'saving'; waiting: number }
   | { kind: 'local'; waiting: number }
-  | { kind: 'stopped'; sentence: string };
+  /** `again`: who logs in again can go on. */
+  | { kind: 'stopped'; sentence: string; again: boolean };
 
 /** A room this person is in. */
 export interface RoomView {
@@ -214,6 +215,8 @@ export interface CaseStore {
   /** The versions, newest first; null while they are on their way. */
   readonly versions: readonly VersionView[] | null;
   readonly mayFreeze: boolean;
+  /** The words that are only on this screen, as they are now. */
+  unsentWords(): string;
   face(person: string): Face;
   room(id: string): RoomView | null;
   row(id: string): Row | null;

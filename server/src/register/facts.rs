@@ -1,9 +1,9 @@
 //! Cutting the register's facts to what one reader may see.
 
 use samenbeeld_schema::ids::{PersonId, RoomId};
-use samenbeeld_schema::model::{Facts, PersonFacts, RoomFacts, RoomKind};
+use samenbeeld_schema::model::{Facts, FormerMember, PersonFacts, RoomFacts, RoomKind};
 
-use super::case::{CaseRegister, RegisteredPerson};
+use super::case::{CaseRegister, RegisteredPerson, RegisteredRoom};
 use crate::document::Timestamp;
 
 /// A room as one reader gets it.
@@ -19,13 +19,22 @@ impl CaseRegister {
     pub fn facts_for(&self, reader: &PersonId, now: Timestamp) -> Facts {
         let rooms = self.rooms.iter().filter_map(|room| {
             if self.reads(reader, room, now) {
-                return Some(Cut { facts: room.facts.clone(), whole: true });
+                return Some(Cut { facts: self.as_read_now(room, now), whole: true });
             }
             let wrote = room.facts.members.contains(reader)
                 || room.facts.former_members.iter().any(|former| former.person == *reader);
             wrote.then(|| Cut { facts: own_words_of(reader, &room.facts), whole: false })
         });
         self.facts_in(rooms.collect())
+    }
+
+    /// A room with who reads it now as its members: who doesn't any more is shown as somebody who left, and keeps counting.
+    fn as_read_now(&self, room: &RegisteredRoom, now: Timestamp) -> RoomFacts {
+        let mut facts = room.facts.clone();
+        facts.members.retain(|member| self.reads(member, room, now));
+        let gone = room.facts.members.difference(&facts.members).cloned();
+        facts.former_members.extend(gone.map(|person| FormerMember { person, left_on: None }));
+        facts
     }
 
     /// The facts as they stand in one room: what every reader of that room may see.

@@ -202,6 +202,13 @@ class OpenedCase implements CaseStore, LiveHost {
     return saidIn(this.picture, this.me.person, item);
   }
 
+  unsentWords(): string {
+    const open = [...openEdits.values()].map((one) => one.now);
+    const copies = this.conflicts.map((one) => one.words);
+    const words = [...(this.live?.unsentWords() ?? []), ...copies, ...open, ...unsaid.values()];
+    return words.filter((one) => one.trim() !== '').join('\n\n');
+  }
+
   close(): void {
     this.closed = true;
     this.cancelBegin();
@@ -222,9 +229,10 @@ class OpenedCase implements CaseStore, LiveHost {
       if (back) void this.askFacts();
       return;
     }
-    this.heard = { kind: 'stopped', sentence: say(`error-${state.reason}`) };
+    const again = state.reason === 'session-ended';
+    this.heard = { kind: 'stopped', sentence: say(`error-${state.reason}`), again };
     const kept = this.conflicts.length > 0 || this.live?.unsent() === true;
-    if (state.reason === 'session-ended' && !kept) this.left();
+    if (again && !kept) this.left();
   }
 
   news(news: ServerNews, joined: readonly string[]): void {

@@ -5,6 +5,7 @@ import { api, type Me, type PictureAnswer, type PictureDocument } from '../../ap
 import { type AuthorRun, authorByRun } from '../../doc/authors';
 import { RemovedLately } from '../../doc/removed-lately';
 import type { Facts, Picture } from '../../schema.gen';
+import type { Words } from '../../sync/afresh';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
 import type { SyncSession } from '../../sync/session';
@@ -139,6 +140,11 @@ export class LivePart {
     return this.session.onlyHere();
   }
 
+  /** What of them can be read, to be copied. */
+  unsentWords(): string[] {
+    return this.session.unsentWords().map(inWords);
+  }
+
   close(): void {
     this.closed = true;
     cancelAnimationFrame(this.frame);
@@ -207,16 +213,7 @@ export class LivePart {
   }
 
   private refused(copy: ConflictCopy): void {
-    const words = copy.words.flatMap(({ value }) =>
-      typeof value === 'string'
-        ? [value]
-        : typeof value === 'object' && value !== null && 'words' in value && typeof value.words === 'string'
-          ? [value.words]
-          : [],
-    );
-    // Ids and choices are no words; several fields of one thing are.
-    const said = words.filter((one) => /\s/.test(one.trim()) || copy.words.length === 1);
-    this.lost(copy.document, (said.length > 0 ? said : words).join('\n'));
+    this.lost(copy.document, inWords(copy.words));
     // Kept as a copy now, which holds the page itself where it must.
     this.session.letGo();
   }
@@ -243,4 +240,17 @@ export class LivePart {
     const doc = this.host.writable.has(name) ? this.documents.open(name) : undefined;
     return doc === undefined ? undefined : { name, doc };
   }
+}
+
+/** What people can read of an edit: ids and choices are no words; several fields of one thing are. */
+function inWords(edits: readonly Words[]): string {
+  const words = edits.flatMap(({ value }) =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'object' && value !== null && 'words' in value && typeof value.words === 'string'
+        ? [value.words]
+        : [],
+  );
+  const said = words.filter((one) => /\s/.test(one.trim()) || edits.length === 1);
+  return (said.length > 0 ? said : words).join('\n');
 }

@@ -2,12 +2,40 @@ import { describe, expect, it } from 'vitest';
 import noor from '../../../test/fixtures/picture.noor.json';
 import type { Picture } from '../../schema.gen';
 import { outline } from './outline';
-import { PARTS, row } from './rows';
-import { domainsIn, everyRow, inRoom, linkedTo, ofDomain } from './select';
+import { PARTS, type Part, row } from './rows';
+import { apartRooms, domainsIn, everyRow, inRoom, linkedTo, ofDomain, standsIn } from './select';
 
 const picture = noor as unknown as Picture;
 const parts = outline(picture);
 const part = (id: string) => parts.find((one) => one.id === id)?.rows ?? [];
+
+describe('the overview', () => {
+  const rooms = picture.rooms;
+  const apart = apartRooms(rooms);
+  const rowsOf = (some: readonly Part[]) => some.flatMap((one) => one.rows);
+
+  it('leaves out what only two share, until their room is chosen', () => {
+    const pair = rooms.find((room) => room.kind === 'pair')?.id ?? '';
+    const ofTwo = rowsOf(parts).filter((one) => one.rooms.every((room) => room === pair));
+    expect(ofTwo.map((one) => one.words).join()).toContain('Ik durf dit niet te zeggen waar mama bij is');
+    const overview = rowsOf(inRoom(parts, null, apart));
+    expect(overview.filter((one) => ofTwo.includes(one))).toEqual([]);
+    expect(rowsOf(inRoom(parts, pair, apart))).toEqual(expect.arrayContaining(ofTwo));
+    expect(overview.some((one) => one.rooms.includes('core'))).toBe(true);
+  });
+
+  it('shows what two share and have said to more people too', () => {
+    expect(standsIn(['two', 'core'], null, new Set(['two']))).toBe(true);
+  });
+
+  it('leaves nothing out for who has no other room', () => {
+    const two = [
+      { id: 'own', kind: 'self' },
+      { id: 'two', kind: 'pair' },
+    ];
+    expect([...apartRooms(two)]).toEqual([]);
+  });
+});
 
 describe('the outline', () => {
   it('has every part, what goes well before what is hard', () => {

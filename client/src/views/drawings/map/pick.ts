@@ -1,5 +1,6 @@
 // Which part of the map is shown: a choice of people, never more things at once than one can take in. Pure.
 import type { Domain } from '../../../schema.gen';
+import { standsIn } from '../../picture/select';
 import { MOST } from '../most';
 import type { MapGraph, MapLink, MapThing } from './graph';
 
@@ -56,9 +57,14 @@ export function nameOf(choice: Choice): string {
   return JSON.stringify([reading, room, domain, past, person, focus, page]);
 }
 
-/** Things in the helping that is shown; those that are on the screen already stay. */
-export function pick(graph: MapGraph, choice: Choice, shown: ReadonlySet<string> = new Set()): Picked {
-  const wanted = graph.things.filter((thing) => fits(graph, thing, choice));
+/** Things in the helping that is shown; those that are on the screen already stay. What stands in `apart` waits for its room. */
+export function pick(
+  graph: MapGraph,
+  choice: Choice,
+  shown: ReadonlySet<string> = new Set(),
+  apart: ReadonlySet<string> = new Set(),
+): Picked {
+  const wanted = graph.things.filter((thing) => fits(graph, thing, choice, apart));
   const round = graph.rounds.find((one) => one.id === choice.round);
   const must = new Set([...(round?.things ?? []), ...(choice.focus === null ? [] : [choice.focus]), ...choice.also]);
   const extra = graph.things.filter((thing) => must.has(thing.id) && !wanted.includes(thing));
@@ -67,15 +73,18 @@ export function pick(graph: MapGraph, choice: Choice, shown: ReadonlySet<string>
   const things =
     choice.page === null || pages === 1 ? all : helping(all, Math.min(choice.page, pages - 1), must, shown);
   const here = new Set(things.map((thing) => thing.id));
-  const links = graph.links.filter((link) => here.has(link.from) && here.has(link.to) && inRoom(link, choice));
+  const links = graph.links.filter(
+    (link) =>
+      here.has(link.from) &&
+      here.has(link.to) &&
+      (choice.also.includes(link.id) || standsIn(link.rooms, choice.room, apart)),
+  );
   return { things, links, fitting: all.length, pages };
 }
 
-const inRoom = ({ rooms }: { rooms: readonly string[] }, { room }: Choice) => room === null || rooms.includes(room);
-
-function fits(graph: MapGraph, thing: MapThing, choice: Choice): boolean {
+function fits(graph: MapGraph, thing: MapThing, choice: Choice, apart: ReadonlySet<string>): boolean {
   const { reading, domain, past, person, focus } = choice;
-  if (!inRoom(thing, choice)) return false;
+  if (!standsIn(thing.rooms, choice.room, apart)) return false;
   if (domain !== null && thing.domain !== domain) return false;
   if (past && (thing.generation ?? 0) === 0 && !isPassedOn(graph, thing)) return false;
   if (person !== null && thing.by !== person && !thing.holder.includes(person)) return false;

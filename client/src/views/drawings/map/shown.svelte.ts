@@ -1,5 +1,6 @@
 // What is on the map now: the choice made, the things and lines it shows, and where all of them stand, which is the same for
 // every choice and every screen. What is on the screen stays on it while others write.
+import { apartRooms } from '../../picture/select';
 import type { CaseStore } from '../../store';
 import { say } from '../../words.svelte';
 import type { StageThing } from '../stage/thing';
@@ -44,7 +45,7 @@ export class ShownMap {
   /** The choice is known by this name: while it stays, nothing moves by itself. */
   readonly about = $derived(nameOf(this.choice));
   readonly picked = $derived.by(() => {
-    const picked = pick(this.graph, this.choice, this.before.get(this.about));
+    const picked = pick(this.graph, this.choice, this.before.get(this.about), apartRooms(this.store.rooms));
     // Kept without being watched: it is the memory of this screen, made from what was shown, and shows nothing itself.
     this.before.set(this.about, new Set(picked.things.map((thing) => thing.id)));
     return picked;

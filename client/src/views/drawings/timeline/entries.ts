@@ -4,6 +4,7 @@ import type { Picture, Precision, Track } from '../../../schema.gen';
 import { type Names, scribed, scribeOf, wordsOf } from '../../picture/names';
 import { placementWords } from '../../picture/placement';
 import type { Item } from '../../picture/rows';
+import { standsIn } from '../../picture/select';
 import { say } from '../../words.svelte';
 import { type Day, firstDay, type Stretch, stretchOf } from './dates';
 import { endsOf } from './moves';
@@ -155,6 +156,8 @@ export interface Chosen {
   lines: ReadonlySet<Line>;
   person: string | null;
   room: string | null;
+  /** The rooms that are shown only when they are chosen. */
+  apart: ReadonlySet<string>;
 }
 
 /** The entries someone wants to see. */
@@ -163,7 +166,7 @@ export function chosenFrom(entries: readonly Entry[], chosen: Chosen): Entry[] {
     (one) =>
       chosen.lines.has(one.line) &&
       (chosen.person === null || one.persons.includes(chosen.person)) &&
-      (chosen.room === null || one.rooms.includes(chosen.room)),
+      standsIn(one.rooms, chosen.room, chosen.apart),
   );
 }
 
