@@ -11,8 +11,8 @@ import {
   type OwnOrder,
   type Picture,
   type Place,
-  type Room,
   type Role,
+  type Room,
   type RoomId,
   SCHEMA_VERSION,
 } from '../schema.gen';
