@@ -139,6 +139,9 @@ export interface Api {
 /** A request that got no answer in this time is given up: everything that waits is bounded. */
 export const REQUEST_TIMEOUT_MS = 20_000;
 
+/** The status of an arrival where nobody came in. */
+const NOBODY = 204;
+
 type Method = 'GET' | 'POST' | 'DELETE';
 
 async function problem(answer: Response): Promise<ApiError> {
@@ -199,14 +202,15 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
     if (!answer.ok) throw await problem(answer);
     return answer;
   };
-  const json = async <T>(method: Method, path: string, body?: unknown, cache?: RequestCache): Promise<T> => {
-    const answer = await ask(method, path, body, cache);
+  const read = async <T>(answer: Response): Promise<T> => {
     try {
       return (await answer.json()) as T;
     } catch {
       throw new ApiError('internal', answer.status, '');
     }
   };
+  const json = async <T>(method: Method, path: string, body?: unknown): Promise<T> =>
+    read(await ask(method, path, body));
   const inCase = (caseId: string, rest: string) => `/cases/${encodeURIComponent(caseId)}/${rest}`;
 
   return {
@@ -214,8 +218,14 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
     logout: async () => void (await ask('POST', '/logout')),
     me: () => json('GET', '/me'),
     // Under an address of its own, lest anybody gets later what somebody else was answered; only by default does the browser give it.
-    arrival: (asked) =>
-      asked === 'ahead' ? json('GET', '/arrival?ahead', undefined, 'default') : json('GET', '/arrival'),
+    arrival: async (asked) => {
+      const answer = await (asked === 'ahead'
+        ? ask('GET', '/arrival?ahead', undefined, 'default')
+        : ask('GET', '/arrival'));
+      // Nobody came in: no fault, so that a page that asks ahead doesn't count as one.
+      if (answer.status === NOBODY) throw new ApiError('session-ended', answer.status, '');
+      return read(answer);
+    },
     demoPersons: () => json('GET', '/demo/persons'),
     tickets: (documents) => json('POST', '/tickets', { documents }),
     picture: (caseId) => json('GET', inCase(caseId, 'picture')),
