@@ -245,7 +245,7 @@ async fn a_refusal_is_a_line_and_trying_doors_fills_nothing() {
     );
     let unknown = &program.lines()[2].body.event;
     assert_eq!(unknown.object, Object::default(), "a made-up name is not kept");
-    assert_eq!(program.lines()[1].body.event.refusal, Some(ErrorCode::WriteForbidden));
+    assert_eq!(program.lines()[1].body.event.refusal, Some(ErrorCode::NotYours));
     assert_eq!(serde_json::to_value(&unknown.network).unwrap(), "203.0.113.0/24");
 }
 

@@ -22,7 +22,9 @@ pub async fn note(
     let response = next.call(request).await?;
     let request = response.request();
     let code = response.response().error().and_then(|error| error.as_error::<ApiError>()).map(|error| error.0);
-    if let Some(code @ (ErrorCode::SessionEnded | ErrorCode::WriteForbidden | ErrorCode::NotFound)) = code
+    if let Some(
+        code @ (ErrorCode::SessionEnded | ErrorCode::WriteForbidden | ErrorCode::NotYours | ErrorCode::NotFound),
+    ) = code
         && let (Some(case), Some(pattern)) = (request.match_info().get("case"), request.match_pattern())
         && let Some(state) = request.app_data::<Data<State>>()
     {

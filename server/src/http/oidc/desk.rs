@@ -188,7 +188,8 @@ mod tests {
         assert!(desk.take(&first, 1).is_none());
         assert_eq!(lock(&desk.waiting).pending.len(), WAITING_MAX);
         desk.wait(pending(), PENDING_FOR_MS);
-        assert_eq!((lock(&desk.waiting).pending.len(), lock(&desk.waiting).order.len()), (1, 1));
+        let waiting = lock(&desk.waiting);
+        assert_eq!((waiting.pending.len(), waiting.order.len()), (1, 1));
     }
 
     #[test]
