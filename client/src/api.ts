@@ -100,7 +100,7 @@ export interface Consents {
     by: readonly string[];
     given_on: string | null;
     until: string | null;
-    taken_back: readonly { rooms: readonly string[]; readers: readonly string[]; by: string }[];
+    taken_back: readonly { rooms: readonly string[]; readers: readonly string[] }[];
   }[];
 }
 

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use samenbeeld_tests::family::{Family, SCRATCH};
+use samenbeeld_tests::frames::Message;
 use samenbeeld_tests::http::Person;
 use samenbeeld_tests::server::{Options, Server};
 use samenbeeld_tests::socket::{Outcome, SyncSocket};
@@ -50,6 +51,10 @@ async fn what_a_youth_takes_back_closes_for_school_within_two_seconds() -> Resul
     let closed = school.wait_closed().await?;
     ensure!(answered.elapsed().as_secs() < LATE, "closed only after {:?}", answered.elapsed());
     ensure!(closed.reason == "4410 rights-changed", "{closed:?}");
+    // Who goes on reading is told to ask anew who reads.
+    let told =
+        |message: &Message| matches!(message, Message::Stateless(json) if json == r#"{"kind":"facts"}"#).then_some(());
+    worker.wait_for(&board, told).await?;
     // The connection is gone, and whoever still reads goes on.
     let outcome = worker.write(&board, &typist.insert("na de intrekking", None, None)).await?;
     ensure!(outcome == Outcome::Saved, "{outcome:?}");
@@ -108,6 +113,18 @@ fn only_who_has_a_say_says_yes_or_no() -> Result<()> {
     let noor = server.login("noor")?;
     ensure!(agree(&noor, &family.case, "advice", "ilse")? == 404, "a room one doesn't read is not there");
     ensure!(agree(&noor, &family.case, "core", "femke")? == 404, "who is no member of it neither");
+    // What one may not know of and what isn't there look alike, also when taking back.
+    for (room, reader) in [("advice", "ilse"), ("advice", "niemand"), ("nergens", "ilse"), ("school", "niemand")] {
+        ensure!(take_back(&noor, &family.case, room, reader)? == 404, "{reader} in {room}");
+    }
+    // What was agreed is told to who decides or leads, and to nobody who took it back.
+    let agreed = |name: &str| -> Result<usize> {
+        let answer = server.login(name)?.get(&format!("/api/v1/cases/{}/consents", family.case))?;
+        let answer: Value = serde_json::from_slice(&answer.body)?;
+        Ok(answer["agreed"].as_array().context("no list")?.len())
+    };
+    ensure!(agreed("femke")? == 0 && agreed("ilse")? == 0);
+    ensure!(agreed("noor")? == 2 && agreed("youssef")? == 2);
     // A professional writes down what was said aloud, of who has a say.
     let youssef = server.login("youssef")?;
     let path = format!("/api/v1/cases/{}/consents", family.case);

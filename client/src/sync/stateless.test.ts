@@ -3,6 +3,7 @@ import { readNews } from './stateless';
 
 describe('news of the server', () => {
   it('tells of a version, and of a restore point as that only', () => {
+    expect(readNews('{"kind":"facts"}')).toEqual([{ kind: 'facts' }]);
     expect(readNews('{"version":"v1"}')).toEqual([{ kind: 'version', version: 'v1' }]);
     expect(readNews('{"kind":"restore_point","version":"v2","document":"g/core/board","by":"jeroen"}')).toEqual([
       { kind: 'restore_point', version: 'v2', by: 'jeroen' },

@@ -14,6 +14,8 @@ export type ServerNews =
   /** Own edits of these clocks are stored, and something else counts in their place. */
   | { kind: 'overruled'; ranges: Ranges }
   /** A version was frozen. */
+  /** Who reads what changed: the facts are to be asked anew. */
+  | { kind: 'facts' }
   | { kind: 'version'; version: string }
   /** Much was taken out at once; this version keeps how it was. */
   | { kind: 'restore_point'; version: string; by: string | null };
@@ -55,7 +57,8 @@ export function readNews(text: string): ServerNews[] {
     }
     news.push({ kind: 'overruled', ranges });
   }
-  if (kind === 'restore_point' && isText(version)) news.push({ kind, version, by: isText(by) ? by : null });
+  if (kind === 'facts') news.push({ kind });
+  else if (kind === 'restore_point' && isText(version)) news.push({ kind, version, by: isText(by) ? by : null });
   else if (isText(version)) news.push({ kind: 'version', version });
   return news;
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
-use samenbeeld_schema::ids::{PersonId, RoomId};
+use samenbeeld_schema::ids::{DocumentKind, PersonId, RoomId};
 use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::{PartialDate, Short};
 use serde::{Deserialize, Serialize};
@@ -17,8 +17,11 @@ use crate::audit::event::{Kind, Network};
 use crate::error::ApiError;
 use crate::register::agreeing::{self, Agreement, NotYours, TakenBack};
 use crate::register::consent::How;
-use crate::register::{CaseRegister, ReviseError};
+use crate::register::{CaseRegister, RegisteredRoom, ReviseError};
 use crate::words;
+
+/// What readers of a room are told when who reads there changed (docs/protocol.md R6).
+const FACTS_CHANGED: &str = r#"{"kind":"facts"}"#;
 
 /// Who reads along in one room.
 #[derive(Serialize)]
@@ -36,7 +39,7 @@ struct Answer {
     readers: Vec<Reading>,
     /// About which children I may say yes or no.
     decides_about: Vec<PersonId>,
-    /// What was agreed about them in rooms I read.
+    /// What was agreed in rooms I read, for who decides about that child or leads the case.
     agreed: Vec<Agreed>,
 }
 
@@ -48,7 +51,7 @@ struct Agreed {
     by: BTreeSet<PersonId>,
     given_on: Option<PartialDate>,
     until: Option<PartialDate>,
-    /// For whom and where it was taken back.
+    /// For whom and where it was taken back; by whom is told to nobody (R5).
     taken_back: Vec<Back>,
 }
 
@@ -56,7 +59,6 @@ struct Agreed {
 struct Back {
     rooms: BTreeSet<RoomId>,
     readers: BTreeSet<PersonId>,
-    by: PersonId,
 }
 
 /// `GET …/consents`: who reads along in my rooms and why, and what I may decide about.
@@ -80,25 +82,32 @@ pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
         }
     }
     let decides_about = agreeing::decides_about(&register, me, now);
-    let in_mine = |room: &RoomId| mine.iter().any(|known| known.facts.id == *room);
-    let agreed = register.consents.iter().filter(|consent| consent.rooms.iter().any(in_mine)).map(|consent| Agreed {
-        about: consent.about.clone(),
-        rooms: consent.rooms.iter().filter(|room| in_mine(room)).cloned().collect(),
-        readers: consent.readers.clone(),
-        by: consent.by.clone(),
-        given_on: consent.given_on.clone(),
-        until: consent.until.clone(),
-        taken_back: consent
-            .withdrawals
-            .iter()
-            .map(|back| Back {
-                rooms: back.rooms.iter().filter(|room| in_mine(room)).cloned().collect(),
-                readers: back.readers.clone(),
-                by: back.by.clone(),
-            })
-            .collect(),
+    let agreed = register.consents.iter().filter_map(|consent| {
+        let rooms: Vec<_> = mine.iter().filter(|room| consent.rooms.contains(&room.facts.id)).collect();
+        let leads = |room: &RegisteredRoom| register.verdict(me, room, now).is_some_and(|verdict| verdict.desk.is_ok());
+        let concerns_me = decides_about.contains(&consent.about) || rooms.iter().any(|room| leads(room));
+        // Of who is in no room of mine not even the id.
+        let in_mine = |people: &BTreeSet<PersonId>| -> BTreeSet<PersonId> {
+            people.iter().filter(|one| rooms.iter().any(|room| room.facts.members.contains(one))).cloned().collect()
+        };
+        let of_mine = |of: &BTreeSet<RoomId>| -> BTreeSet<RoomId> {
+            rooms.iter().map(|room| &room.facts.id).filter(|room| of.contains(room)).cloned().collect()
+        };
+        let taken_back = consent.withdrawals.iter();
+        (concerns_me && !rooms.is_empty()).then(|| Agreed {
+            about: consent.about.clone(),
+            rooms: of_mine(&consent.rooms),
+            readers: in_mine(&consent.readers),
+            by: in_mine(&consent.by),
+            given_on: consent.given_on.clone(),
+            until: consent.until.clone(),
+            taken_back: taken_back
+                .map(|back| Back { rooms: of_mine(&back.rooms), readers: in_mine(&back.readers) })
+                .collect(),
+        })
     });
-    Ok(HttpResponse::Ok().json(Answer { readers, decides_about, agreed: agreed.collect() }))
+    let agreed = agreed.collect();
+    Ok(HttpResponse::Ok().json(Answer { readers, decides_about, agreed }))
 }
 
 #[derive(Deserialize)]
@@ -174,10 +183,16 @@ async fn revise(
 ) -> Result<(), ApiError> {
     let mut trial = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?.as_ref().clone();
     change(&mut trial).map_err(|error| refused(ReviseError::Refused(error)))?;
-    state.audit.log(session, network.as_ref(), Deed::of(Kind::RightsChanged, rooms)).await?;
+    state.audit.log(session, network.as_ref(), Deed::of(Kind::RightsChanged, rooms.clone())).await?;
+    let told = rooms;
     let (register, case) = (state.access.register.clone(), session.case().clone());
     let revised = actix_web::web::block(move || register.revise(&case, change)).await;
-    revised.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
+    let ((), register) = revised.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
+    // Who goes on reading there hears that somebody else does or doesn't any more: nobody shares with names that are out of date.
+    let boards = register.documents().into_iter().filter(|document| document.kind == DocumentKind::Board);
+    for board in boards.filter(|board| told.contains(&board.room)) {
+        state.documents.announce(&board.into(), FACTS_CHANGED.to_owned()).await;
+    }
     Ok(())
 }
 

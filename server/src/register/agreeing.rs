@@ -104,6 +104,8 @@ pub fn agree(case: &mut CaseRegister, yes: &Agreement) -> Result<(), NotYours> {
 
 /// Notes that a yes is taken back. Closes reading for whom it names, at once.
 pub fn take_back(case: &mut CaseRegister, back: &TakenBack) -> Result<(), NotYours> {
+    // First of all: what one may not know of and what isn't there get the same answer.
+    known_rooms(case, &back.me, &back.rooms, &back.readers, back.now)?;
     if !has_a_say(case, &back.me, &back.about, &back.rooms, &back.readers, back.now) {
         return Err(NotYours::NotAsked);
     }

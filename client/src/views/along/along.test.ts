@@ -19,7 +19,7 @@ function agreed(readers: string[], changes: Partial<Agreed> = {}): Agreed {
   };
 }
 
-const back = { rooms: ['school'], readers: ['femke'], by: 'noor' };
+const back = { rooms: ['school'], readers: ['femke'] };
 const reading = (person: string, ground: string | null) => ({ room: 'school', person, ground, why: `why ${person}` });
 
 function answer(changes: Partial<Consents> = {}): Consents {

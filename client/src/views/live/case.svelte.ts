@@ -52,6 +52,7 @@ class OpenedCase implements CaseStore, LiveHost {
   bindings: PictureAnswer['bindings'];
   runs: PictureAnswer['runs'];
   private asking = false;
+  private askAgain = false;
   private closed = false;
   private forget: () => void = () => undefined;
   private cancelBegin: () => void = () => undefined;
@@ -237,6 +238,7 @@ class OpenedCase implements CaseStore, LiveHost {
 
   news(news: ServerNews, joined: readonly string[]): void {
     const [came] = joined;
+    if (news.kind === 'facts') return void this.askFacts();
     if (news.kind === 'restore_point') {
       if (this.mayFreeze) this.restorePoint = { version: news.version, by: news.by };
       void this.loadVersions();
@@ -303,9 +305,13 @@ class OpenedCase implements CaseStore, LiveHost {
     };
   }
 
-  /** Asks the register's facts again, after the connection was away. */
+  /** Asks the register's facts again: after the connection was away, and when who reads what changed. */
   private async askFacts(): Promise<void> {
-    if (this.asking) return;
+    if (this.asking) {
+      // What is under way may have been answered before that.
+      this.askAgain = true;
+      return;
+    }
     this.asking = true;
     try {
       const answer = await api.picture<Picture>(this.me.case);
@@ -321,6 +327,10 @@ class OpenedCase implements CaseStore, LiveHost {
       // Without an answer the last facts stay; the next time the connection comes back asks again.
     } finally {
       this.asking = false;
+      if (this.askAgain) {
+        this.askAgain = false;
+        void this.askFacts();
+      }
     }
   }
 
