@@ -1,5 +1,8 @@
 //! Days where the families live: a birthday begins at midnight in Amsterdam, whatever clock the server runs on.
 
+use std::fmt;
+
+use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use samenbeeld_schema::text::PartialDate;
@@ -16,8 +19,7 @@ pub struct Day(Date);
 impl Day {
     /// The day it is at a moment, in milliseconds since 1970.
     pub fn at(now: Timestamp) -> Self {
-        let moment = i64::try_from(now).ok().and_then(|now| jiff::Timestamp::from_millisecond(now).ok());
-        Self(moment.unwrap_or(jiff::Timestamp::MAX).to_zoned(zone()).date())
+        Self(there(now).date())
     }
 
     /// The last day a date may stand for: a birth date of which only the year is known makes someone as young as may be.
@@ -62,10 +64,33 @@ impl Day {
         Self(self.0.checked_sub(jiff::Span::new().months(i64::from(months))).unwrap_or(Date::MIN))
     }
 
+    /// The day a text names as `YYYY-MM-DD`, if it does.
+    pub fn parse(text: &str) -> Option<Self> {
+        let whole = text.len() == "YYYY-MM-DD".len();
+        PartialDate::parse(text).ok().filter(|_| whole).map(|date| Self::first_of(&date))
+    }
+
     /// As a date that people write, such as `2026-11-30`.
     pub fn date(self) -> Option<PartialDate> {
         PartialDate::parse(&self.0.to_string()).ok()
     }
+}
+
+impl fmt::Display for Day {
+    /// As `YYYY-MM-DD`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The hour it is there at a moment, 0 to 23.
+pub fn hour(now: Timestamp) -> u8 {
+    u8::try_from(there(now).hour()).unwrap_or_default()
+}
+
+fn there(now: Timestamp) -> Zoned {
+    let moment = i64::try_from(now).ok().and_then(|now| jiff::Timestamp::from_millisecond(now).ok());
+    moment.unwrap_or(jiff::Timestamp::MAX).to_zoned(zone())
 }
 
 /// Completed years on a day; nothing before the birth.
@@ -108,6 +133,42 @@ mod tests {
         let summer = day("2027-07-01").begins();
         assert_eq!(summer % 86_400_000, 22 * 3_600_000);
         assert_eq!(day("2027-07-01").next(), day("2027-07-02"));
+    }
+
+    #[test]
+    fn days_and_hours_are_dutch_ones_in_summer_and_winter() {
+        for (utc, day_there, hour_there) in [
+            ("2026-11-24T22:30", "2026-11-24", 23),
+            ("2026-11-24T23:30", "2026-11-25", 0),
+            ("2026-07-01T21:59", "2026-07-01", 23),
+            ("2026-07-01T22:00", "2026-07-02", 0),
+            ("2026-03-29T00:59", "2026-03-29", 1),
+            ("2026-03-29T01:00", "2026-03-29", 3),
+            ("2026-10-25T00:59", "2026-10-25", 2),
+            ("2026-10-25T01:00", "2026-10-25", 2),
+        ] {
+            let moment: jiff::Timestamp = format!("{utc}:00Z").parse().unwrap();
+            let moment = u64::try_from(moment.as_millisecond()).unwrap();
+            assert_eq!((Day::at(moment).to_string().as_str(), hour(moment)), (day_there, hour_there), "{utc}");
+        }
+    }
+
+    #[test]
+    fn a_day_is_a_day_of_the_calendar() {
+        assert!(Day::parse("2026-02-28").is_some() && Day::parse("2028-02-29").is_some());
+        for text in [
+            "",
+            "2026-02-29",
+            "2026-2-28",
+            "2026-13-01",
+            "26-01-01",
+            "2026-01-01T",
+            "2026/01/01",
+            "+026-01-01",
+            "2026-01",
+        ] {
+            assert_eq!(Day::parse(text), None, "{text}");
+        }
     }
 
     #[test]

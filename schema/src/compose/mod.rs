@@ -82,7 +82,7 @@ pub fn compose(readings: &[Reading], facts: &Facts, options: &Options) -> Pictur
         rooms,
         persons: facts.persons.iter().map(|person| &person.id).collect(),
         reached: facts.persons.iter().filter(|person| person.member).map(|person| &person.id).collect(),
-        scribes: facts.persons.iter().filter(|person| person.role.can_scribe()).map(|person| &person.id).collect(),
+        scribes: facts.persons.iter().filter(|person| person.role.gives_help()).map(|person| &person.id).collect(),
         reports: readings.iter().flat_map(|reading| reading.reports.iter().cloned()).collect(),
         readings,
         items: BTreeMap::new(),

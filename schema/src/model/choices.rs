@@ -203,8 +203,9 @@ choices! {
 }
 
 impl Role {
-    /// Whether someone of this role can be the scribe of a meeting, who writes down what others say there (D16).
-    pub const fn can_scribe(self) -> bool {
+    /// Whether someone of this role works for an organisation that gives help. They can be the scribe of a meeting, who writes
+    /// down what others say there (D16), and read while they are directly involved.
+    pub const fn gives_help(self) -> bool {
         matches!(self, Self::Wijkteam | Self::Gi | Self::Professional | Self::Gedragswetenschapper)
     }
 }

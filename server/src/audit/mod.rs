@@ -4,14 +4,12 @@
 //! - [`reading`]: which openings are a line; [`refusals`]: which refusals are
 //! - [`writer`]: the thread that brings lines to disk, many with one fsync
 //! - [`who_looked`]: what the people of a case see of it; [`review`]: what somebody should ask about; [`daily`]: when
-//! - [`local_time`]: days and hours in the Netherlands
 //!
 //! This file is the one way in for the rest of the program.
 
 pub mod chain;
 pub mod daily;
 pub mod event;
-pub mod local_time;
 pub mod reading;
 pub mod refusals;
 pub mod review;

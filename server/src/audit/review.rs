@@ -9,8 +9,8 @@ use samenbeeld_schema::ids::{CaseId, ItemId, PersonId, RoomId};
 
 use super::chain::Line;
 use super::event::{Event, Outcome};
-use super::local_time;
 use super::who_looked::is_professional;
+use crate::calendar;
 use crate::register::CaseRegister;
 
 /// Cases that one person may open within an hour before it is asked about.
@@ -139,7 +139,7 @@ fn of_one(
     } else if !event.object.rooms.iter().all(is_member) {
         reasons.insert(Reason::NotInvolved);
     }
-    if !(6..23).contains(&local_time::hour(event.event_time)) {
+    if !(6..23).contains(&calendar::hour(event.event_time)) {
         reasons.insert(Reason::Night);
     }
     reasons

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::chain::Line;
 use super::event::{Event, Kind, Outcome};
-use super::local_time;
+use crate::calendar::Day;
 use crate::register::CaseRegister;
 
 /// One professional on one day.
@@ -73,7 +73,7 @@ pub fn who_looked(
         };
         let Some(role) = user.role_code.filter(|role| is_professional(*role)) else { continue };
         let rooms: BTreeSet<RoomId> = object.rooms.intersection(readable).cloned().collect();
-        let day = local_time::day(event.event_time);
+        let day = Day::at(event.event_time).to_string();
         if !what.is_reading() || rooms.is_empty() || !period.holds(&day) {
             continue;
         }

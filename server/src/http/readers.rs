@@ -12,9 +12,9 @@ use super::guard::{CameFrom, OfCase};
 use crate::app::State;
 use crate::audit::Deed;
 use crate::audit::event::Kind;
-use crate::audit::local_time::is_day;
 use crate::audit::reading::Place;
 use crate::audit::who_looked::{Period, who_looked};
+use crate::calendar::Day;
 use crate::error::ApiError;
 
 /// Days as `YYYY-MM-DD`, both included; without one the period is open on that side.
@@ -31,7 +31,7 @@ pub async fn show(
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
     let Asked { from, to } = asked.into_inner();
-    if [&from, &to].into_iter().flatten().any(|day| !is_day(day)) {
+    if [&from, &to].into_iter().flatten().any(|day| Day::parse(day).is_none()) {
         return Err(ErrorCode::RequestMalformed.into());
     }
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;

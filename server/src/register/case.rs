@@ -215,7 +215,7 @@ impl CaseRegister {
             role,
             age: age_of(facts, today),
             gezag: facts.gezag.as_ref().map_or(Gezag::Unknown, |fact| fact.gezag),
-            involved: rules::is_professional(role) && is_involved(known, today),
+            involved: role.gives_help() && is_involved(known, today),
             regisseur: self.case.regisseur.as_ref() == Some(person),
             legal_frame: self.case.legal_frame.unwrap_or(LegalFrame::Voluntary),
             member: room.facts.members.contains(person),

@@ -115,11 +115,6 @@ pub fn may_freeze(role: Role) -> bool {
     matches!(role, Role::Wijkteam | Role::Gi)
 }
 
-/// Whether someone of this role works for an organisation that gives help.
-pub fn is_professional(role: Role) -> bool {
-    matches!(role, Role::Wijkteam | Role::Gi | Role::Professional | Role::Gedragswetenschapper)
-}
-
 /// Which rooms an emergency opens: what helps to keep someone safe, never what is somebody's own.
 pub fn opens_in_emergency(room: RoomKind) -> bool {
     matches!(room, RoomKind::Core | RoomKind::School | RoomKind::Kind | RoomKind::Care | RoomKind::Safety)
