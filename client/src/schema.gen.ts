@@ -319,6 +319,11 @@ export type ErrorCode =
   | "write-forbidden"
   | "not-yours"
   | "not-found"
+  | "invitation-closed"
+  | "code-wrong"
+  | "devices-full"
+  | "needs-expert"
+  | "room-unsuitable"
   | "auth-timeout"
   | "client-id-taken"
   | "item-id-taken"
@@ -1357,17 +1362,22 @@ export const LIMITS = {
 export const ERRORS: Readonly<Record<ErrorCode, { status: number; close: number; next: NextStep }>> = {
   "auth-timeout": {"close": 4408, "next": "reconnect", "status": 408},
   "client-id-taken": {"close": 4409, "next": "start_afresh", "status": 409},
+  "code-wrong": {"close": 4403, "next": "stop", "status": 403},
+  "devices-full": {"close": 4409, "next": "stop", "status": 409},
   "document-quarantined": {"close": 4503, "next": "wait", "status": 503},
   "gap-unfilled": {"close": 4409, "next": "start_afresh", "status": 409},
   "generation-gone": {"close": 4409, "next": "start_afresh", "status": 409},
   "internal": {"close": 1011, "next": "reconnect", "status": 500},
+  "invitation-closed": {"close": 4404, "next": "stop", "status": 404},
   "item-id-taken": {"close": 4409, "next": "keep_copy", "status": 409},
+  "needs-expert": {"close": 4409, "next": "stop", "status": 409},
   "not-found": {"close": 4404, "next": "stop", "status": 404},
   "not-yours": {"close": 4403, "next": "stop", "status": 403},
   "overloaded": {"close": 1013, "next": "reconnect", "status": 503},
   "request-malformed": {"close": 4400, "next": "stop", "status": 400},
   "restarting": {"close": 1012, "next": "reconnect", "status": 503},
   "rights-changed": {"close": 4410, "next": "reconnect", "status": 403},
+  "room-unsuitable": {"close": 4409, "next": "stop", "status": 409},
   "session-ended": {"close": 4401, "next": "log_in", "status": 401},
   "store-unavailable": {"close": 4503, "next": "reconnect", "status": 503},
   "too-large": {"close": 4413, "next": "keep_copy", "status": 413},

@@ -8,6 +8,11 @@ error-not-yours = Dit is aan iemand anders. Er is niets veranderd.
 error-rights-changed = Wat u hier kunt lezen of schrijven is net veranderd.
 error-session-ended = De tijd is om. Log opnieuw in om verder te gaan.
 error-write-forbidden = Dit mag hier gelezen worden, maar niet veranderd. De tekst is bewaard op dit apparaat.
+error-invitation-closed = Deze link werkt niet of niet meer. Vraag uw hulpverlener om een nieuwe.
+error-code-wrong = Deze code klopt niet. Kijk nog eens goed en probeer het opnieuw.
+error-devices-full = U heeft al drie toestellen. Haal er eerst een weg.
+error-needs-expert = Er zijn zorgen over veiligheid. Een gezamenlijke kamer kan pas als een deskundige meekijkt. Vul in wie dat is.
+error-room-unsuitable = Iemand die u koos, kan niet in deze kamer. Bij de naam staat waarom.
 error-not-found = Dit is er niet, of het is niet te zien.
 error-auth-timeout = Het duurde te lang. We proberen het opnieuw.
 error-client-id-taken = We beginnen even opnieuw. Er gaat geen tekst verloren.
@@ -342,6 +347,10 @@ prompt-warning_sign-youth = Waaraan merk jij dat het misgaat? Wie mag dat weten?
 terminal-demo = Dit is een demo met een verzonnen gezin. Gebruik deze stand nooit voor een echt gezin: iedereen komt zonder code binnen.
 # The reason of a version that the server kept by itself.
 version-restore-point = Bewaard voordat er veel werd weggehaald
+# Wie de accounts van medewerkers beheert, zolang daar nog niemand voor is.
+office-administrator = Beheerder
+terminal-admin = Er is nog niemand die de accounts beheert. Open deze link op uw eigen computer: { $link }
+terminal-admin-code = De code is { $code }. De link werkt drie dagen.
 terminal-open = Open { $address } in een browser en kies wie u bent.
 # Waarom iemand hier wel of niet mag meelezen.
 rule-own = Dit is van deze persoon zelf.

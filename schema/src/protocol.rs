@@ -124,6 +124,16 @@ errors! {
     NotYours, "not-yours", 403, 4403, Stop;
     /// No such thing for this person: the same answer for what doesn't exist and what may not be read.
     NotFound, "not-found", 404, 4404, Stop;
+    /// There is no open invitation behind this link: the same answer for a wrong, an old, a used and a dead one.
+    InvitationClosed, "invitation-closed", 404, 4404, Stop;
+    /// The code of an invitation is not this one; it may be tried again.
+    CodeWrong, "code-wrong", 403, 4403, Stop;
+    /// This person has as many devices as they may have.
+    DevicesFull, "devices-full", 409, 4409, Stop;
+    /// After signs of violence nothing joint is made without a named expert.
+    NeedsExpert, "needs-expert", 409, 4409, Stop;
+    /// Somebody can't be in a room of this kind.
+    RoomUnsuitable, "room-unsuitable", 409, 4409, Stop;
     /// The socket said nothing in time.
     AuthTimeout, "auth-timeout", 408, 4408, Reconnect;
     /// The client id belongs to another person or to an older generation.

@@ -14,6 +14,7 @@ use samenbeeld_store::sqlite;
 
 use crate::access::Access;
 use crate::access::session::Sessions;
+use crate::access::site::Site;
 use crate::access::ticket::Tickets;
 use crate::audit::{self, Audit};
 use crate::clock::{Clock, DemoClock, SystemClock};
@@ -22,10 +23,13 @@ use crate::demo;
 use crate::document::documents::{Documents, Threads};
 use crate::http;
 use crate::http::oidc::desk::Desk;
+use crate::office;
 use crate::register::Register;
 use crate::socket::line::Line;
+use crate::succession;
 use crate::vault::{OpenError, Vault, VaultError};
 use crate::version::restore_point::FrozenRooms;
+use crate::ways_in::challenge::Challenges;
 
 /// Connections that may wait to be accepted: a whole school reconnecting at once.
 const BACKLOG: u32 = 4096;
@@ -52,6 +56,8 @@ pub struct State {
     pub clock: Arc<dyn Clock>,
     pub vault: Arc<Vault>,
     pub access: Access,
+    pub site: Site,
+    pub challenges: Challenges,
     pub audit: Arc<Audit>,
     pub documents: Documents,
     pub writings: WritingPlaces,
@@ -122,6 +128,11 @@ impl Application {
             Some(family) => Some(demo::load_once(family, &config.data, &vault, &register, clock.as_ref())?),
             None => None,
         };
+        for case in register.cases().into_keys() {
+            // What a crash broke off goes on before anybody comes in.
+            succession::carry_out(&vault, &register, &case, clock.now())?;
+        }
+        office::open_once(&register, demo_case.as_ref().map_or_else(Vec::new, |case| demo::accounts(&register, case)))?;
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let restore_points =
             Arc::new(FrozenRooms { vault: vault.clone(), register: register.clone(), clock: clock.clone() });
@@ -139,7 +150,10 @@ impl Application {
         let public_url = config.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
         let oidc = config.oidc.as_ref().map(|oidc| desk(oidc, &public_url)).transpose()?;
         let writings = WritingPlaces::default();
-        let state = Data::new(State { clock, vault, access, audit, documents, writings, demo_case, oidc });
+        let site = Site::new(config.public_url.as_deref());
+        let challenges = Challenges::default();
+        let state =
+            Data::new(State { clock, vault, access, site, challenges, audit, documents, writings, demo_case, oidc });
         let shared = state.clone();
         let server = HttpServer::new(move || App::new().app_data(shared.clone()).configure(http::routes))
             .workers(cores)

@@ -49,3 +49,8 @@ pub fn random<const N: usize>() -> [u8; N] {
     getrandom::fill(&mut bytes).expect("the operating system gives random bytes");
     bytes
 }
+
+/// A name for something that must tell nothing: 128 random bits.
+pub fn random_name() -> String {
+    random::<16>().iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -46,16 +46,20 @@ impl ResponseError for ApiError {
     }
 
     fn error_response(&self) -> HttpResponse {
-        let code = self.0;
-        let body = serde_json::json!({
-            "type": "about:blank",
-            "status": code.http_status(),
-            "code": code.code(),
-            "title": words::error_sentence(code),
-            "next": code.next_step(),
-        });
+        let body = problem(self.0);
         HttpResponse::build(self.status_code())
             .insert_header(ContentType("application/problem+json".parse().unwrap_or(actix_web::mime::APPLICATION_JSON)))
             .body(body.to_string())
     }
+}
+
+/// An error as problem+json.
+pub fn problem(code: ErrorCode) -> serde_json::Value {
+    serde_json::json!({
+        "type": "about:blank",
+        "status": code.http_status(),
+        "code": code.code(),
+        "title": words::error_sentence(code),
+        "next": code.next_step(),
+    })
 }

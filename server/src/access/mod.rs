@@ -4,11 +4,11 @@
 //! - [`rules`]: the pure table of rights
 //! - [`session`]: sessions kept by the server, revocable at once
 //! - [`ticket`]: short signed tickets for one document
-//! - [`origin`]: which origins may speak for a cookie
+//! - [`site`]: our own address: which origins may speak for a cookie
 
-pub mod origin;
 pub mod rules;
 pub mod session;
+pub mod site;
 pub mod ticket;
 
 use std::hash::{DefaultHasher, Hash, Hasher};

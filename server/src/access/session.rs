@@ -6,15 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use samenbeeld_schema::ids::{CaseId, PersonId};
+use samenbeeld_schema::ids::{CaseId, ItemId, PersonId};
 use samenbeeld_store::{SessionHash, Store, StoreError};
 use sha2::{Digest, Sha256};
 use tokio::sync::watch;
 
 use crate::clock;
 
-/// Name of the cookie.
-pub const COOKIE: &str = "samenbeeld";
 /// How long a session lasts, in milliseconds.
 pub const LIFETIME_MS: u64 = 12 * 60 * 60 * 1000;
 /// Sessions kept in memory; the least recent go, and are read from the store again when needed.
@@ -30,6 +28,7 @@ struct Inner {
     hash: SessionHash,
     case: CaseId,
     person: PersonId,
+    device: Option<ItemId>,
     expires: u64,
     ended: watch::Sender<bool>,
 }
@@ -40,6 +39,10 @@ impl Session {
     }
     pub fn person(&self) -> &PersonId {
         &self.inner.person
+    }
+    /// The device it began on, when that is one the register knows.
+    pub fn device(&self) -> Option<ItemId> {
+        self.inner.device
     }
     /// How a ticket names this session: the hash, which opens nothing.
     pub fn reference(&self) -> String {
@@ -68,14 +71,21 @@ impl Sessions {
     }
 
     /// Begins a session; the secret goes into the cookie and is kept nowhere else.
-    pub fn begin(&self, case: CaseId, person: PersonId, now: u64) -> Result<(String, Session), StoreError> {
+    pub fn begin(
+        &self,
+        case: CaseId,
+        person: PersonId,
+        device: Option<ItemId>,
+        now: u64,
+    ) -> Result<(String, Session), StoreError> {
         let secret = URL_SAFE_NO_PAD.encode(clock::random::<32>());
         let hash = hash(&secret);
         let expires = now + LIFETIME_MS;
-        let kept = samenbeeld_store::Session { case: case.clone(), person: person.clone(), created: now, expires };
+        let kept =
+            samenbeeld_store::Session { case: case.clone(), person: person.clone(), device, created: now, expires };
         self.store.put_session(&hash, &kept)?;
-        let session =
-            Session { inner: Arc::new(Inner { hash, case, person, expires, ended: watch::Sender::new(false) }) };
+        let inner = Inner { hash, case, person, device, expires, ended: watch::Sender::new(false) };
+        let session = Session { inner: Arc::new(inner) };
         self.remember(session.clone());
         Ok((secret, session))
     }
@@ -102,16 +112,25 @@ impl Sessions {
         Ok(())
     }
 
+    /// Ends the sessions of a person: all, or those that began on one device. Their sockets close. Blocks.
+    pub fn end_all_of(&self, case: &CaseId, person: &PersonId, device: Option<ItemId>) -> Result<(), StoreError> {
+        self.forget(&self.store.end_sessions_of(case, person, device)?);
+        Ok(())
+    }
+
     /// Forgets the sessions that ran out. Blocks.
     pub fn sweep(&self, now: u64) -> Result<(), StoreError> {
-        let over = self.store.sweep_sessions(now)?;
+        self.forget(&self.store.sweep_sessions(now)?);
+        Ok(())
+    }
+
+    fn forget(&self, ended: &[SessionHash]) {
         let mut known = self.lock();
-        for hash in over {
-            if let Some(session) = known.remove(&hash) {
+        for hash in ended {
+            if let Some(session) = known.remove(hash) {
                 session.inner.ended.send_replace(true);
             }
         }
-        Ok(())
     }
 
     fn by_hash(&self, hash: SessionHash, now: u64) -> Option<Session> {
@@ -126,6 +145,7 @@ impl Sessions {
             hash,
             case: kept.case,
             person: kept.person,
+            device: kept.device,
             expires: kept.expires,
             ended: watch::Sender::new(false),
         };
@@ -167,7 +187,7 @@ mod tests {
     }
 
     fn begin(sessions: &Sessions) -> (String, Session) {
-        sessions.begin(CaseId::parse("c").unwrap(), PersonId::parse("noor").unwrap(), 1_000).unwrap()
+        sessions.begin(CaseId::parse("c").unwrap(), PersonId::parse("noor").unwrap(), None, 1_000).unwrap()
     }
 
     #[test]
@@ -196,7 +216,8 @@ mod tests {
         let store = Arc::new(MemoryStore::new());
         let sessions = Sessions::new(store.clone());
         let (old, held) = begin(&sessions);
-        let (young, _) = sessions.begin(CaseId::parse("c").unwrap(), PersonId::parse("noor").unwrap(), 2_000).unwrap();
+        let (young, _) =
+            sessions.begin(CaseId::parse("c").unwrap(), PersonId::parse("noor").unwrap(), None, 2_000).unwrap();
         let ended = held.ended();
         sessions.sweep(999 + LIFETIME_MS).unwrap();
         assert!(!*ended.borrow());

@@ -33,6 +33,8 @@ pub enum Kind {
     LogRead,
     /// A right was given, changed or taken away.
     RightsChanged,
+    /// A family's case was opened.
+    CaseOpened,
     /// Anything else of a case that was asked for and refused.
     Asked,
 }
@@ -59,7 +61,7 @@ impl Kind {
             Self::RoomRead | Self::RemovedRead | Self::VersionsListed | Self::VersionExported | Self::LogRead => {
                 Action::Read
             }
-            Self::VersionFrozen => Action::Create,
+            Self::VersionFrozen | Self::CaseOpened => Action::Create,
             Self::RightsChanged => Action::Update,
         }
     }
@@ -90,6 +92,12 @@ impl Ground {
     pub const LEADS: &'static str = "leads";
     /// The invented family that everybody may try out.
     pub const DEMO: &'static str = "demo";
+    /// A personal link with its code.
+    pub const INVITED: &'static str = "invited";
+    /// A device that is known.
+    pub const DEVICE: &'static str = "device";
+    /// An account of the office.
+    pub const ACCOUNT: &'static str = "account";
     /// Nothing allowed it.
     pub const NONE: &'static str = "none";
 

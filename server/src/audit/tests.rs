@@ -18,13 +18,15 @@ use serde_json::Value;
 use super::chain::verify;
 use super::*;
 use crate::access::Access;
-use crate::access::session::{COOKIE, LIFETIME_MS, Sessions};
+use crate::access::session::{LIFETIME_MS, Sessions};
+use crate::access::site::Site;
 use crate::access::ticket::Tickets;
 use crate::app::{State, WritingPlaces};
 use crate::demo::tests::built_in;
 use crate::document::documents::Documents;
 use crate::http;
 use crate::version::restore_point::FrozenRooms;
+use crate::ways_in::challenge::Challenges;
 
 const MINUTE: u64 = 60 * 1000;
 
@@ -60,7 +62,18 @@ impl Program {
         let tickets = Tickets::new(vault.derived_secret());
         let access = Access { register, sessions: Arc::new(Sessions::new(store.clone())), tickets };
         let (writings, demo_case) = (WritingPlaces::default(), Some(case.clone()));
-        let state = Data::new(State { clock, vault, access, audit, documents, writings, demo_case, oidc: None });
+        let state = Data::new(State {
+            clock,
+            vault,
+            access,
+            site: Site::new(None),
+            challenges: Challenges::default(),
+            audit,
+            documents,
+            writings,
+            demo_case,
+            oidc: None,
+        });
         Self { state, store, hands, case, _family: Box::new(loaded) }
     }
 
@@ -96,7 +109,7 @@ async fn routes(program: &Program) -> Routes {
         Box::pin(async move {
             let response = call_service(&*service, request.to_request()).await;
             let status = response.status().as_u16();
-            let set = response.response().cookies().find(|cookie| cookie.name() == COOKIE);
+            let set = response.response().cookies().find(|cookie| cookie.name() == Site::new(None).cookie_name());
             let set = set.map(|cookie| cookie.value().to_owned()).filter(|value| !value.is_empty());
             (status, read_body(response).await.to_vec(), set)
         })
@@ -107,7 +120,7 @@ impl Caller {
     async fn ask(&self, app: &Routes, method: Method, path: &str, body: Option<Value>) -> Answer {
         let mut request = TestRequest::with_uri(path).method(method).peer_addr("203.0.113.77:4000".parse().unwrap());
         if let Some(cookie) = &self.cookie {
-            request = request.insert_header(("cookie", format!("{COOKIE}={cookie}")));
+            request = request.insert_header(("cookie", format!("{}={cookie}", Site::new(None).cookie_name())));
         }
         if let Some(body) = body {
             request = request.set_json(body);

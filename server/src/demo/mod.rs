@@ -20,12 +20,13 @@ use std::sync::Arc;
 
 use samenbeeld_schema::doc::write::Refused;
 use samenbeeld_schema::ids::{CaseId, DocumentId, IdError, ItemId};
+use samenbeeld_schema::model::PersonFacts;
 use samenbeeld_schema::text::{Short, TextError};
 use sha2::{Digest, Sha256};
 
 use crate::clock::Clock;
 use crate::config::Family;
-use crate::register::{CaseRegister, Register};
+use crate::register::{CaseRegister, Register, RegisteredPerson};
 use crate::vault::{Vault, VaultError};
 use crate::version::freeze::{self, FreezeError};
 
@@ -89,6 +90,21 @@ pub fn load_once(
     std::fs::write(data.join(IDS_FILE), serde_json::to_vec_pretty(&map).unwrap_or_default())?;
     register.publish(whole)?;
     Ok(case)
+}
+
+/// The accounts of the demo's office: its workers. Who leads the case keeps them, so that everything can be tried.
+pub fn accounts(register: &Register, case: &CaseId) -> Vec<RegisteredPerson> {
+    let Some(case) = register.case(case) else { return Vec::new() };
+    let workers = case.persons.iter().filter(|known| known.account.as_ref() == Some(&known.facts.id));
+    let accounts = workers.map(|known| {
+        let facts = &known.facts;
+        let named = PersonFacts {
+            organisation: facts.organisation.clone(),
+            ..PersonFacts::named(facts.id.clone(), facts.name.clone(), facts.role)
+        };
+        RegisteredPerson { admin: case.case.regisseur.as_ref() == Some(&facts.id), ..RegisteredPerson::of(named) }
+    });
+    accounts.collect()
 }
 
 /// A family in the store, with all its words and versions, which nobody can reach yet.

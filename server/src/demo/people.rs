@@ -56,7 +56,9 @@ pub fn register_of(family: &Family) -> Result<CaseRegister, DemoError> {
             facts.household.insert(Code::parse(home).map_err(|error| DemoError::Id(place.clone(), error))?);
         }
         let known_in = known.known_in.iter().map(|room| room_id(room, &place)).collect::<Result<_, _>>()?;
-        persons.push(RegisteredPerson { facts, known_in, involved: Vec::new() });
+        // Their account in the office has their own name: in a demo that is no secret.
+        let account = (facts.member && facts.role.gives_help()).then(|| facts.id.clone());
+        persons.push(RegisteredPerson { known_in, account, ..RegisteredPerson::of(facts) });
     }
     let mut rooms = Vec::new();
     for room in &family.rooms {
@@ -116,5 +118,10 @@ fn registered(
     let facts =
         RoomFacts { id, kind, label, members, former_members: Vec::new(), successor_of: None, open: true, ground };
     // What is only one's own is never in the dossier; the family's own talk only what it publishes.
-    RegisteredRoom { in_dossier: !matches!(kind, RoomKind::Self_ | RoomKind::Family), facts, about: BTreeSet::new() }
+    RegisteredRoom {
+        in_dossier: !matches!(kind, RoomKind::Self_ | RoomKind::Family),
+        facts,
+        about: BTreeSet::new(),
+        succession: Vec::new(),
+    }
 }

@@ -130,6 +130,13 @@ impl Documents {
         let _ = self.send(document, Request::Remember { document: document.clone(), removals }).await;
     }
 
+    /// Lets nobody write a document any more, and waits until all that was sent before is on disk.
+    pub async fn close(&self, document: &Arc<DocumentId>) -> Result<(), Closed> {
+        let (done, closed) = oneshot::channel();
+        self.send(document, Request::Close { document: document.clone(), done }).await?;
+        closed.await.map_err(|_| Closed)
+    }
+
     /// Closes every socket and waits until all that was under way is on disk.
     pub async fn stop(&self) {
         for shard in &self.shards {

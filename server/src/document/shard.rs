@@ -88,6 +88,11 @@ pub enum Request {
         document: Arc<DocumentId>,
         removals: Vec<Removal>,
     },
+    /// Nobody writes this document any more: its sockets close, and when what is under way is on disk `done` hears.
+    Close {
+        document: Arc<DocumentId>,
+        done: oneshot::Sender<()>,
+    },
     /// Close every socket, finish what is under way, put all away.
     Stop {
         done: oneshot::Sender<()>,
@@ -110,6 +115,10 @@ struct Shard {
     unwritten: Unwritten,
     pace: Pace,
     ticks: u64,
+    /// Documents that nobody writes any more, whatever a seat was admitted to before.
+    closed: HashSet<Arc<DocumentId>>,
+    /// Of which something is still under way.
+    closing: Vec<(Arc<DocumentId>, oneshot::Sender<()>)>,
     stopping: Option<oneshot::Sender<()>>,
 }
 
@@ -134,6 +143,8 @@ pub async fn run(
         unwritten: Unwritten::default(),
         pace,
         ticks: 0,
+        closed: HashSet::new(),
+        closing: Vec::new(),
         stopping: None,
     };
     let mut tick = tokio::time::interval(TICK);
@@ -160,6 +171,7 @@ pub async fn run(
         if rest.is_none() {
             shard.flush();
         }
+        shard.finish_closing();
         shard.unwritten.write();
         if shard.is_done() {
             break;
@@ -182,6 +194,8 @@ impl Shard {
                     self.entries.insert(document.clone(), Entry::loading(&document, roots.clone(), households));
                     self.start_load(document.clone(), roots, None);
                 }
+                // Who was admitted before it was closed reads, and no more.
+                let writable = writable && !self.closed.contains(&document);
                 let Some(entry) = self.entries.get_mut(&document) else { return };
                 entry.sinks.insert(seat, sink);
                 entry.seat(Arrival { seat, person, writable, ticket });
@@ -232,6 +246,10 @@ impl Shard {
                     core.remember(removals);
                 }
             }
+            Request::Close { document, done } => {
+                self.close_for_writing(&document);
+                self.closing.push((document, done));
+            }
             Request::Stop { done } => {
                 for entry in self.entries.values() {
                     for sink in entry.sinks.values() {
@@ -252,6 +270,39 @@ impl Shard {
             Live::Loading(early) => early.retain(|arrival| arrival.seat != seat),
         }
         self.touched(document);
+    }
+
+    /// Takes everybody's seat: whoever comes back gets one to read. What they sent before goes its way.
+    fn close_for_writing(&mut self, document: &Arc<DocumentId>) {
+        self.closed.insert(document.clone());
+        let Some(entry) = self.entries.get_mut(document) else { return };
+        for sink in entry.sinks.values() {
+            sink.outbox.close(ErrorCode::RightsChanged);
+        }
+        let seats: Vec<SeatId> = entry.sinks.drain().map(|(seat, _)| seat).collect();
+        match &mut entry.live {
+            Live::Open(core, _) => seats.into_iter().for_each(|seat| core.leave(seat, &mut self.effects)),
+            Live::Loading(early) => early.clear(),
+        }
+        self.touched(document);
+    }
+
+    /// Tells who closed a document that nothing of it is under way any more.
+    fn finish_closing(&mut self) {
+        if self.closing.is_empty() {
+            return;
+        }
+        for (document, done) in std::mem::take(&mut self.closing) {
+            let quiet = match self.entries.get(&document).map(|entry| &entry.live) {
+                Some(Live::Open(core, _)) => core.is_quiet(),
+                Some(Live::Loading(_)) | None => true,
+            };
+            if quiet {
+                let _ = done.send(());
+            } else {
+                self.closing.push((document, done));
+            }
+        }
     }
 
     /// How long what waits to be committed may wait for company; `None` when it goes now.

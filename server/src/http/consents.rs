@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
-use samenbeeld_schema::ids::{DocumentKind, PersonId, RoomId};
+use samenbeeld_schema::ids::{PersonId, RoomId};
 use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::{PartialDate, Short};
 use serde::{Deserialize, Serialize};
 
 use super::guard::{CameFrom, OfCase};
+use super::revising::Author;
 use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::Deed;
@@ -17,11 +18,8 @@ use crate::audit::event::{Kind, Network};
 use crate::error::ApiError;
 use crate::register::agreeing::{self, Agreement, NotYours, TakenBack};
 use crate::register::consent::How;
-use crate::register::{CaseRegister, RegisteredRoom, ReviseError};
+use crate::register::{CaseRegister, RegisteredRoom};
 use crate::words;
-
-/// What readers of a room are told when who reads there changed (docs/protocol.md R6).
-const FACTS_CHANGED: &str = r#"{"kind":"facts"}"#;
 
 /// Who reads along in one room.
 #[derive(Serialize)]
@@ -181,25 +179,6 @@ async fn revise(
     state: &State,
     change: impl Fn(&mut CaseRegister) -> Result<(), NotYours> + Send + 'static,
 ) -> Result<(), ApiError> {
-    let mut trial = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?.as_ref().clone();
-    change(&mut trial).map_err(|error| refused(ReviseError::Refused(error)))?;
-    state.audit.log(session, network.as_ref(), Deed::of(Kind::RightsChanged, rooms.clone())).await?;
-    let told = rooms;
-    let (register, case) = (state.access.register.clone(), session.case().clone());
-    let revised = actix_web::web::block(move || register.revise(&case, change)).await;
-    let ((), register) = revised.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
-    // Who goes on reading there hears that somebody else does or doesn't any more: nobody shares with names that are out of date.
-    let boards = register.documents().into_iter().filter(|document| document.kind == DocumentKind::Board);
-    for board in boards.filter(|board| told.contains(&board.room)) {
-        state.documents.announce(&board.into(), FACTS_CHANGED.to_owned()).await;
-    }
-    Ok(())
-}
-
-fn refused(error: ReviseError<NotYours>) -> ApiError {
-    match error {
-        ReviseError::Unknown | ReviseError::Refused(NotYours::Unknown) => ErrorCode::NotFound.into(),
-        ReviseError::Refused(NotYours::NotAsked) => ErrorCode::NotYours.into(),
-        ReviseError::Vault(error) => error.into(),
-    }
+    let author = Author { session, network, state };
+    author.revise(Deed::of(Kind::RightsChanged, rooms), change).await.map(|_| ())
 }

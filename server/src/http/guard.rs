@@ -8,15 +8,15 @@ use actix_web::{FromRequest, HttpRequest};
 use samenbeeld_schema::ids::CaseId;
 use samenbeeld_schema::protocol::ErrorCode;
 
-use crate::access::origin;
-use crate::access::session::{COOKIE, Session};
+use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::event::Network;
 use crate::error::ApiError;
+use crate::office;
 
 /// The session of a request's cookie, if it stands.
 pub fn session_of(request: &HttpRequest, state: &State) -> Option<Session> {
-    let cookie = request.cookie(COOKIE)?;
+    let cookie = request.cookie(state.site.cookie_name())?;
     state.access.sessions.by_secret(cookie.value(), state.clock.now())
 }
 
@@ -46,12 +46,28 @@ impl FromRequest for Person {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let found = request.app_data::<Data<State>>().and_then(|state| {
-            if !request.method().is_safe() && !origin::is_own(request) {
+            if !request.method().is_safe() && !state.site.is_own(request) {
                 return None;
             }
             session_of(request, state)
         });
         ready(found.map(Person).ok_or(ApiError(ErrorCode::SessionEnded)))
+    }
+}
+
+/// A worker in the office. For everybody else it does not exist.
+pub struct OfOffice(pub Session);
+
+impl FromRequest for OfOffice {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(match Person::from_request(request, payload).into_inner() {
+            Ok(Person(session)) if office::is_office(session.case()) => Ok(OfOffice(session)),
+            Ok(_) => Err(ApiError(ErrorCode::NotFound)),
+            Err(error) => Err(error),
+        })
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use actix_web::cookie::{Cookie, SameSite};
 use actix_web::web::{Data, Json};
 use actix_web::{HttpRequest, HttpResponse};
 use samenbeeld_schema::ids::PersonId;
@@ -10,8 +9,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use serde::{Deserialize, Serialize};
 
 use super::guard::{CameFrom, Person, network_of};
-use crate::access::origin;
-use crate::access::session::{COOKIE, Session};
+use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::event::{Ground, Kind};
 use crate::audit::{Asked, Asker, Deed};
@@ -32,7 +30,7 @@ struct DemoPerson<'a> {
 /// `POST /api/v1/login/demo`: only with `--demo`.
 pub async fn demo(request: HttpRequest, wanted: Json<DemoLogin>, state: Data<State>) -> Result<HttpResponse, ApiError> {
     let case = state.demo_case.clone().ok_or(ErrorCode::NotFound)?;
-    if !origin::is_own(&request) {
+    if !state.site.is_own(&request) {
         return Err(ErrorCode::SessionEnded.into());
     }
     let register = state.access.register.case(&case).ok_or(ErrorCode::NotFound)?;
@@ -46,13 +44,12 @@ pub async fn demo(request: HttpRequest, wanted: Json<DemoLogin>, state: Data<Sta
     let now = state.clock.now();
     let sessions = state.access.sessions.clone();
     let (begun_case, begun_person) = (case.clone(), person.clone());
-    let begun = actix_web::web::block(move || sessions.begin(begun_case, begun_person, now)).await;
+    let begun = actix_web::web::block(move || sessions.begin(begun_case, begun_person, None, now)).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
     // Nobody knows the secret yet: a session that can't be written down is never used, and runs out.
     let deed = Deed { ground: Ground::DEMO, ..Deed::of(Kind::LoggedIn, BTreeSet::new()) };
     state.audit.log(&session, network.as_ref(), deed).await?;
-    let cookie = Cookie::build(COOKIE, secret).path("/").http_only(true).same_site(SameSite::Strict).finish();
-    Ok(HttpResponse::Ok().cookie(cookie).json(serde_json::json!({ "person": person, "case": case })))
+    Ok(HttpResponse::Ok().cookie(state.site.cookie(secret)).json(serde_json::json!({ "person": person, "case": case })))
 }
 
 /// `GET /api/v1/demo/persons`: who can be tried out.
@@ -85,9 +82,7 @@ pub async fn logout(
     // First of all: leaving must work when nothing else does.
     actix_web::web::block(move || sessions.end(&ended)).await.map_err(|_| ErrorCode::Internal)??;
     state.audit.log(&session, network.as_ref(), Deed::of(Kind::LoggedOut, BTreeSet::new())).await?;
-    let mut gone = Cookie::build(COOKIE, "").path("/").finish();
-    gone.make_removal();
-    Ok(HttpResponse::NoContent().cookie(gone).finish())
+    Ok(HttpResponse::NoContent().cookie(state.site.no_cookie()).finish())
 }
 
 /// `GET /api/v1/me`: who I am here.

@@ -3,15 +3,22 @@
 pub mod arrival;
 pub mod assets;
 pub mod consents;
+pub mod devices;
+pub mod entry;
 pub mod guard;
 pub mod health;
+pub mod invitations;
 pub mod login;
+pub mod office;
 pub mod oidc;
 pub mod openapi;
+pub mod people;
 pub mod picture;
 pub mod readers;
 pub mod refused;
 pub mod removed;
+pub mod revising;
+pub mod succession;
 pub mod tickets;
 pub mod versions;
 pub mod writing;
@@ -52,6 +59,17 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/logout/oidc", web::post().to(oidc::leave))
                         .route("/logout/oidc/backchannel", web::post().to(oidc::notice))
                         .route("/me", web::get().to(login::me))
+                        .route("/enter", web::post().to(entry::by_link))
+                        .route("/enter/challenge", web::post().to(entry::challenge))
+                        .route("/enter/device", web::post().to(entry::by_device))
+                        .route("/devices", web::get().to(devices::list))
+                        .route("/devices", web::post().to(devices::remember))
+                        .route("/devices/{device}", web::delete().to(devices::forget))
+                        .route("/office", web::get().to(office::show))
+                        .route("/office/cases", web::post().to(office::open))
+                        .route("/office/enter", web::post().to(office::enter))
+                        .route("/office/return", web::post().to(office::back))
+                        .route("/office/accounts", web::post().to(office::add_account))
                         .route("/arrival", web::get().to(arrival::show))
                         .route("/tickets", web::post().to(tickets::issue))
                         .route("/cases/{case}/picture", web::get().to(picture::show))
@@ -59,6 +77,18 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/cases/{case}/consents", web::post().to(consents::give))
                         .route("/cases/{case}/consents/withdraw", web::post().to(consents::withdraw))
                         .route("/cases/{case}/readers", web::get().to(readers::show))
+                        .route("/cases/{case}/people", web::get().to(people::list))
+                        .route("/cases/{case}/persons", web::post().to(people::add))
+                        .route("/cases/{case}/persons/{person}", web::post().to(people::change))
+                        .route("/cases/{case}/persons/{person}/shut-out", web::post().to(invitations::shut_out))
+                        .route("/cases/{case}/invitations", web::post().to(invitations::make))
+                        .route("/cases/{case}/invitations/{invitation}", web::delete().to(invitations::withdraw))
+                        .route("/cases/{case}/rooms", web::post().to(people::compose))
+                        .route("/cases/{case}/rooms/{room}/successors", web::post().to(succession::succeed))
+                        .route("/cases/{case}/rooms/{room}/leave", web::post().to(succession::leave))
+                        .route("/cases/{case}/handover", web::post().to(succession::hand_over))
+                        .route("/cases/{case}/close", web::post().to(succession::close_case))
+                        .route("/cases/{case}/safety", web::post().to(people::safety))
                         .route("/cases/{case}/removed", web::get().to(removed::show))
                         .route("/cases/{case}/versions", web::get().to(versions::list))
                         .route("/cases/{case}/versions", web::post().to(versions::freeze))

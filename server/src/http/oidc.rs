@@ -4,6 +4,8 @@
 
 pub mod desk;
 
+use std::collections::BTreeSet;
+
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::{StatusCode, header};
@@ -18,10 +20,15 @@ use serde::Deserialize;
 use self::desk::Desk;
 use super::assets::security_headers;
 use super::guard::Person;
-use crate::access::session;
+use super::revising::Author;
+use crate::access::session::Session;
 use crate::app::State;
+use crate::audit::Deed;
+use crate::audit::event::{Ground, Kind};
 use crate::clock;
 use crate::error::ApiError;
+use crate::office;
+use crate::register::ProviderLogin;
 use crate::words::sentence;
 
 /// The path a provider sends browsers back to.
@@ -34,6 +41,8 @@ const COOKIE_PATH: &str = "/api/v1/login/oidc";
 pub struct Wish {
     /// Show once more who you are, also when the provider still knows.
     again: Option<String>,
+    /// Tie who comes back to the account of the session that asks.
+    tie: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -52,7 +61,10 @@ pub async fn begin(request: HttpRequest, state: Data<State>) -> Result<HttpRespo
     };
     let wish = Query::<Wish>::from_query(request.query_string()).map(Query::into_inner).unwrap_or_default();
     let begun = provider.begin(clock::random(), wish.again.is_some(), now);
-    let name = desk.wait(begun.pending, now);
+    // Only an account without a login is tied; the session is remembered here, since its cookie does not come along on the way back.
+    let asks = wish.tie.and_then(|_| super::guard::session_of(&request, &state));
+    let tie = asks.filter(|session| office::is_office(session.case())).map(|session| session.reference());
+    let name = desk.wait(begun.pending, tie, now);
     let kept = i64::try_from(PENDING_FOR_MS / 1000).unwrap_or(0);
     let cookie = under_way(desk, name).max_age(Duration::seconds(kept)).finish();
     Ok(HttpResponse::Found().cookie(cookie).insert_header((header::LOCATION, begun.url)).finish())
@@ -65,16 +77,16 @@ pub async fn finish(request: HttpRequest, state: Data<State>) -> Result<HttpResp
     let cookie = request.cookie(COOKIE);
     let pending = cookie.and_then(|cookie| desk.take(cookie.value(), now));
     let returned = Query::<Returned>::from_query(request.query_string()).map(Query::into_inner).unwrap_or_default();
-    let found = match pending {
+    let (found, tie) = match pending {
         // Whoever waits was sent out by the provider, so it was reached before.
-        Some(pending) => match desk.provider(now).await {
-            Ok(provider) => provider.finish(pending, returned, now).await,
-            Err(_) => Err(LoginError::Unreachable),
+        Some((pending, tie)) => match desk.provider(now).await {
+            Ok(provider) => (provider.finish(pending, returned, now).await, tie),
+            Err(_) => (Err(LoginError::Unreachable), None),
         },
-        None => Err(LoginError::NotBegun),
+        None => (Err(LoginError::NotBegun), None),
     };
     let mut answer = match found {
-        Ok(identity) => let_in(&state, desk, identity, now).await?,
+        Ok(identity) => let_in(&state, desk, identity, tie, now).await?,
         Err(error) => refusal(error),
     };
     let mut gone = under_way(desk, String::new()).finish();
@@ -93,9 +105,7 @@ pub async fn leave(Person(session): Person, state: Data<State>) -> Result<HttpRe
         (Some(token), Ok(provider)) => provider.logout_url(&token, &desk.home),
         _ => None,
     };
-    let mut gone = Cookie::build(session::COOKIE, "").path("/").finish();
-    gone.make_removal();
-    Ok(HttpResponse::Ok().cookie(gone).json(serde_json::json!({ "url": url })))
+    Ok(HttpResponse::Ok().cookie(state.site.no_cookie()).json(serde_json::json!({ "url": url })))
 }
 
 /// `POST /api/v1/logout/oidc/backchannel`: the provider tells that someone went out there.
@@ -125,41 +135,64 @@ pub async fn notice(
 }
 
 /// Begins the session of whom an identity is.
-async fn let_in(state: &State, desk: &Desk, identity: Identity, now: u64) -> Result<HttpResponse, ApiError> {
-    // Someone in several families comes in at the first; choosing belongs to the screen that lists them.
-    let Some((case, person)) = persons_of(state, &identity).into_iter().next() else {
+async fn let_in(
+    state: &State,
+    desk: &Desk,
+    identity: Identity,
+    tie: Option<String>,
+    now: u64,
+) -> Result<HttpResponse, ApiError> {
+    let tied = match tie.and_then(|reference| state.access.sessions.by_reference(&reference, now)) {
+        Some(session) => tie_to(state, &session, &identity).await?,
+        None => None,
+    };
+    let Some((case, person)) = tied.or_else(|| person_of(state, &identity)) else {
         return Ok(page(StatusCode::FORBIDDEN, "oidc-not-linked", true));
     };
     let sessions = state.access.sessions.clone();
-    let begun = actix_web::web::block(move || sessions.begin(case, person, now)).await;
+    let begun = actix_web::web::block(move || sessions.begin(case, person, None, now)).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
     desk.stands(&session, identity, now);
-    let cookie = Cookie::build(session::COOKIE, secret)
-        .path("/")
-        .http_only(true)
-        .secure(desk.over_tls())
-        .same_site(SameSite::Strict)
-        .finish();
-    Ok(HttpResponse::Found().cookie(cookie).insert_header((header::LOCATION, "/")).finish())
+    Ok(HttpResponse::Found().cookie(state.site.cookie(secret)).insert_header((header::LOCATION, "/")).finish())
 }
 
-/// Whom an identity is, in which cases. The register can't link accounts to persons yet, so outside a demo nobody is
-/// anyone; in a demo a professional of the family is the account whose subject is their id.
-fn persons_of(state: &State, identity: &Identity) -> Vec<(CaseId, PersonId)> {
-    let found = state.demo_case.as_ref().and_then(|case| {
-        let person = PersonId::parse(&identity.subject).ok()?;
-        let role = state.access.register.case(case)?.role_of(&person)?;
-        is_professional(role).then(|| (case.clone(), person))
-    });
-    found.into_iter().collect()
-}
-
-/// Who comes in through an employer. Family and those close to it never do.
-fn is_professional(role: Role) -> bool {
-    match role {
-        Role::Mentor | Role::Wijkteam | Role::Gi | Role::Gedragswetenschapper | Role::Professional => true,
-        Role::Youth | Role::Child | Role::Parent | Role::FosterParent | Role::Jim | Role::Expert | Role::Judge => false,
+/// Whom an identity is: an account of the office; in a demo also a worker of the family whose id is the subject.
+fn person_of(state: &State, identity: &Identity) -> Option<(CaseId, PersonId)> {
+    if let Some(account) = office::account_of(&state.access.register, &login_of(identity)) {
+        return Some((office::id(), account));
     }
+    let case = state.demo_case.as_ref()?;
+    let person = PersonId::parse(&identity.subject).ok()?;
+    let role = state.access.register.case(case)?.role_of(&person)?;
+    (role.gives_help() || role == Role::Mentor).then(|| (case.clone(), person))
+}
+
+fn login_of(identity: &Identity) -> ProviderLogin {
+    ProviderLogin { issuer: identity.issuer.clone(), subject: identity.subject.clone() }
+}
+
+/// Ties an identity to the account of a session: from here on this worker comes in through their provider. Nothing when the account
+/// has a login, or another account has this one.
+async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result<Option<(CaseId, PersonId)>, ApiError> {
+    let (login, account) = (login_of(identity), session.person().clone());
+    if office::account_of(&state.access.register, &login).is_some() {
+        return Ok(None);
+    }
+    let author = Author { session, network: None, state };
+    let deed = Deed { ground: Ground::ACCOUNT, ..Deed::of(Kind::RightsChanged, BTreeSet::new()) };
+    let whose = account.clone();
+    let tied = author.revise(deed, move |office| {
+        let taken = office.persons.iter().any(|known| known.login.as_ref() == Some(&login));
+        let known = office.persons.iter_mut().find(|known| known.facts.id == whose && known.login.is_none());
+        match known {
+            Some(known) if !taken => {
+                known.login = Some(login.clone());
+                Ok(())
+            }
+            _ => Err(ErrorCode::NotYours),
+        }
+    });
+    Ok(tied.await.is_ok().then(|| (office::id(), account)))
 }
 
 fn desk(state: &State) -> Result<&Desk, ApiError> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use samenbeeld_schema::ids::{PersonId, RoomId};
+use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::{PartialDate, Short};
 
 use super::case::CaseRegister;
@@ -42,6 +43,15 @@ pub enum NotYours {
     Unknown,
     /// This person has no say in it.
     NotAsked,
+}
+
+impl From<NotYours> for ErrorCode {
+    fn from(error: NotYours) -> Self {
+        match error {
+            NotYours::Unknown => Self::NotFound,
+            NotYours::NotAsked => Self::NotYours,
+        }
+    }
 }
 
 /// The children about whom somebody has a say for some reader of some room they read.

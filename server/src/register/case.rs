@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use samenbeeld_schema::ids::{CaseId, DocumentId, DocumentKind, PersonId, RoomId};
 use samenbeeld_schema::model::{Capacity, CaseFacts, Gezag, LegalFrame, PersonFacts, Role, RoomFacts, RoomKind};
-use samenbeeld_schema::text::{PartialDate, Short};
+use samenbeeld_schema::text::{PartialDate, Short, Title};
 use serde::{Deserialize, Serialize};
 
 use super::consent::{self, Child, Consent, Reading};
@@ -13,6 +13,7 @@ use crate::access::rules::{self, About, Answer, Ground, Situation, Verdict};
 use crate::calendar::{self, Day};
 use crate::document::Timestamp;
 use crate::document::presence::Households;
+use crate::ways_in::WaysIn;
 
 /// A person as the register knows them.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -23,6 +24,48 @@ pub struct RegisteredPerson {
     /// For a professional: when they are directly involved (R6). Nothing means as long as the case runs.
     #[serde(default)]
     pub involved: Vec<Involvement>,
+    /// For a worker of this organisation: their account in the office, through which they come in.
+    #[serde(default)]
+    pub account: Option<PersonId>,
+    /// Of an account: who they are at the provider of their employer.
+    #[serde(default)]
+    pub login: Option<ProviderLogin>,
+    /// Of an account: keeps the accounts of the office.
+    #[serde(default)]
+    pub admin: bool,
+}
+
+impl RegisteredPerson {
+    /// A person of whom nothing but the facts is known.
+    pub fn of(facts: PersonFacts) -> Self {
+        Self { facts, known_in: BTreeSet::new(), involved: Vec::new(), account: None, login: None, admin: false }
+    }
+}
+
+/// Who an account is at an OpenID Connect provider: its `iss` and `sub`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderLogin {
+    pub issuer: String,
+    pub subject: String,
+}
+
+/// Whether there are signs of violence or coercive control, as a professional judged before anything joint was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signs {
+    No,
+    Unsure,
+    Yes,
+}
+
+/// The answer to the safety questions at one moment. The last one counts; none of them is ever shown to the family.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct SafetyCheck {
+    pub signs: Signs,
+    /// Who, with knowledge of violence at home, judged that a joint room is safe.
+    pub expert: Option<Title>,
+    pub by: PersonId,
+    pub at: Timestamp,
 }
 
 /// A stretch of days on which a professional is directly involved.
@@ -42,6 +85,16 @@ pub struct RegisteredRoom {
     /// The children it is about; nobody named means all whose case it is.
     #[serde(default)]
     pub about: BTreeSet<PersonId>,
+    /// The rooms that go on where this one ends, until they are made.
+    #[serde(default)]
+    pub succession: Vec<Successor>,
+}
+
+/// A room that will go on where another ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Successor {
+    pub id: RoomId,
+    pub members: BTreeSet<PersonId>,
 }
 
 /// A youth of 12 to 15 asked that a parent doesn't read along, and a professional honoured it with a reason (R17).
@@ -76,6 +129,10 @@ pub struct CaseRegister {
     pub objections: Vec<Objection>,
     #[serde(default)]
     pub emergencies: Vec<Emergency>,
+    #[serde(default)]
+    pub safety: Vec<SafetyCheck>,
+    #[serde(default)]
+    pub ways_in: WaysIn,
     #[serde(skip)]
     pub(super) households: Arc<Households>,
     /// Of the store; 0 until it was kept.
@@ -106,6 +163,8 @@ impl CaseRegister {
             consents,
             objections: Vec::new(),
             emergencies: Vec::new(),
+            safety: Vec::new(),
+            ways_in: WaysIn::default(),
             households: Arc::default(),
             revision: 0,
         };
@@ -203,6 +262,15 @@ impl CaseRegister {
             (Err(_), _) if own => Rights::Read(Ground::Own),
             (Err(_), _) => Rights::None,
         }
+    }
+
+    /// Whether someone leads this case: composes its rooms, and says who comes in.
+    pub fn leads(&self, person: &PersonId, now: Timestamp) -> bool {
+        self.person(person).is_some_and(|known| {
+            let frame = self.case.legal_frame.unwrap_or(LegalFrame::Voluntary);
+            let leads = rules::leads_case(known.facts.role, self.case.regisseur.as_ref() == Some(person), frame);
+            known.facts.member && is_involved(known, Day::at(now)) && (leads || known.admin)
+        })
     }
 
     fn situation(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Situation> {

@@ -3,26 +3,33 @@
 //! No CRDT. One sealed value per case in the store, one copy in memory, changed only through [`Register::revise`]. Who may do what
 //! follows from it by the rules of `access::rules`.
 //!
-//! - [`case`]: one case, and the rights in it; [`consent`]: who agreed to what; [`agreeing`]: saying yes and taking it back; [`facts`]: what one reader is told
+//! - [`case`]: one case, and the rights in it; [`opening`]: making a case, its people and rooms; [`succession`]: a room that goes on with others
+//! - [`consent`]: who agreed to what; [`agreeing`]: saying yes and taking it back; [`facts`]: what one reader is told
 
 pub mod agreeing;
 pub mod case;
 pub mod consent;
 mod facts;
+pub mod opening;
+pub mod succession;
 #[cfg(test)]
 mod years;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use samenbeeld_schema::ids::{CaseId, RoomId};
+use samenbeeld_schema::ids::{CaseId, ItemId, RoomId};
 use tokio::sync::watch;
 
-pub use case::{CaseRegister, Emergency, Involvement, Objection, RegisteredPerson, RegisteredRoom, Rights};
+pub use case::{
+    CaseRegister, Emergency, Involvement, Objection, ProviderLogin, RegisteredPerson, RegisteredRoom, Rights,
+    SafetyCheck, Signs, Successor,
+};
 pub use consent::{Consent, Withdrawal};
 
 use crate::document::Timestamp;
 use crate::vault::{Vault, VaultError};
+use crate::ways_in::invitation::LinkHash;
 
 /// Tries to revise a register that another node revises at the same time.
 const TRIES: usize = 5;
@@ -31,6 +38,7 @@ const TRIES: usize = 5;
 pub struct Register {
     vault: Arc<Vault>,
     cases: RwLock<HashMap<CaseId, Entry>>,
+    doors: RwLock<Doors>,
     /// Held while a register is revised.
     revising: Mutex<()>,
 }
@@ -63,7 +71,11 @@ impl Register {
                 cases.insert(id, Entry::new(Arc::new(register)));
             }
         }
-        Ok(Self { vault, cases: RwLock::new(cases), revising: Mutex::default() })
+        let mut doors = Doors::default();
+        for entry in cases.values() {
+            doors.learn(&entry.register);
+        }
+        Ok(Self { vault, cases: RwLock::new(cases), doors: RwLock::new(doors), revising: Mutex::default() })
     }
 
     pub fn case(&self, id: &CaseId) -> Option<Arc<CaseRegister>> {
@@ -97,6 +109,7 @@ impl Register {
     pub fn publish(&self, mut register: CaseRegister) -> Result<Arc<CaseRegister>, VaultError> {
         register.revision = self.keep(&register)?;
         let register = Arc::new(register);
+        self.doors().learn(&register);
         self.write().insert(register.case.id.clone(), Entry::new(register.clone()));
         Ok(register)
     }
@@ -118,6 +131,7 @@ impl Register {
                 Ok(revision) => {
                     register.revision = revision;
                     let register = Arc::new(register);
+                    self.doors().learn(&register);
                     if let Some(entry) = self.write().get_mut(id) {
                         entry.register = register.clone();
                         entry.changed.send_replace(());
@@ -129,6 +143,20 @@ impl Register {
             }
         }
         Err(VaultError::Moved.into())
+    }
+
+    /// The case an invitation's link belongs to, whether or not it is still open.
+    pub fn case_of_link(&self, link: &LinkHash) -> Option<CaseId> {
+        self.doors.read().unwrap_or_else(PoisonError::into_inner).links.get(link).cloned()
+    }
+
+    /// The case in which a device is known.
+    pub fn case_of_device(&self, device: ItemId) -> Option<CaseId> {
+        self.doors.read().unwrap_or_else(PoisonError::into_inner).devices.get(&device).cloned()
+    }
+
+    fn doors(&self) -> std::sync::RwLockWriteGuard<'_, Doors> {
+        self.doors.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Keeps a register; gives its revision.
@@ -143,6 +171,24 @@ impl Register {
 
     fn write(&self) -> std::sync::RwLockWriteGuard<'_, HashMap<CaseId, Entry>> {
         self.cases.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Which case the links and devices belong to by which somebody comes in.
+#[derive(Default)]
+struct Doors {
+    links: HashMap<LinkHash, CaseId>,
+    devices: HashMap<ItemId, CaseId>,
+}
+
+impl Doors {
+    fn learn(&mut self, register: &CaseRegister) {
+        let id = register.id();
+        self.links.retain(|_, case| case != id);
+        self.devices.retain(|_, case| case != id);
+        let links = register.ways_in.invitations().iter().map(|invitation| (*invitation.link(), id.clone()));
+        self.links.extend(links);
+        self.devices.extend(register.ways_in.devices().iter().map(|device| (device.id, id.clone())));
     }
 }
 

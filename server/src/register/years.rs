@@ -243,7 +243,7 @@ fn case() -> CaseRegister {
     let date = |text: &str| PartialDate::parse(text).unwrap();
     let one = |name: &str, role| {
         let facts = PersonFacts::named(person(name), Title::parse(name).unwrap(), role);
-        RegisteredPerson { facts, known_in: BTreeSet::new(), involved: Vec::new() }
+        RegisteredPerson::of(facts)
     };
     let involved = |name, role, stretches: &[(&str, Option<&str>)]| RegisteredPerson {
         involved: stretches
@@ -282,6 +282,7 @@ fn case() -> CaseRegister {
         },
         in_dossier: true,
         about: BTreeSet::new(),
+        succession: Vec::new(),
     };
     let rooms = vec![
         place("core", RoomKind::Core, &["sam", "anna", "bert", "carla", "wim", "gita", "dok", "jip", "pia"]),

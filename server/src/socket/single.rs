@@ -12,7 +12,7 @@ use tokio::time::Instant;
 use super::outbox::{FINISH, Outbox};
 use super::standing::Standing;
 use super::{PING_EVERY, SILENCE_MAX};
-use crate::access::{Admission, origin};
+use crate::access::Admission;
 use crate::app::State;
 use crate::audit::event::Kind;
 use crate::audit::{Asked, Asker};
@@ -69,7 +69,7 @@ pub async fn open(
 fn admit(request: &HttpRequest, name: &str, state: &State) -> Result<Admission, ErrorCode> {
     match ticket_of(request) {
         Some(ticket) => state.access.admit_by_ticket(&ticket, name, state.clock.now()),
-        None if origin::is_own(request) => {
+        None if state.site.is_own(request) => {
             let session = guard::session_of(request, state).ok_or(ErrorCode::SessionEnded)?;
             state.access.admit(&session, name, state.clock.now())
         }

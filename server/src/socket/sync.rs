@@ -15,8 +15,8 @@ use tokio::time::Instant;
 use super::outbox::{FINISH, Outbox};
 use super::standing::{self, Standing};
 use super::{PING_EVERY, SILENCE_MAX};
+use crate::access::Admission;
 use crate::access::session::Session;
-use crate::access::{Admission, origin};
 use crate::app::State;
 use crate::audit::event::{Kind, Network};
 use crate::audit::{Asked, Asker};
@@ -36,7 +36,7 @@ type Came = Result<AggregatedMessage, actix_ws::ProtocolError>;
 
 /// Upgrades; who one is is judged per document.
 pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) -> actix_web::Result<HttpResponse> {
-    let cookie = if origin::is_own(&request) { guard::session_of(&request, &state) } else { None };
+    let cookie = if state.site.is_own(&request) { guard::session_of(&request, &state) } else { None };
     let network = guard::network_of(&request);
     let mut upgraded = super::upgrade(&request, payload)?;
     let socket = Socket { state, network, outbox: upgraded.outbox, cookie, seats: HashMap::new(), standing: None };

@@ -117,6 +117,8 @@ pub enum Revised {
 pub struct Session {
     pub case: CaseId,
     pub person: PersonId,
+    /// The device it began on, when that is one the register knows.
+    pub device: Option<ItemId>,
     pub created: u64,
     pub expires: u64,
 }
@@ -267,9 +269,13 @@ pub trait Store: Send + Sync + 'static {
     fn get_session(&self, hash: &SessionHash) -> Result<Option<Session>, StoreError>;
     /// Ends a session. `false` when there was none.
     fn delete_session(&self, hash: &SessionHash) -> Result<bool, StoreError>;
-    /// Ends all sessions of a person in a case; gives their hashes. For taking someone's access away, which the program has
-    /// no screen for yet.
-    fn end_sessions_of(&self, case: &CaseId, person: &PersonId) -> Result<Vec<SessionHash>, StoreError>;
+    /// Ends the sessions of a person in a case: all of them, or those that began on one device; gives their hashes.
+    fn end_sessions_of(
+        &self,
+        case: &CaseId,
+        person: &PersonId,
+        device: Option<ItemId>,
+    ) -> Result<Vec<SessionHash>, StoreError>;
     /// Ends the sessions that ran out at or before `now`; gives their hashes.
     fn sweep_sessions(&self, now: u64) -> Result<Vec<SessionHash>, StoreError>;
 

@@ -343,8 +343,16 @@ impl Store for MemoryStore {
         Ok(self.disk()?.sessions.remove(hash).is_some())
     }
 
-    fn end_sessions_of(&self, case: &CaseId, person: &PersonId) -> Result<Vec<SessionHash>, StoreError> {
-        Ok(end_sessions(&mut self.disk()?.sessions, |session| session.case == *case && session.person == *person))
+    fn end_sessions_of(
+        &self,
+        case: &CaseId,
+        person: &PersonId,
+        device: Option<ItemId>,
+    ) -> Result<Vec<SessionHash>, StoreError> {
+        let begun_there = |session: &Session| device.is_none_or(|device| session.device == Some(device));
+        Ok(end_sessions(&mut self.disk()?.sessions, |session| {
+            session.case == *case && session.person == *person && begun_there(session)
+        }))
     }
 
     fn sweep_sessions(&self, now: u64) -> Result<Vec<SessionHash>, StoreError> {

@@ -258,9 +258,12 @@ fn writes_board(situation: &Situation) -> bool {
     }
 }
 
-/// Whether someone leads the case: the regisseur, and who carries out a measure of the court.
 fn leads(situation: &Situation) -> bool {
-    situation.regisseur && matches!(situation.role, Role::Wijkteam | Role::Gi)
-        || situation.role == Role::Gi
-            && matches!(situation.legal_frame, LegalFrame::Supervision | LegalFrame::Guardianship)
+    leads_case(situation.role, situation.regisseur, situation.legal_frame)
+}
+
+/// Whether someone leads a case: the regisseur, and who carries out a measure of the court.
+pub fn leads_case(role: Role, regisseur: bool, legal_frame: LegalFrame) -> bool {
+    regisseur && may_freeze(role)
+        || role == Role::Gi && matches!(legal_frame, LegalFrame::Supervision | LegalFrame::Guardianship)
 }

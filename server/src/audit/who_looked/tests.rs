@@ -20,13 +20,11 @@ fn rooms(names: &[&str]) -> BTreeSet<RoomId> {
 }
 
 fn register() -> CaseRegister {
-    let known = |id: &str, name: &str, role| RegisteredPerson {
-        facts: PersonFacts {
+    let known = |id: &str, name: &str, role| {
+        RegisteredPerson::of(PersonFacts {
             organisation: is_professional(role).then(|| Title::parse("Wijkteam Oost").unwrap()),
             ..PersonFacts::named(person(id), Title::parse(name).unwrap(), role)
-        },
-        known_in: BTreeSet::new(),
-        involved: Vec::new(),
+        })
     };
     let room = |id: &str, kind, members: &[&str]| RegisteredRoom {
         facts: RoomFacts {
@@ -41,6 +39,7 @@ fn register() -> CaseRegister {
         },
         in_dossier: true,
         about: BTreeSet::new(),
+        succession: Vec::new(),
     };
     let case = CaseFacts {
         id: CaseId::parse("c").unwrap(),

@@ -111,6 +111,8 @@ fn shard_over(vault: Arc<Vault>, clock: &Arc<Hands>, points: &Arc<Points>, retur
         unwritten: Unwritten::default(),
         pace: Pace::new(0),
         ticks: 0,
+        closed: HashSet::new(),
+        closing: Vec::new(),
         stopping: None,
     }
 }

@@ -37,8 +37,16 @@ struct Met {
 
 #[derive(Default)]
 struct Waiting {
-    pending: HashMap<String, (u64, Pending)>,
+    pending: HashMap<String, Begun>,
     order: VecDeque<(u64, String)>,
+}
+
+/// A login under way.
+struct Begun {
+    until: u64,
+    pending: Pending,
+    /// The session whose account who comes back is tied to, by reference.
+    tie: Option<String>,
 }
 
 struct Standing {
@@ -83,7 +91,7 @@ impl Desk {
     }
 
     /// Keeps a login under way; the name it gets goes into a cookie.
-    pub fn wait(&self, pending: Pending, now: u64) -> String {
+    pub fn wait(&self, pending: Pending, tie: Option<String>, now: u64) -> String {
         let name = URL_SAFE_NO_PAD.encode(clock::random::<32>());
         let mut waiting = lock(&self.waiting);
         while waiting.order.len() >= WAITING_MAX || waiting.order.front().is_some_and(|(until, _)| *until <= now) {
@@ -92,13 +100,14 @@ impl Desk {
         }
         let until = now.saturating_add(PENDING_FOR_MS);
         waiting.order.push_back((until, name.clone()));
-        waiting.pending.insert(name.clone(), (until, pending));
+        waiting.pending.insert(name.clone(), Begun { until, pending, tie });
         name
     }
 
-    /// The login of a name, once.
-    pub fn take(&self, name: &str, now: u64) -> Option<Pending> {
-        lock(&self.waiting).pending.remove(name).filter(|(until, _)| now < *until).map(|(_, pending)| pending)
+    /// The login of a name, once, with the session it is tied to.
+    pub fn take(&self, name: &str, now: u64) -> Option<(Pending, Option<String>)> {
+        let begun = lock(&self.waiting).pending.remove(name).filter(|begun| now < begun.until)?;
+        Some((begun.pending, begun.tie))
     }
 
     /// Remembers which login a session stands on.
@@ -114,6 +123,15 @@ impl Desk {
             session: session.reference(),
             expires: session.expires(),
         });
+    }
+
+    /// Another session stands on the same login from now on.
+    pub fn goes_on(&self, before: &Session, after: &Session) {
+        let reference = before.reference();
+        if let Some(stood) = lock(&self.standing).iter_mut().find(|stood| stood.session == reference) {
+            stood.session = after.reference();
+            stood.expires = after.expires();
+        }
     }
 
     /// The id_token a session stands on; it is forgotten.
@@ -172,7 +190,7 @@ mod tests {
     #[test]
     fn a_login_under_way_is_taken_once_and_in_time() {
         let desk = desk();
-        let (one, two) = (desk.wait(pending(), 0), desk.wait(pending(), 0));
+        let (one, two) = (desk.wait(pending(), None, 0), desk.wait(pending(), None, 0));
         assert!(desk.take("guessed", 1).is_none());
         assert!(desk.take(&one, 1).is_some() && desk.take(&one, 1).is_none());
         assert!(desk.take(&two, PENDING_FOR_MS).is_none());
@@ -181,13 +199,13 @@ mod tests {
     #[test]
     fn logins_that_nobody_finishes_take_bounded_room() {
         let desk = desk();
-        let first = desk.wait(pending(), 0);
+        let first = desk.wait(pending(), None, 0);
         for _ in 0..WAITING_MAX {
-            desk.wait(pending(), 0);
+            desk.wait(pending(), None, 0);
         }
         assert!(desk.take(&first, 1).is_none());
         assert_eq!(lock(&desk.waiting).pending.len(), WAITING_MAX);
-        desk.wait(pending(), PENDING_FOR_MS);
+        desk.wait(pending(), None, PENDING_FOR_MS);
         let waiting = lock(&desk.waiting);
         assert_eq!((waiting.pending.len(), waiting.order.len()), (1, 1));
     }
@@ -197,7 +215,7 @@ mod tests {
         let (desk, sessions) = (desk(), Sessions::new(Arc::new(MemoryStore::new())));
         let stand = |subject: &str, provider_session: &str| {
             let (case, person) = (CaseId::parse("c").unwrap(), PersonId::parse("ilse").unwrap());
-            let (_, session) = sessions.begin(case, person, 1).unwrap();
+            let (_, session) = sessions.begin(case, person, None, 1).unwrap();
             let identity = Identity {
                 issuer: "https://inloggen.example".into(),
                 subject: subject.into(),

@@ -1,5 +1,7 @@
 //! Sessions: kept, replaced, ended.
 
+use samenbeeld_schema::ids::ItemId;
+
 use super::{case, person};
 use crate::contract::{Session, Store};
 
@@ -15,12 +17,18 @@ pub(super) fn sessions_end(store: &dyn Store) {
     assert!(!store.delete_session(&[1; 32]).expect("delete"));
     assert_eq!(store.sweep_sessions(9).expect("sweep"), [[0; 32]; 0]);
     assert_eq!(store.sweep_sessions(10).expect("sweep"), [[3; 32]]);
-    assert_eq!(store.end_sessions_of(&case("b"), &person("noor")).expect("end"), [[0; 32]; 0]);
-    assert_eq!(store.end_sessions_of(&case("a"), &person("noor")).expect("end"), [[2; 32]]);
+    let (phone, other) = (ItemId::from_random([1; 16]), ItemId::from_random([2; 16]));
+    store.put_session(&[5; 32], &Session { device: Some(phone), ..session("noor", 30) }).expect("put");
+    assert_eq!(store.get_session(&[5; 32]).expect("get").and_then(|session| session.device), Some(phone));
+    let end = |name: &str, device| store.end_sessions_of(&case(name), &person("noor"), device).expect("end");
+    assert_eq!(end("b", None), [[0; 32]; 0]);
+    assert_eq!(end("a", Some(other)), [[0; 32]; 0]);
+    assert_eq!(end("a", Some(phone)), [[5; 32]]);
+    assert_eq!(end("a", None), [[2; 32]]);
     assert_eq!(store.get_session(&[2; 32]).expect("get"), None);
     assert!(store.get_session(&[4; 32]).expect("get").is_some());
 }
 
 pub(super) fn session(name: &str, expires: u64) -> Session {
-    Session { case: case("a"), person: person(name), created: 1, expires }
+    Session { case: case("a"), person: person(name), device: None, created: 1, expires }
 }

@@ -10,6 +10,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../../migrations/0001_init.sql"),
     include_str!("../../migrations/0002_item_owner.sql"),
     include_str!("../../migrations/0003_audit.sql"),
+    include_str!("../../migrations/0004_session_device.sql"),
 ];
 
 pub(super) fn run(connection: &mut Connection) -> Result<(), OpenError> {

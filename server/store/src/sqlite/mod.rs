@@ -190,8 +190,13 @@ impl Store for SqliteStore {
         self.write(pages_of(1, 0), |db| sessions::delete_session(db, hash))
     }
 
-    fn end_sessions_of(&self, case: &CaseId, person: &PersonId) -> Result<Vec<SessionHash>, StoreError> {
-        self.write(pages_of(1, 0), |db| sessions::end_sessions_of(db, case, person))
+    fn end_sessions_of(
+        &self,
+        case: &CaseId,
+        person: &PersonId,
+        device: Option<ItemId>,
+    ) -> Result<Vec<SessionHash>, StoreError> {
+        self.write(pages_of(1, 0), |db| sessions::end_sessions_of(db, case, person, device))
     }
 
     fn sweep_sessions(&self, now: u64) -> Result<Vec<SessionHash>, StoreError> {

@@ -1,14 +1,14 @@
 //! The statements about sessions.
 
 use rusqlite::{Connection, Params};
-use samenbeeld_schema::ids::{CaseId, PersonId};
+use samenbeeld_schema::ids::{CaseId, ItemId, PersonId};
 
 use super::columns::{number, text};
 use crate::contract::{Session, SessionHash, StoreError};
 
 pub(super) fn put_session(db: &Connection, hash: &SessionHash, session: &Session) -> Result<(), StoreError> {
     db.prepare_cached(
-        "INSERT OR REPLACE INTO session (hash, case_id, person, created, expires) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT OR REPLACE INTO session (hash, case_id, person, created, expires, device) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute((
         hash,
@@ -16,19 +16,23 @@ pub(super) fn put_session(db: &Connection, hash: &SessionHash, session: &Session
         session.person.as_str(),
         time(session.created),
         time(session.expires),
+        session.device.map(|device| device.to_string()),
     ))?;
     Ok(())
 }
 
 pub(super) fn get_session(db: &Connection, hash: &SessionHash) -> Result<Option<Session>, StoreError> {
-    let mut statement = db.prepare_cached("SELECT case_id, person, created, expires FROM session WHERE hash = ?1")?;
+    let mut statement =
+        db.prepare_cached("SELECT case_id, person, created, expires, device FROM session WHERE hash = ?1")?;
     let mut rows = statement.query([hash])?;
     let Some(row) = rows.next()? else { return Ok(None) };
+    let device: Option<String> = row.get(4)?;
     Ok(Some(Session {
         case: CaseId::parse(&text(row, 0)?).map_err(|_| StoreError::Corrupt)?,
         person: PersonId::parse(&text(row, 1)?).map_err(|_| StoreError::Corrupt)?,
         created: number(row, 2)?,
         expires: number(row, 3)?,
+        device: device.map(|id| ItemId::parse(&id)).transpose().map_err(|_| StoreError::Corrupt)?,
     }))
 }
 
@@ -40,8 +44,13 @@ pub(super) fn end_sessions_of(
     db: &Connection,
     case: &CaseId,
     person: &PersonId,
+    device: Option<ItemId>,
 ) -> Result<Vec<SessionHash>, StoreError> {
-    ended(db, "DELETE FROM session WHERE case_id = ?1 AND person = ?2 RETURNING hash", (case.as_str(), person.as_str()))
+    ended(
+        db,
+        "DELETE FROM session WHERE case_id = ?1 AND person = ?2 AND (?3 IS NULL OR device = ?3) RETURNING hash",
+        (case.as_str(), person.as_str(), device.map(|device| device.to_string())),
+    )
 }
 
 pub(super) fn sweep_sessions(db: &Connection, now: u64) -> Result<Vec<SessionHash>, StoreError> {

@@ -68,3 +68,28 @@ async fn a_document_that_yrs_failed_on_twice_stays_closed_for_writing() {
     bench.stores(&writes, &writer(10), "weer open").await;
     assert_eq!(heard(&writes).last(), Some(&stored(&writes)));
 }
+
+/// A room that goes on elsewhere: what was sent before is kept, and from then on nobody writes, whatever they were admitted to.
+#[tokio::test]
+async fn a_document_that_was_closed_keeps_what_was_under_way_and_takes_nothing_more() {
+    let mut bench = bench();
+    let noor = bench.sits(CORE, "noor").await;
+    bench.stores(&noor, &writer(5), "dag").await;
+    bench.says(&noor, ClientMessage::Update(types(&writer(6), " allemaal")));
+    let (done, mut closed) = oneshot::channel();
+    bench.asks(Request::Close { document: document(CORE), done });
+    bench.shard.finish_closing();
+    assert!(closed.try_recv().is_err(), "something is still on its way to disk");
+    bench.says(&noor, ClientMessage::Update(types(&writer(7), " te laat")));
+    bench.comes_back().await;
+    bench.shard.finish_closing();
+    assert!(closed.try_recv().is_ok());
+
+    let again = bench.joins(CORE, "noor");
+    bench.says(&again, ClientMessage::Step1(Bytes::from_static(&[0])));
+    let words = heard(&again);
+    assert!(contains(&words, "dag") && contains(&words, " allemaal") && !contains(&words, " te laat"));
+    bench.says(&again, ClientMessage::Update(types(&writer(8), " ook te laat")));
+    bench.passes(1_000);
+    assert_eq!(bench.shard.vault.head_of(&document(CORE)).unwrap(), 2, "nothing more was kept");
+}

@@ -1,0 +1,109 @@
+//! A room's members never grow silently: it gets a successor, under the same name, with the newcomer in it. A split is the same with
+//! two successors or more.
+//!
+//! Three steps, so that a crash between them costs nothing: [`begin`] closes the old room for writing and notes what is to come; its
+//! joint documents are copied (`crate::succession`); [`finish`] puts the new rooms beside the old one, which stays with its old
+//! members. What each has written in their own voice goes over by their own client, after their own tap.
+
+use std::collections::BTreeSet;
+
+use samenbeeld_schema::ids::{PersonId, RoomId};
+use samenbeeld_schema::model::{FormerMember, RoomKind};
+
+use super::case::{CaseRegister, RegisteredRoom, Successor};
+use super::opening::{Refused, check};
+use crate::calendar::Day;
+use crate::document::Timestamp;
+
+/// Most rooms one room falls apart into.
+const PARTS_MAX: usize = 8;
+
+/// Closes a room for writing; its successors are still to be made.
+pub fn begin(
+    case: &mut CaseRegister,
+    me: &PersonId,
+    room: &RoomId,
+    parts: &[Successor],
+    now: Timestamp,
+) -> Result<(), Refused> {
+    if !case.leads(me, now) {
+        return Err(Refused::NotYours);
+    }
+    let old = case.room(room).ok_or(Refused::Unknown)?;
+    let same = parts.iter().any(|part| part.members == old.facts.members);
+    let number = (1..=PARTS_MAX).contains(&parts.len());
+    if !old.facts.open || !number || same || matches!(old.facts.kind, RoomKind::Self_ | RoomKind::Pair) {
+        return Err(Refused::Malformed);
+    }
+    for part in parts {
+        check(case, &heir_of(old, part), now)?;
+    }
+    let old = case.rooms.iter_mut().find(|known| known.facts.id == *room).ok_or(Refused::Unknown)?;
+    old.facts.open = false;
+    old.succession = parts.to_vec();
+    Ok(())
+}
+
+/// Rooms whose successors are still to be made.
+pub fn unfinished(case: &CaseRegister) -> impl Iterator<Item = &RegisteredRoom> {
+    case.rooms.iter().filter(|room| !room.succession.is_empty())
+}
+
+/// Puts the successors of a room beside it. What was agreed for who read the old one holds in the new one; a newcomer's reading is
+/// asked anew.
+pub fn finish(case: &mut CaseRegister, room: &RoomId) {
+    let Some(old) = case.rooms.iter_mut().find(|known| known.facts.id == *room) else { return };
+    let parts = std::mem::take(&mut old.succession);
+    let old = old.clone();
+    for part in parts {
+        let known = case.persons.iter_mut().filter(|person| person.known_in.contains(room));
+        known.for_each(|person| _ = person.known_in.insert(part.id.clone()));
+        for consent in case.consents.iter_mut().filter(|consent| consent.rooms.contains(room)) {
+            consent.rooms.insert(part.id.clone());
+            let withdrawals = consent.withdrawals.iter_mut().filter(|withdrawal| withdrawal.rooms.contains(room));
+            withdrawals.for_each(|withdrawal| _ = withdrawal.rooms.insert(part.id.clone()));
+        }
+        let objections = case.objections.iter_mut().filter(|objection| objection.rooms.contains(room));
+        objections.for_each(|objection| _ = objection.rooms.insert(part.id.clone()));
+        case.rooms.push(heir_of(&old, &part));
+    }
+}
+
+/// Leaves a room. What was said there keeps counting, marked with the day, and stays readable to who said it.
+pub fn leave(case: &mut CaseRegister, person: &PersonId, room: &RoomId, now: Timestamp) -> Result<(), Refused> {
+    let old = case.rooms.iter_mut().find(|known| known.facts.id == *room).ok_or(Refused::Unknown)?;
+    if old.facts.kind == RoomKind::Self_ || !old.facts.members.remove(person) {
+        return Err(Refused::Unknown);
+    }
+    old.facts.former_members.push(FormerMember { person: person.clone(), left_on: Day::at(now).date() });
+    Ok(())
+}
+
+/// Hands the lead over to another worker of the case.
+pub fn hand_over(case: &mut CaseRegister, me: &PersonId, to: &PersonId, now: Timestamp) -> Result<(), Refused> {
+    if !case.leads(me, now) {
+        return Err(Refused::NotYours);
+    }
+    let role = case.role_of(to).ok_or(Refused::Unknown)?;
+    if !crate::access::rules::may_freeze(role) {
+        return Err(Refused::Malformed);
+    }
+    case.case.regisseur = Some(to.clone());
+    Ok(())
+}
+
+/// The room that goes on in another's place.
+fn heir_of(old: &RegisteredRoom, part: &Successor) -> RegisteredRoom {
+    let mut heir = old.clone();
+    heir.facts.id = part.id.clone();
+    heir.facts.members = part.members.clone();
+    heir.facts.successor_of = Some(old.facts.id.clone());
+    heir.facts.open = true;
+    let stays: BTreeSet<&PersonId> = part.members.iter().collect();
+    heir.facts.former_members.retain(|former| !stays.contains(&former.person));
+    heir.succession = Vec::new();
+    heir
+}
+
+#[cfg(test)]
+mod tests;

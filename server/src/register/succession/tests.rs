@@ -1,0 +1,181 @@
+//! A room that goes on with others: who reads what, before and after.
+
+use samenbeeld_schema::ids::CaseId;
+use samenbeeld_schema::model::{CaseFacts, Gezag, GezagFact, PersonFacts, Role, RoomFacts};
+use samenbeeld_schema::text::{PartialDate, Title};
+
+use super::*;
+use crate::register::{Consent, RegisteredPerson, SafetyCheck, Signs};
+
+const NOW: Timestamp = 1_796_040_000_000;
+
+fn person(name: &str) -> PersonId {
+    PersonId::parse(name).unwrap()
+}
+
+fn room(name: &str) -> RoomId {
+    RoomId::parse(name).unwrap()
+}
+
+fn people(names: &[&str]) -> BTreeSet<PersonId> {
+    names.iter().map(|name| person(name)).collect()
+}
+
+fn heir(id: &str, names: &[&str]) -> Successor {
+    Successor { id: room(id), members: people(names) }
+}
+
+fn case() -> CaseRegister {
+    let one = |name: &str, role| {
+        let mut facts = PersonFacts::named(person(name), Title::parse(name).unwrap(), role);
+        facts.index = role == Role::Youth;
+        facts.birth_date = facts.index.then(|| PartialDate::parse("2011-04-02").unwrap());
+        facts.gezag = (role == Role::Parent).then_some(GezagFact { gezag: Gezag::Yes, checked_on: None, how: None });
+        RegisteredPerson::of(facts)
+    };
+    let persons = vec![
+        one("ilse", Role::Wijkteam),
+        one("amira", Role::Gi),
+        one("noor", Role::Youth),
+        one("marloes", Role::Parent),
+        one("jeroen", Role::Parent),
+        one("juf", Role::Mentor),
+    ];
+    let place = |id: &str, kind, names: &[&str]| RegisteredRoom {
+        facts: RoomFacts {
+            id: room(id),
+            kind,
+            label: Title::parse("Samen").unwrap(),
+            members: people(names),
+            former_members: Vec::new(),
+            successor_of: None,
+            open: true,
+            ground: None,
+        },
+        in_dossier: true,
+        about: BTreeSet::new(),
+        succession: Vec::new(),
+    };
+    let facts = CaseFacts {
+        id: CaseId::parse("c").unwrap(),
+        title: None,
+        legal_frame: None,
+        status: None,
+        regisseur: Some(person("ilse")),
+        opened_on: None,
+    };
+    let rooms = vec![
+        place("core", RoomKind::Core, &["ilse", "noor", "marloes"]),
+        place("school", RoomKind::School, &["ilse", "noor", "marloes", "juf"]),
+        place("own", RoomKind::Self_, &["noor"]),
+    ];
+    let consent = Consent {
+        about: person("noor"),
+        rooms: [room("school")].into(),
+        readers: people(&["juf"]),
+        by: people(&["noor", "marloes", "jeroen"]),
+        given_on: None,
+        given_at: None,
+        until: None,
+        purpose: None,
+        how: None,
+        recorded_by: None,
+        withdrawals: Vec::new(),
+    };
+    let mut case = CaseRegister::new(facts, persons, rooms, vec![consent]);
+    case.safety.push(SafetyCheck { signs: Signs::No, expert: None, by: person("ilse"), at: NOW });
+    case
+}
+
+fn reads(case: &CaseRegister, name: &str, id: &str) -> bool {
+    case.reads(&person(name), case.room(&room(id)).unwrap(), NOW)
+}
+
+#[test]
+fn who_joins_reads_the_room_that_goes_on_and_never_the_old_one() {
+    let mut case = case();
+    let heirs = [heir("core-2", &["ilse", "noor", "marloes", "jeroen"])];
+    assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &heirs, NOW), Ok(()));
+    assert!(!case.room(&room("core")).unwrap().facts.open && case.room(&room("core-2")).is_none());
+    assert_eq!(unfinished(&case).count(), 1);
+    finish(&mut case, &room("core"));
+    assert_eq!(unfinished(&case).count(), 0);
+    let new = &case.room(&room("core-2")).unwrap().facts;
+    assert_eq!((new.successor_of.clone(), new.open, new.label.as_str()), (Some(room("core")), true, "Samen"));
+    for (name, old, new) in [
+        ("ilse", true, true),
+        ("noor", true, true),
+        ("marloes", true, true),
+        ("jeroen", false, true),
+        ("juf", false, false),
+    ] {
+        assert_eq!((reads(&case, name, "core"), reads(&case, name, "core-2")), (old, new), "{name}");
+    }
+}
+
+#[test]
+fn after_a_split_nobody_reads_the_other_half() {
+    let mut case = case();
+    let heirs = [heir("with-noor", &["ilse", "noor"]), heir("with-mother", &["ilse", "marloes"])];
+    begin(&mut case, &person("ilse"), &room("core"), &heirs, NOW).unwrap();
+    finish(&mut case, &room("core"));
+    assert!(reads(&case, "noor", "with-noor") && !reads(&case, "noor", "with-mother"));
+    assert!(reads(&case, "marloes", "with-mother") && !reads(&case, "marloes", "with-noor"));
+    assert!(reads(&case, "noor", "core") && reads(&case, "marloes", "core"), "what was, stays");
+}
+
+#[test]
+fn consent_goes_on_for_who_read_and_is_asked_anew_for_who_comes() {
+    let mut case = case();
+    assert!(reads(&case, "juf", "school"));
+    let heirs = [heir("school-2", &["ilse", "noor", "marloes", "jeroen", "juf"])];
+    begin(&mut case, &person("ilse"), &room("school"), &heirs, NOW).unwrap();
+    finish(&mut case, &room("school"));
+    assert!(reads(&case, "juf", "school-2"));
+    case.persons.push(RegisteredPerson::of(PersonFacts::named(
+        person("juf-2"),
+        Title::parse("juf").unwrap(),
+        Role::Mentor,
+    )));
+    let heirs = [heir("school-3", &["ilse", "noor", "marloes", "jeroen", "juf", "juf-2"])];
+    begin(&mut case, &person("ilse"), &room("school-2"), &heirs, NOW).unwrap();
+    finish(&mut case, &room("school-2"));
+    assert!(reads(&case, "juf", "school-3") && !reads(&case, "juf-2", "school-3"));
+}
+
+#[test]
+fn only_who_leads_makes_a_room_go_on_and_only_one_that_is_open_and_joint() {
+    let mut case = case();
+    let heirs = [heir("x", &["ilse", "noor", "marloes", "jeroen"])];
+    assert_eq!(begin(&mut case, &person("marloes"), &room("core"), &heirs, NOW), Err(Refused::NotYours));
+    assert_eq!(begin(&mut case, &person("ilse"), &room("own"), &heirs, NOW), Err(Refused::Malformed));
+    assert_eq!(begin(&mut case, &person("ilse"), &room("nowhere"), &heirs, NOW), Err(Refused::Unknown));
+    assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &[], NOW), Err(Refused::Malformed));
+    let same = [heir("x", &["ilse", "noor", "marloes"])];
+    assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &same, NOW), Err(Refused::Malformed));
+    let stranger = [heir("x", &["ilse", "stranger"])];
+    assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &stranger, NOW), Err(Refused::Unknown));
+    begin(&mut case, &person("ilse"), &room("core"), &heirs, NOW).unwrap();
+    assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &heirs, NOW), Err(Refused::Malformed), "twice");
+}
+
+#[test]
+fn who_leaves_a_room_keeps_counting_there() {
+    let mut case = case();
+    assert_eq!(leave(&mut case, &person("marloes"), &room("core"), NOW), Ok(()));
+    let core = &case.room(&room("core")).unwrap().facts;
+    assert!(!core.members.contains(&person("marloes")));
+    assert_eq!(core.former_members[0].person, person("marloes"));
+    assert!(!reads(&case, "marloes", "core"));
+    assert_eq!(leave(&mut case, &person("marloes"), &room("core"), NOW), Err(Refused::Unknown));
+    assert_eq!(leave(&mut case, &person("noor"), &room("own"), NOW), Err(Refused::Unknown), "one's own is not left");
+}
+
+#[test]
+fn the_lead_goes_to_a_worker_who_leads_cases() {
+    let mut case = case();
+    assert_eq!(hand_over(&mut case, &person("amira"), &person("amira"), NOW), Err(Refused::NotYours));
+    assert_eq!(hand_over(&mut case, &person("ilse"), &person("marloes"), NOW), Err(Refused::Malformed));
+    assert_eq!(hand_over(&mut case, &person("ilse"), &person("amira"), NOW), Ok(()));
+    assert!(case.leads(&person("amira"), NOW) && !case.leads(&person("ilse"), NOW));
+}

@@ -1,0 +1,144 @@
+//! How people without an account come in: a personal link, with a code that was handed over; after that a device that is known.
+//!
+//! - [`invitation`]: a link and a code for one person; [`code`]: the code as people read it aloud
+//! - [`device`]: a phone or computer with a key of its own; [`challenge`]: what it signs to come in
+//!
+//! [`WaysIn`] is a part of a case's register. It is pure: time and chance are handed in, and what it decides counts when the register
+//! is on disk.
+
+pub mod challenge;
+pub mod code;
+pub mod device;
+pub mod invitation;
+
+use samenbeeld_schema::ids::{ItemId, PersonId};
+use serde::{Deserialize, Serialize};
+
+use self::code::Code;
+use self::device::{DEVICES_MAX, Device};
+use self::invitation::{End, Ended, Invitation, LinkHash, State, TRIES};
+use crate::document::Timestamp;
+
+/// Invitations that are over are kept until there are more than so many.
+const KEPT_MAX: usize = 100;
+
+/// All ways in of the people of one case.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub struct WaysIn {
+    invitations: Vec<Invitation>,
+    devices: Vec<Device>,
+}
+
+/// What a code did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tried {
+    /// It is right: this person comes in, and the invitation is used up.
+    In(PersonId),
+    /// It is wrong, and may be tried again so many times.
+    Wrong { left: u8 },
+    /// There is no open invitation behind this link (any more). The same for every reason.
+    Closed,
+}
+
+/// A fourth device, or one that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooMany;
+
+impl WaysIn {
+    /// Invites a person. What was open for them before is withdrawn: of two links one would lie about somewhere.
+    pub fn invite(&mut self, invitation: Invitation) {
+        let now = invitation.made;
+        for open in self.invitations.iter_mut().filter(|other| other.person == invitation.person && other.end.is_none())
+        {
+            open.end = Some(End { at: now, how: Ended::Withdrawn });
+        }
+        self.invitations.push(invitation);
+        let over = self.invitations.len().saturating_sub(KEPT_MAX);
+        self.invitations.drain(..over);
+    }
+
+    /// All invitations, oldest first.
+    pub fn invitations(&self) -> &[Invitation] {
+        &self.invitations
+    }
+
+    /// Withdraws an open invitation. `false` when there is none of this id.
+    pub fn withdraw(&mut self, id: ItemId, now: Timestamp) -> bool {
+        let found = self.invitations.iter_mut().find(|one| one.id == id && one.state(now).is_open());
+        found.map(|one| one.end = Some(End { at: now, how: Ended::Withdrawn })).is_some()
+    }
+
+    /// Tries a code on a link. A wrong one counts, and the fifth is the last.
+    pub fn try_code(&mut self, link: &LinkHash, code: &Code, now: Timestamp) -> Tried {
+        let found = self.invitations.iter_mut().find(|one| one.link == *link && one.state(now).is_open());
+        let Some(invitation) = found else { return Tried::Closed };
+        if invitation.fits(code) {
+            invitation.end = Some(End { at: now, how: Ended::Used });
+            return Tried::In(invitation.person.clone());
+        }
+        invitation.tries += 1;
+        let left = TRIES.saturating_sub(invitation.tries);
+        if left == 0 {
+            invitation.end = Some(End { at: now, how: Ended::TooManyTries });
+            return Tried::Closed;
+        }
+        Tried::Wrong { left }
+    }
+
+    /// Where the last invitation of a person stands.
+    pub fn invited(&self, person: &PersonId, now: Timestamp) -> Option<(&Invitation, State)> {
+        let last = self.invitations.iter().rev().find(|one| one.person == *person)?;
+        Some((last, last.state(now)))
+    }
+
+    /// Remembers a device.
+    ///
+    /// # Errors
+    /// [`TooMany`] when this person has as many as they may have.
+    pub fn remember(&mut self, device: Device) -> Result<(), TooMany> {
+        if self.devices_of(&device.person).count() >= DEVICES_MAX || self.device(device.id).is_some() {
+            return Err(TooMany);
+        }
+        self.devices.push(device);
+        Ok(())
+    }
+
+    /// The devices of a person, oldest first.
+    pub fn devices_of<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = &'a Device> {
+        self.devices.iter().filter(move |device| device.person == *person)
+    }
+
+    pub fn device(&self, id: ItemId) -> Option<&Device> {
+        self.devices.iter().find(|device| device.id == id)
+    }
+
+    /// All devices of the case.
+    pub fn devices(&self) -> &[Device] {
+        &self.devices
+    }
+
+    /// Notes that somebody came in on a device.
+    pub fn seen(&mut self, id: ItemId, now: Timestamp) {
+        if let Some(device) = self.devices.iter_mut().find(|device| device.id == id) {
+            device.seen = now;
+        }
+    }
+
+    /// Forgets a device of a person. `false` when it isn't theirs.
+    pub fn forget(&mut self, person: &PersonId, id: ItemId) -> bool {
+        let before = self.devices.len();
+        self.devices.retain(|device| !(device.id == id && device.person == *person));
+        self.devices.len() < before
+    }
+
+    /// Takes every way in of a person away: their devices and what is open for them.
+    pub fn shut(&mut self, person: &PersonId, now: Timestamp) {
+        self.devices.retain(|device| device.person != *person);
+        for open in self.invitations.iter_mut().filter(|one| one.person == *person && one.end.is_none()) {
+            open.end = Some(End { at: now, how: Ended::Withdrawn });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
