@@ -5,7 +5,6 @@ import { api, type Me, type PictureAnswer, type PictureDocument } from '../../ap
 import { type AuthorRun, authorByRun } from '../../doc/authors';
 import { RemovedLately } from '../../doc/removed-lately';
 import type { Facts, Picture } from '../../schema.gen';
-import type { Words } from '../../sync/afresh';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
 import type { SyncSession } from '../../sync/session';
@@ -19,6 +18,7 @@ import { Copies } from './copies.svelte';
 import { CaseDocuments } from './documents';
 import { LiveDoings } from './doings.svelte';
 import { holdingPlaces } from './hold-places';
+import { inWords } from './in-words';
 import { LiveWriting } from './together.svelte';
 
 /** After composing, so many times as long nothing is composed again, */
@@ -240,17 +240,4 @@ export class LivePart {
     const doc = this.host.writable.has(name) ? this.documents.open(name) : undefined;
     return doc === undefined ? undefined : { name, doc };
   }
-}
-
-/** What people can read of an edit: ids and choices are no words; several fields of one thing are. */
-function inWords(edits: readonly Words[]): string {
-  const words = edits.flatMap(({ value }) =>
-    typeof value === 'string'
-      ? [value]
-      : typeof value === 'object' && value !== null && 'words' in value && typeof value.words === 'string'
-        ? [value.words]
-        : [],
-  );
-  const said = words.filter((one) => /\s/.test(one.trim()) || edits.length === 1);
-  return (said.length > 0 ? said : words).join('\n');
 }
