@@ -110,7 +110,7 @@ class Placing {
     const loose = graph.things.filter((thing) => !put.has(thing.id));
     const rooms = audiences(this.picture);
     if (loose.length > 0) for (const room of rooms) this.placeRoom(room);
-    const shown = loose.length === 0 ? put : apart(graph, this.at(), put, memory.shown, this.sizeOf);
+    const shown = loose.length === 0 ? put : apart(graph, this.placed, put, memory.shown, this.sizeOf);
     const ids = new Set(loose.map((thing) => thing.id));
     for (const id of memory.owed) if (!ids.has(id)) memory.owed.delete(id);
     for (const { id, room, rooms: said } of graph.things) {
@@ -159,10 +159,6 @@ class Placing {
       const shown = this.memory.shown.get(id);
       return shown !== undefined && (shown.x !== at.x || shown.y !== at.y);
     });
-  }
-
-  private at(): ReadonlyMap<string, Point> {
-    return new Map([...this.placed].map(([id, { at }]) => [id, at]));
   }
 
   private readonly sizeOf = (thing: MapThing): Size => {
@@ -247,23 +243,27 @@ function under(
   };
 }
 
-/** Two rooms that know nothing of each other may use the same place: for who reads both, what came later gives way. */
+/**
+ * Two rooms that know nothing of each other may use the same place: for who reads both, what came later gives way. What comes in
+ * a wider room gives way to nothing that fewer read: its other readers have it there, and may write that down.
+ */
 function apart(
   graph: MapGraph,
-  placed: ReadonlyMap<string, Point>,
+  placed: ReadonlyMap<string, Placed>,
   put: ReadonlyMap<string, Point>,
   shown: ReadonlyMap<string, Point>,
   sizeOf: (thing: MapThing) => Size,
 ): ReadonlyMap<string, Point> {
   const sizes = new Map(graph.things.map((thing) => [thing.id, sizeOf(thing)]));
   const standing = new Map([...shown, ...put].filter(([id]) => sizes.has(id)));
-  const boxes = [...standing].map(([id, at]) => boxAround(sizes.get(id) ?? { width: 0, height: 0 }, at));
-  for (const [id, at] of placed) {
+  const boxes = new Map([...standing].map(([id, at]) => [id, boxAround(sizes.get(id) ?? { width: 0, height: 0 }, at)]));
+  for (const [id, { at, among }] of placed) {
     const size = sizes.get(id);
     if (size === undefined || standing.has(id)) continue;
     const box = boxAround(size, at);
-    if (boxes.some((one) => overlap(one, box))) continue;
-    boxes.push(box);
+    const yields = (other: string) => !among.every((room) => placed.get(other)?.among.includes(room));
+    if ([...boxes].some(([other, one]) => overlap(one, box) && yields(other))) continue;
+    boxes.set(id, box);
     standing.set(id, at);
   }
   if (standing.size === sizes.size) return standing;
