@@ -116,6 +116,9 @@ export class LiveWriting {
     const { session } = this;
     if (session === undefined || this.current === null) return;
     const carets = this.carets(session);
+    // While nobody else is in the text a key moves nothing but its own caret, which the field shows.
+    const nobody = carets.length === 0 && this.current.carets.length === 0;
+    if (nobody && this.current.persons === this.persons) return;
     this.current = { ...this.current, persons: this.persons, carets };
   }
 
