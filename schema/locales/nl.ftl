@@ -620,6 +620,16 @@ client-picture-title = Ons beeld tot nu toe
 client-rooms = Welk deel
 client-rooms-all = Alles
 client-rooms-overview = Overzicht
+client-rooms-few = { $own ->
+    [yes] { $form ->
+        [je] Wat jij zelf zei, staat hier. Wat anderen zeggen in een kleine groep, zie je pas als je die kiest.
+       *[u] Wat u zelf zei, staat hier. Wat anderen zeggen in een kleine groep, ziet u pas als u die kiest.
+    }
+   *[no] { $form ->
+        [je] Wat maar een paar mensen lezen, zie je pas als je het kiest.
+       *[u] Wat maar een paar mensen lezen, ziet u pas als u het kiest.
+    }
+}
 client-domains = { $part }: waar hoort het bij
 client-opened = Geopend
 client-contents = Op deze bladzijde
@@ -1002,9 +1012,9 @@ client-search-label = { $form ->
 }
 client-search-hint = Een woord, een naam of een stukje van een zin.
 client-search-some = Dit is gevonden.
-client-search-none = Niets gevonden. Probeer een ander woord.
+client-search-none = Hier is niets gevonden. Probeer een ander woord.
+client-search-few = Ook zoeken in: { $room }
 client-search-persons = Mensen
-client-search-mine = Van mij
 client-search-catalogue = Soorten hulp
 client-search-catalogue-hint = Kies er een om op te schrijven dat deze hulp er is, was of moet komen.
 client-search-more = Alles laten zien
@@ -1117,7 +1127,7 @@ client-changed-private = { $form ->
     [je] Alleen jij weet wat je hebt gezien.
    *[u] Alleen u weet wat u hebt gezien.
 }
-client-changed-none = Er is niets veranderd.
+client-changed-none = Hier is niets veranderd.
 client-changed-marked = { $form ->
     [je] Goed. De volgende keer zie je hier wat er daarna veranderde.
    *[u] Goed. De volgende keer ziet u hier wat er daarna veranderde.
