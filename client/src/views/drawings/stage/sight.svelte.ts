@@ -1,16 +1,6 @@
 // Where someone looks at a drawing, on their screen: fitted when something else is shown, moved and zoomed by people, and never
 // beside the drawing altogether.
-import {
-  type Box,
-  fitting,
-  kept,
-  lookingAt,
-  type Point,
-  panned,
-  revealing,
-  type View,
-  zoomAt,
-} from './view';
+import { type Box, fitting, kept, lookingAt, type Point, panned, revealing, type View, zoomAt } from './view';
 
 /** Where someone looks. */
 export class Sight {
