@@ -524,7 +524,7 @@ client-drawing-order = Eerst dit
 client-drawing-order-intro = Wat als eerste aan de beurt is
 
 ## Opgeslagen of niet
-client-sync-joining = Verbinding maken …
+client-sync-joining = Even geduld, bijna klaar …
 client-sync-saved = Opgeslagen
 client-sync-copy = Niet alles is opgeslagen. Kijk bij Van mij.
 client-sync-saving = Nog niet opgeslagen
@@ -629,6 +629,10 @@ client-picture-title = Ons beeld tot nu toe
 client-rooms = Welk deel
 client-rooms-all = Alles
 client-rooms-overview = Overzicht
+client-rooms-few = { $own ->
+    [yes] Wat anderen zeggen in een kleine groep
+   *[no] Wat maar een paar mensen lezen
+}
 client-domains = { $part }: waar hoort het bij
 client-opened = Geopend
 client-contents = Op deze bladzijde
@@ -768,9 +772,10 @@ client-placement-home = Kon { $name } ook naar huis?
 client-placement-home-unsaid = Er staat nog niet bij of { $name } ook naar huis kon.
 client-placement-siblings = Waarom niet samen met broers en zussen
 client-homes = { $name } woont op { $count } plekken: { $homes }.
-client-home-with = huis { $number } met { $names }
-client-home-alone = huis { $number }
-client-home-number = huis { $numbers }
+client-home-with = bij { $names }
+client-home-with-too = bij { $names } (met { $too })
+client-home-alone = op een eigen plek
+client-home-word = thuis { $homes }
 client-time-next = Straks
 client-time-next-none = Er staat nog niets op de agenda.
 client-time-undated = Nog zonder datum
@@ -779,7 +784,10 @@ client-time-later = Nog { $count } dingen daarna
 client-time-cluster = { $count } dingen in { $around }
 client-time-cluster-over = { $count } dingen van { $around }
 client-time-cluster-more = en nog { $count }
-client-time-elastic = Jaren waarin veel gebeurde zijn breder getekend.
+client-time-elastic = Niet elk jaar is even breed getekend. Waar veel gebeurde is meer plek: { $wide }.
+client-time-elastic-narrow = Waar weinig staat is minder plek: { $narrow }.
+client-time-years = { $from } tot en met { $to }
+client-time-skipped = Over { $years } staat hier niets.
 client-time-zoom = Dichterbij of verder weg
 client-time-closer = Dichterbij
 client-time-further = Verder weg
@@ -836,7 +844,7 @@ client-eco-says-gets = { $ego } krijgt { $support } van { $other }.
 client-eco-says-both = { $ego } en { $other } geven elkaar { $support }.
 client-eco-says-wish = { $ego } wil: { $wish }.
 client-eco-says-home = Ze wonen in hetzelfde huis.
-client-eco-says-home-in = Woont samen met { $ego } in { $home }.
+client-eco-says-home-in = Woont samen met { $ego }, { $home }.
 client-eco-described = Om { $name } heen staan { $count } mensen.
 client-eco-nearer = Dichterbij zetten
 client-eco-further = Verder weg zetten
@@ -1011,9 +1019,9 @@ client-search-label = { $form ->
 }
 client-search-hint = Een woord, een naam of een stukje van een zin.
 client-search-some = Dit is gevonden.
-client-search-none = Niets gevonden. Probeer een ander woord.
+client-search-none = Hier is niets gevonden. Probeer een ander woord.
+client-search-few = Ook zoeken in: { $room }
 client-search-persons = Mensen
-client-search-mine = Van mij
 client-search-catalogue = Soorten hulp
 client-search-catalogue-hint = Kies er een om op te schrijven dat deze hulp er is, was of moet komen.
 client-search-more = Alles laten zien
@@ -1126,7 +1134,7 @@ client-changed-private = { $form ->
     [je] Alleen jij weet wat je hebt gezien.
    *[u] Alleen u weet wat u hebt gezien.
 }
-client-changed-none = Er is niets veranderd.
+client-changed-none = Hier is niets veranderd.
 client-changed-marked = { $form ->
     [je] Goed. De volgende keer zie je hier wat er daarna veranderde.
    *[u] Goed. De volgende keer ziet u hier wat er daarna veranderde.
@@ -1900,6 +1908,12 @@ client-version-line = Versie { $number } ({ $kind }): { $reason }
 client-version-fingerprint = Kenmerk van deze versie. Is er één letter anders, dan is het kenmerk anders.
 client-version-failed = Deze versie is nu niet te lezen.
 client-freeze = Vastleggen
+client-freeze-ask = Vraag om dit vast te leggen
+client-freeze-ask-how = { $form ->
+    [je] Jij legt zelf niets vast. Je kunt er wel om vragen, als wens.
+   *[u] U legt zelf niets vast. U kunt er wel om vragen, als wens.
+}
+client-freeze-ask-words = Ik wil graag dat we vastleggen hoe ons beeld nu is.
 client-freeze-title = Ons beeld vastleggen
 client-freeze-intro = Iedereen kan later lezen hoe het beeld nu is. Een versie kan niet meer veranderen.
 client-freeze-unsaved = Nog niet alles is opgeslagen. Wat nog niet is opgeslagen, komt niet in deze versie.

@@ -17,6 +17,8 @@ const CALM = { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'n
 const ENLARGED = { '200 %': { width: 640, height: 512 }, '400 %': { width: 320, height: 256 }, 'a small phone': { width: 320, height: 640 } }
 /** Fingers need this much (model of WCAG 2.5.5). */
 const TARGET = 44
+/** Phones as wide as people have them, and 1280 by 1024 at 400 %. */
+const PHONES = [{ width: 320, height: 568 }, { width: 360, height: 740 }, { width: 390, height: 844 }, { width: 320, height: 256 }]
 /** The sum of shifts under which nobody sees anything move. */
 const STILL = 0.02
 
@@ -37,6 +39,17 @@ const views = (opened) => [
   ['zoeken', '#/zoeken'],
   ['veranderd', '#/veranderd'],
   ['a person', '#/mens/noor'],
+]
+
+/** What is looked at with a finger besides. */
+const SELDOM = [
+  ['onze vraag', '#/beeld/deel/questions'],
+  ['het plan', '#/beeld/deel/plan'],
+  ['een wens schrijven', '#/van-mij/wish'],
+  ['wensen', '#/wensen'],
+  ['wie heeft gekeken', '#/gekeken'],
+  ['wie leest mee', '#/meelezen'],
+  ['another person', '#/mens/marloes'],
 ]
 
 /** Goes to a view, and waits until what it fetches is there. */
@@ -66,21 +79,7 @@ export async function tooSmall(page, least = TARGET) {
       one.localName === 'a' &&
       getComputedStyle(one).display === 'inline' &&
       [...one.parentElement.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '')
-    // A link that covers its row by what it draws after itself is as large as the row.
-    const coversRow = (one) => {
-      const after = getComputedStyle(one, '::after')
-      return after.content !== 'none' && after.position === 'absolute' && after.inset === '0px'
-    }
-    const covered = (one) => {
-      let box = one
-      while (box !== document.body && getComputedStyle(box).position === 'static') box = box.parentElement
-      return box
-    }
-    const area = (one) => {
-      if (coversRow(one)) return covered(one)
-      if (one.localName === 'input') return one.closest('label') ?? one
-      return one
-    }
+    const area = (one) => (one.localName === 'input' ? (one.closest('label') ?? one) : one)
     // On a drawing things are as large as one zooms; its list has all of them, large enough.
     const isDrawn = (one) => one instanceof SVGElement
     const isOpen = (one) =>
@@ -124,11 +123,22 @@ async function everyTheme(person, fragments) {
 }
 
 async function everyFinger(person, fragments) {
+  const { page } = person
   const small = []
-  for (const [name, fragment] of fragments) {
-    await show(person, fragment)
-    small.push(...(await tooSmall(person.page)).map((one) => `${name}: ${one}`))
+  for (const size of PHONES) {
+    await page.setViewportSize(size)
+    for (const [name, fragment] of [...fragments, ...SELDOM]) {
+      await show(person, fragment)
+      if (fragment === '#/zoeken') await page.getByRole('searchbox').fill('school')
+      // What is folded away is pressed too.
+      await page.evaluate(() => {
+        for (const one of document.querySelectorAll('main details')) one.open = true
+      })
+      await twoFrames(page)
+      small.push(...(await tooSmall(page)).map((one) => `${name} at ${size.width} by ${size.height}: ${one}`))
+    }
   }
+  await page.setViewportSize(PHONE.viewport)
   same(small, [], 'too small to press')
 }
 
@@ -147,6 +157,10 @@ async function everySize(person, fragments) {
         .reduce((sum, box) => sum + box.offsetHeight, 0),
     )
     ensure(frame < size.height / 2.5, `at ${name} the frame takes ${frame} of ${size.height} pixels`)
+    // Even where it scrolls along, what someone came to read begins on the first screen.
+    await show(person, '#/beeld')
+    const begins = await page.evaluate(() => document.querySelector('main h1').getBoundingClientRect().bottom)
+    ensure(begins < size.height, `at ${name} the page begins below the screen, at ${begins}`)
   }
   same(wide, [], 'wider than the screen')
 }
@@ -245,7 +259,7 @@ export async function looks({ browser, address, family, check }) {
   for (const [what, person] of [['a phone', phone], ['a large screen', wall]]) {
     await check(`no view on ${what} breaks a rule of accessibility, in any theme`, () => everyTheme(person, fragments))
   }
-  await check('everything to press on a phone is at least 44 by 44 pixels', () => everyFinger(phone, fragments))
+  await check('everything to press is at least 44 by 44 pixels, on phones of every width', () => everyFinger(phone, fragments))
   await check('nothing is wider than the screen at 200 % and 400 %, and the frame leaves room', async () => {
     await everySize(wall, fragments)
     await wall.page.setViewportSize(LAPTOP)

@@ -40,6 +40,13 @@ export function typeDraft(doc: Y.Doc, id: string, field: string, now: string): v
   });
 }
 
+/** The kind of a draft as it stands in its document; nothing when there is no such draft, or when it was shared. */
+export function draftKind(doc: Y.Doc, id: string): string | null {
+  const map = doc.getMap('draft');
+  const kind = map.get(`${id}/kind`);
+  return typeof kind === 'string' && map.get(`${id}/shared`) !== true ? kind : null;
+}
+
 /** What a draft's text says now. */
 export function draftText(doc: Y.Doc, id: string, field: string): string {
   return doc.getText(`draft:${id}/${field}`).toString();

@@ -8,6 +8,11 @@ export type Drawing = Exclude<keyof Place, 'room' | 'id'>;
 
 const NAME = /^[a-z0-9:-]{1,120}$/;
 
+/** Whether something was put somewhere on a drawing. */
+export function hasPosition(doc: Y.Doc, id: string, drawing: Drawing): boolean {
+  return doc.getMap('position').has(`${id}/${drawing}`);
+}
+
 /** Puts something at a place; `null` takes the place away. */
 export function putPosition(doc: Y.Doc, id: string, drawing: Drawing, at: Point | null): void {
   if (!NAME.test(id)) throw new WriteError('position', 'id');

@@ -34,8 +34,11 @@ const LINE = /^[\w-]{8}[\w-]{4}[\w-]{2}[\w-]{3}[-0-9]x?( [0-9a-z]{2}[\w-]{0,2})*
 /** The place of a thing in the record. */
 const keyOf = (id: string): string => digest(id, 8);
 
-/** What to remember of a picture that was seen. */
-export function record(picture: Picture): string {
+/**
+ * What to remember of a picture of which `seen` was looked at; of the rest stays what was remembered before. The first time
+ * all of it counts as seen: from then on it is told what changes.
+ */
+export function record(picture: Picture, seen: Picture = picture): string {
   const persons: PersonId[] = [];
   const placeOf = (person: PersonId) => {
     if (!persons.includes(person)) persons.push(person);
@@ -43,26 +46,58 @@ export function record(picture: Picture): string {
   };
   const lines: string[] = [];
   let length = 0;
-  for (const [id, trace] of traces(picture)) {
+  for (const [key, trace] of remembered(picture, seen)) {
     const stands = [...trace.stands].flatMap(([person, { is, words }]) => {
       const place = placeOf(person);
       // More people than one digit can name are not in one room.
       return place < 36 ? [` ${place.toString(36)}${STANDPOINT.indexOf(is)}${words}`] : [];
     });
-    const marks = [...(trace.marks ?? [])].flatMap(([key, digested]) => {
-      const [person = '', field] = key.split('/');
+    const marks = [...(trace.marks ?? [])].flatMap(([mark, digested]) => {
+      const [person = '', field] = mark.split('/');
       const place = placeOf(person);
       return place < 36 ? [` ${place.toString(36)}${LETTER[field as MarkField] ?? ''}${digested}`] : [];
     });
     const strength = trace.strength === null ? NO_STRENGTH : String(trace.strength);
     // A trace without a status or more to tell has an empty digest there.
     const digests = trace.words.padEnd(4, '-') + trace.status.padEnd(2, '-') + trace.rest.padEnd(3, '-');
-    const line = `${keyOf(id)}${digests}${strength}${trace.withdrawn ? WITHDRAWN : ''}${stands.join('')}${marks.join('')}`;
+    const line = `${key}${digests}${strength}${trace.withdrawn ? WITHDRAWN : ''}${stands.join('')}${marks.join('')}`;
     length += line.length + 1;
     if (length > LONGEST) break;
     lines.push(line);
   }
   return [[VERSION, ...persons].join(' '), ...lines.sort()].join('\n');
+}
+
+/** The trace of each thing that is remembered from now on, by its place in the record. */
+function remembered(picture: Picture, seen: Picture): Map<string, Trace> {
+  const before = seen === picture ? null : parse(keptIn(picture) ?? '');
+  const looked = traces(seen);
+  const found = new Map<string, Trace>();
+  for (const [id, now] of traces(picture)) {
+    const key = keyOf(id);
+    const old = before?.get(key);
+    const part = looked.get(id);
+    if (before === null) found.set(key, now);
+    else if (part !== undefined) {
+      // Of a thing that stands in two rooms, what was said of it in the other one was not looked at.
+      const [stands, marks] = [old?.stands ?? new Map(), old?.marks ?? new Map()];
+      found.set(key, {
+        ...now,
+        stands: lookedAt(now.stands, part.stands, stands),
+        marks: lookedAt(now.marks ?? new Map(), part.marks ?? new Map(), marks),
+      });
+    } else if (old !== undefined && old.marks !== null) found.set(key, old);
+  }
+  return found;
+}
+
+function lookedAt<T>(now: ReadonlyMap<string, T>, looked: ReadonlyMap<string, T>, old: ReadonlyMap<string, T>) {
+  return new Map(
+    [...now].flatMap(([key, value]): [string, T][] => {
+      const before = old.get(key);
+      return looked.has(key) ? [[key, value]] : before === undefined ? [] : [[key, before]];
+    }),
+  );
 }
 
 /** What changed since a record was made; null when there is none that can be read. What went altogether is not told. */

@@ -226,8 +226,10 @@ class Binding implements TextBinding {
   }
 
   private tellMoved(): void {
-    this.seeSelection();
-    this.events.moved?.(this.field.selectionStart, this.field.selectionEnd);
+    // Each look at a field's selection counts through its text.
+    const { selectionStart: start, selectionEnd: end } = this.field;
+    if (this.field.value === this.shown) this.selected = { start, end };
+    this.events.moved?.(start, end);
   }
 }
 

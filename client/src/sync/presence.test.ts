@@ -92,6 +92,18 @@ describe('presence (A1-A3)', () => {
     expect(frames.length).toBeLessThanOrEqual(4);
   });
 
+  it('is not said twice when nothing moved', async () => {
+    const { client, doc } = await writing();
+    const presence = client.session.presence(BOARD);
+    presence.set(placeIn(doc, 3, 5));
+    expect(client.sent().length).toBe(1);
+    presence.set(placeIn(doc, 3, 5));
+    await client.clock.pass(PRESENCE_EVERY_MS);
+    expect(client.sent()).toEqual([]);
+    presence.set(placeIn(doc, 3, 4));
+    expect(client.sent().length).toBe(1);
+  });
+
   it('is said again while it is meant, and after a reconnect', async () => {
     const { client, doc } = await writing();
     client.session.presence(BOARD).set(placeIn(doc, 3));

@@ -57,7 +57,8 @@ export class Presence {
 
   /** Says where we are; nothing = we left the session, which is said once. */
   set(place: Place | undefined): void {
-    if (place === undefined && this.own === undefined) return;
+    // Said already, or about to be.
+    if (samePlace(place, this.own)) return;
     this.own = place;
     if (this.pending) return;
     const wait = this.lastSent + PRESENCE_EVERY_MS - this.around.now();
@@ -122,6 +123,13 @@ export class Presence {
       this.changed();
     });
   }
+}
+
+function samePlace(a: Place | undefined, b: Place | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return (
+    a.text === b.text && Y.compareRelativePositions(a.anchor, b.anchor) && Y.compareRelativePositions(a.head, b.head)
+  );
 }
 
 function writePresence(clientId: number, clock: number, place: Place | undefined): Uint8Array {

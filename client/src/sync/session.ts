@@ -68,6 +68,8 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
   private rights: { waited: boolean } | undefined;
   private readonly ticketBackoff: Backoff;
   private cancelJudge = () => {};
+  /** When it is judged again by time alone. */
+  private judgeAt = Number.POSITIVE_INFINITY;
 
   constructor(private readonly parts: SessionParts) {
     super();
@@ -115,6 +117,11 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     this.askTickets();
     this.judge();
     return opened;
+  }
+
+  /** A document, when it is open. */
+  document(name: string): LiveDocument | undefined {
+    return this.documents.get(name);
   }
 
   /** Lets go of a document, once everything written in it is stored. */
@@ -312,9 +319,14 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
       stopped,
       now,
     );
-    this.cancelJudge();
-    if (judged.again !== undefined) {
-      this.cancelJudge = this.parts.around.clock.after(judged.again - now, () => this.judge());
+    // One that comes too early does no harm; a timer less at every key does good.
+    if (judged.again !== undefined && judged.again < this.judgeAt) {
+      this.cancelJudge();
+      this.judgeAt = judged.again;
+      this.cancelJudge = this.parts.around.clock.after(judged.again - now, () => {
+        this.judgeAt = Number.POSITIVE_INFINITY;
+        this.judge();
+      });
     }
     if (!sameState(this.state, judged.state)) {
       this.state = judged.state;

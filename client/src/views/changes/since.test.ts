@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import fixture from '../../../test/fixtures/picture.noor.json';
 import { record, SEEN, SEEN_FIELD } from '../../doc/seen';
 import { CHOICES, type Item, MARKS, type Picture } from '../../schema.gen';
+import { apartRooms, pictureIn } from '../picture/select';
 import { anything, since } from './since';
 
 const picture = fixture as unknown as Picture;
@@ -152,5 +153,55 @@ describe('what changed since someone looked', () => {
     expect(since({ ...now, own_orders: orders }, 'noor')).toMatchObject([
       { id: 'moved', told: [{ person: 'marloes', row: null, to: { view: 'picture', part: 'first' } }] },
     ]);
+  });
+});
+
+describe('what changed where few people share it', () => {
+  const pair = 'pair:noor:youssef';
+  const apart = apartRooms(picture.rooms);
+  const told = picture.items.find((item) => item.kind === 'story' && item.rooms.some((room) => room === pair));
+  const changed = after((item) =>
+    item.id === told?.id
+      ? ({ by: 'youssef', fields: { ...item.fields, text: 'Heel anders' } } as unknown as Partial<Item>)
+      : item.id === 'f02'
+        ? ({ fields: { ...item.fields, title: 'Elke ochtend ruzie' } } as unknown as Partial<Item>)
+        : {},
+  );
+  const seenOf = (now: Picture, room: string | null) =>
+    (since(now, 'noor', pictureIn(now, room, apart)) ?? []).flatMap((group) => group.told.map((one) => one.row?.id));
+  const marked = (now: Picture, room: string | null): Picture => ({
+    ...now,
+    drafts: [{ ...kept(now), texts: { [SEEN_FIELD]: record(now, pictureIn(now, room, apart)) } }],
+  });
+
+  it('is told only where one chose to look', () => {
+    expect(seenOf(changed, null)).toEqual(['f02']);
+    expect(seenOf(changed, pair)).toEqual([told?.id]);
+  });
+
+  it('stays to be told when only the overview was seen, and the other way round', () => {
+    const overview = marked(changed, null);
+    expect([seenOf(overview, null), seenOf(overview, pair)]).toEqual([[], [told?.id]]);
+    const both = marked(overview, pair);
+    expect([seenOf(both, null), seenOf(both, pair), anything(both, 'noor')]).toEqual([[], [], false]);
+    const room = marked(changed, pair);
+    expect([seenOf(room, null), seenOf(room, pair)]).toEqual([['f02'], []]);
+  });
+
+  it('is seen too the first time someone says that they read it all', () => {
+    const first = marked(picture, null);
+    expect([since(first, 'noor'), seenOf(first, pair)]).toEqual([[], []]);
+  });
+
+  it('leaves out what was said there of a thing that everyone has', () => {
+    const mark = { by: 'youssef', room: pair, field: 'standpoint', is: 'agree', words: 'Tussen ons', left_on: null };
+    const now = after((item) =>
+      item.id === 'f03'
+        ? ({ rooms: ['core', pair], marks: [...item.marks, { ...mark, stale: false }] } as unknown as Partial<Item>)
+        : {},
+    );
+    expect(seenOf(now, null)).toEqual([]);
+    expect(seenOf(now, pair)).toEqual(['f03']);
+    expect(seenOf(marked(now, null), pair)).toEqual(['f03']);
   });
 });

@@ -34,10 +34,27 @@ export interface ToldGroup {
   told: Told[];
 }
 
-/** What changed; null when this person never said that they had seen it all. */
-export function since(picture: Picture, me: string): ToldGroup[] | null {
+/**
+ * What changed, of all of a picture or of what is looked at of it; null when this person never said that they had seen it all.
+ * Compared is the whole: what is only out of sight did not change.
+ */
+export function since(picture: Picture, me: string, looked: Picture = picture): ToldGroup[] | null {
   const found = changesSince(keptIn(picture), picture);
-  return found === null ? null : tell(found, picture, me);
+  if (found === null) return null;
+  const items = new Map(looked.items.map((item) => [item.id as string, item]));
+  const orders = new Set([
+    ...looked.joint_orders.map((order) => `order/${order.room}`),
+    ...looked.own_orders.map((order) => `order/${order.room}/${order.by}`),
+  ]);
+  const names = namesIn(picture);
+  const heard = (change: Change): boolean => {
+    const item = items.get(change.id);
+    if (item === undefined) return orders.has(change.id);
+    if (!('person' in change)) return true;
+    const said = markOf(change, names);
+    return said === undefined || item.marks.includes(said);
+  };
+  return tell(found.filter(heard), { ...picture, items: picture.items.map((item) => items.get(item.id) ?? item) }, me);
 }
 
 /** Whether anything changed that someone else did. */

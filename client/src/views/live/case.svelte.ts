@@ -118,7 +118,7 @@ class OpenedCase implements CaseStore, LiveHost {
     answerWish: (wish, text, refers) => this.able.answerWish(wish, text, refers),
     setReached: (goal, is, words) => this.able.setReached(goal, is, words),
     setOwnWords: (goal, words) => this.able.setOwnWords(goal, words),
-    markSeen: () => this.able.markSeen(),
+    markSeen: (looked) => this.able.markSeen(looked),
     freeze: async (kind, reason) => {
       await api.freeze(this.me.case, kind, reason);
       await this.loadVersions();

@@ -33,7 +33,7 @@ export class CaseDocuments {
 
   /** The open Y.Doc of this name; nothing when this person has no such document. */
   open(name: string): Y.Doc | undefined {
-    return this.known.has(name) ? this.session.open([name])[0]?.doc : undefined;
+    return this.known.has(name) ? this.session.document(name)?.doc : undefined;
   }
 
   /** The Y.Docs that this person could write in: own voices, boards and desks. */

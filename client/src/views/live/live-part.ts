@@ -5,7 +5,6 @@ import { api, type Me, type PictureAnswer, type PictureDocument } from '../../ap
 import { type AuthorRun, authorByRun } from '../../doc/authors';
 import { RemovedLately } from '../../doc/removed-lately';
 import type { Facts, Picture } from '../../schema.gen';
-import type { Words } from '../../sync/afresh';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
 import type { SyncSession } from '../../sync/session';
@@ -18,7 +17,8 @@ import { Composition } from './composition';
 import { Copies } from './copies.svelte';
 import { CaseDocuments } from './documents';
 import { LiveDoings } from './doings.svelte';
-import { holdingPlaces } from './hold-places';
+import { holdingPlaces, keepPlaces } from './hold-places';
+import { inWords } from './in-words';
 import { LiveWriting } from './together.svelte';
 
 /** After composing, so many times as long nothing is composed again, */
@@ -57,6 +57,7 @@ export class LivePart {
   readonly copies: Copies;
   private readonly session: SyncSession;
   private readonly documents: CaseDocuments;
+  private readonly workplace: Workplace;
   private readonly composition = new Composition();
   private readonly joined = new Set<string>();
   private readonly apart = new Set<string>();
@@ -89,7 +90,7 @@ export class LivePart {
       () => host.picture,
       () => this.show(),
     );
-    const workplace: Workplace = {
+    this.workplace = {
       me,
       documents: this.documents,
       writing: this.writing,
@@ -101,7 +102,7 @@ export class LivePart {
       changed: () => this.show(),
     };
     // Keeping places is no step of its own: what is taken back is what someone did.
-    this.actions = holdingPlaces(workplace, this.doings.around(actionsFor(workplace)));
+    this.actions = holdingPlaces(this.workplace, this.doings.around(actionsFor(this.workplace)));
     this.session.on('state', (state) => host.told(state));
     this.session.on('replaced', (document, old) => {
       this.doings.replaced(old);
@@ -111,7 +112,11 @@ export class LivePart {
     this.session.on('news', (document, news) => this.heard(document, news));
     this.session.on('document', (document) => {
       if (!document.joined) this.apart.add(document.name);
-      else if (this.apart.delete(document.name)) void this.writing.back(document.name);
+      else if (this.apart.delete(document.name)) {
+        void this.writing.back(document.name);
+        // Places that were to be written while it was away are written now.
+        this.show();
+      }
       if (document.joined || document.stopped !== undefined) this.arrived(document.name);
     });
     this.session.on('rights', (waited) => void host.rights(waited));
@@ -171,6 +176,7 @@ export class LivePart {
     this.again = false;
     const began = performance.now();
     this.host.show(this.composition.picture(this.host.facts, (name) => this.documents.open(name)));
+    keepPlaces(this.workplace, (name) => this.joined.has(name) && !this.apart.has(name));
     const pause = Math.min((performance.now() - began) * REST_TIMES, REST_MS_MAX);
     this.rest = setTimeout(() => {
       this.rest = undefined;
@@ -240,17 +246,4 @@ export class LivePart {
     const doc = this.host.writable.has(name) ? this.documents.open(name) : undefined;
     return doc === undefined ? undefined : { name, doc };
   }
-}
-
-/** What people can read of an edit: ids and choices are no words; several fields of one thing are. */
-function inWords(edits: readonly Words[]): string {
-  const words = edits.flatMap(({ value }) =>
-    typeof value === 'string'
-      ? [value]
-      : typeof value === 'object' && value !== null && 'words' in value && typeof value.words === 'string'
-        ? [value.words]
-        : [],
-  );
-  const said = words.filter((one) => /\s/.test(one.trim()) || edits.length === 1);
-  return (said.length > 0 ? said : words).join('\n');
 }

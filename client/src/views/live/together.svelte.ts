@@ -116,6 +116,9 @@ export class LiveWriting {
     const { session } = this;
     if (session === undefined || this.current === null) return;
     const carets = this.carets(session);
+    // While nobody else is in the text a key moves nothing but its own caret, which the field shows.
+    const nobody = carets.length === 0 && this.current.carets.length === 0;
+    if (nobody && this.current.persons === this.persons) return;
     this.current = { ...this.current, persons: this.persons, carets };
   }
 
@@ -149,9 +152,17 @@ export class LiveWriting {
     const bind: WritingView['bind'] = (area) => {
       const doc = this.documents.open(session.document);
       if (doc === undefined) return () => undefined;
+      let selected = { start: 0, end: 0 };
+      let frame = 0;
+      // One key moves the caret several times; others see where it came to.
+      const tell = () => {
+        frame = 0;
+        if (this.session === session) presence.set(placeOf(doc, session.root, selected.start, selected.end));
+      };
       const binding = bindText(doc.getText(session.root), area, {
         moved: (start, end) => {
-          if (this.session === session) presence.set(placeOf(doc, session.root, start, end));
+          selected = { start, end };
+          if (frame === 0) frame = requestAnimationFrame(tell);
         },
         removing: (from, to, goOn) => this.mayRemove(session, doc.getText(session.root), from, to, goOn),
         undoable: (canUndo, canRedo) => {
@@ -162,6 +173,7 @@ export class LiveWriting {
       return () => {
         if (this.binding === binding) this.binding = undefined;
         binding.destroy();
+        cancelAnimationFrame(frame);
       };
     };
     this.current = {

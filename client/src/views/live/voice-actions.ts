@@ -1,7 +1,7 @@
 // What someone may do with their own words, as writes in the right document: drafts in the own room, pieces and marks in the
 // own voice of a room. A voice speaks in finished pieces: what is typed stays in the own room until it is said.
 import type * as Y from 'yjs';
-import { draftText, dropDraft, pointDraft, putDraft, startDraft, typeDraft } from '../../doc/draft-write';
+import { draftKind, draftText, dropDraft, pointDraft, putDraft, startDraft, typeDraft } from '../../doc/draft-write';
 import { fingerprint, words } from '../../doc/fingerprint';
 import { nodeNameable } from '../../doc/nameable';
 import { putOrder } from '../../doc/order';
@@ -74,6 +74,12 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
     const words = typeof words_of === 'string' ? { person: words_of, from: String(words_from) } : null;
     return { kind: found.kind, fields: { ...found.values, ...found.sets, ...found.texts }, words };
   };
+  // At every key: without reading all that stands in one's own room.
+  const kindOf = (doc: Y.Doc, id: string): OwnKind => {
+    const kind = draftKind(doc, id);
+    if (!isOwnKind(kind)) throw new CannotDo('no such draft');
+    return kind;
+  };
   const copies = (found: Item): Copy[] =>
     found.rooms.flatMap((room) => {
       const doc = at.documents.voice(room);
@@ -138,16 +144,17 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
       return id;
     },
     editDraft(id, fields) {
-      const { kind } = draft(id);
       const doc = selfVoice();
+      const kind = kindOf(doc, id);
       doc.transact(() => {
         for (const [field, value] of Object.entries(fields)) fillIn(doc, kind, id, field, value);
       });
       at.changed();
     },
     writeFor(id, words) {
-      draft(id);
-      draftFor(selfVoice(), id, words);
+      const doc = selfVoice();
+      kindOf(doc, id);
+      draftFor(doc, id, words);
       at.changed();
     },
     dropDraft(id) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import noor from '../../../test/fixtures/picture.noor.json';
 import type { Picture } from '../../schema.gen';
 import { namesIn } from '../picture/names';
+import { apartRooms, pictureIn } from '../picture/select';
 import { personView, usesOf } from './person';
 
 const picture = noor as unknown as Picture;
@@ -22,6 +23,18 @@ describe('the page of a person', () => {
   it('leaves out what stands only in the own room of the viewer', () => {
     expect(thing('noor', 's01')).toBeUndefined();
     expect(thing('noor', 'n01')).toBeDefined();
+  });
+
+  it('has what few people share only once it is chosen, but for one’s own words', () => {
+    const apart = apartRooms(picture.rooms);
+    const pair = 'pair:noor:youssef';
+    const story = picture.items.find((item) => item.kind === 'story' && item.rooms.some((room) => room === pair));
+    const page = (room: string | null, own: string | null = null) =>
+      said(personView(pictureIn(picture, room, apart, own), 'noor', namesIn(picture))).map((one) => one.row.id);
+    expect(page(null)).not.toContain(story?.id);
+    expect(page(null)).toContain('f03');
+    expect(page(pair)).toEqual([story?.id]);
+    expect(page(null, 'noor')).toEqual(expect.arrayContaining([story?.id, 'f03']));
   });
 
   it('tells of a factor in which relations, round, goal and order it is used', () => {

@@ -86,9 +86,8 @@ const SMALL: Partial<Record<Item['kind'], (typeof GROUPS)[number]>> = {
   rating: 'comment',
 };
 
-/** Makes the page of one person. */
-export function personView(picture: Picture, person: string): PersonView {
-  const names = namesIn(picture);
+/** Makes the page of one person, out of what is looked at of a picture (`pictureIn`); names come from all of it. */
+export function personView(picture: Picture, person: string, names: Names = namesIn(picture)): PersonView {
   const own = new Set(picture.rooms.filter((room) => room.kind === 'self').map((room) => room.id));
   const items = sharedItems(picture);
   const used = usesIn(picture, items, names);

@@ -33,6 +33,7 @@ export function standings(marks: readonly Mark[]): Standing[] {
             words: mark.words === '' ? null : mark.words,
             stale: mark.stale,
             leftOn: mark.left_on,
+            room: mark.room,
           },
         ]
       : [],
@@ -103,7 +104,7 @@ function attached(item: Item, names: Names): Detail[] {
   return names.said(item.id).flatMap((other): Detail[] => {
     if ((other.kind !== 'comment' && other.kind !== 'warning_sign') || other.fields === null || other.by === null)
       return [];
-    return [{ label: names.face(other.by).name, text: other.fields.text, quoted: true, paper: true }];
+    return [{ label: names.face(other.by).name, text: other.fields.text, quoted: true, paper: true, room: other.room }];
   });
 }
 

@@ -15,6 +15,8 @@ export interface Standing {
   stale: boolean;
   /** The day they left the room, when they did. */
   leftOn?: string | null;
+  /** Where it was said: of a thing that stands in two rooms not everyone reads all of them. */
+  room?: string;
 }
 
 /** A relation as a sentence: two things and what is between them. */
@@ -36,6 +38,8 @@ export interface Detail {
   nobody?: boolean;
   /** Shown in the list on paper and in a version, where nothing can be opened. */
   paper?: boolean;
+  /** Where it was said, when that may be another room than that of the thing. */
+  room?: string;
 }
 
 /** One thing of the picture. */

@@ -1,6 +1,6 @@
 // Which rows a view shows. Pure.
-import { DOMAIN } from '../../schema.gen';
-import type { Domain, Part, Row } from './rows';
+import { DOMAIN, type Picture } from '../../schema.gen';
+import type { Domain, Item, Part, Row } from './rows';
 
 /** What is said here is meant for few: it stands in no overview, where someone may look over a shoulder. */
 const APART: readonly string[] = ['self', 'pair', 'advice', 'shield', 'safety'];
@@ -19,7 +19,48 @@ export function standsIn(rooms: readonly string[], room: string | null, apart: R
 
 /** The parts with only what stands in one room; null is the overview, without what stands apart. */
 export function inRoom(parts: readonly Part[], room: string | null, apart: ReadonlySet<string> = new Set()): Part[] {
-  return parts.map((part) => ({ ...part, rows: part.rows.filter((row) => standsIn(row.rooms, room, apart)) }));
+  const heard = (row: Row): Row => {
+    const standings = row.standings.filter(({ room: at }) => at === undefined || at === room || !apart.has(at));
+    return standings.length === row.standings.length ? row : { ...row, standings };
+  };
+  return parts.map((part) => ({
+    ...part,
+    rows: part.rows.filter((row) => standsIn(row.rooms, room, apart)).map(heard),
+  }));
+}
+
+/**
+ * What of a picture stands in one room; null is the overview, without what stands apart. What `own` said themselves stays: it
+ * is theirs. Names are to be looked up in the whole picture, since a room names things of wider ones.
+ */
+export function pictureIn(
+  picture: Picture,
+  room: string | null,
+  apart: ReadonlySet<string>,
+  own: string | null = null,
+): Picture {
+  const stands = (rooms: readonly string[]) => standsIn(rooms, room, apart);
+  const heard = (one: string) => one === room || !apart.has(one);
+  const items = picture.items
+    .filter((item) => stands(item.rooms) || (own !== null && (item.words_of ?? item.by) === own))
+    .map((item): Item => {
+      const marks = item.marks.filter((mark) => heard(mark.room));
+      // What is whole stays the same object.
+      return marks.length === item.marks.length ? item : ({ ...item, marks } as Item);
+    });
+  const here = new Set<string>(items.map((item) => item.id));
+  return {
+    ...picture,
+    items,
+    own_orders: picture.own_orders.filter((order) => stands([order.room]) || order.by === own),
+    joint_orders: picture.joint_orders.filter((order) => stands([order.room])),
+    loops: picture.loops.filter((loop) => loop.relations.every((id) => here.has(id))),
+  };
+}
+
+/** In which room something is looked at once it is opened: the overview, or its own room when it stands apart. */
+export function lookedAtIn(row: Pick<Row, 'room' | 'rooms'>, apart: ReadonlySet<string>): string | null {
+  return standsIn(row.rooms, null, apart) ? null : row.room;
 }
 
 /** The parts of life that rows belong to, by themselves or by what stands under them. */

@@ -3,13 +3,14 @@ import fixture from '../../../test/fixtures/picture.noor.json';
 import type { Picture } from '../../schema.gen';
 import { facesOf } from '../people';
 import { outline } from '../picture/outline';
+import { apartRooms } from '../picture/select';
 import { entriesOf } from './entries';
 import { find, makeIndex } from './find';
 
 const picture = fixture as unknown as Picture;
 const faces = [...facesOf(picture.persons).values()];
 const index = makeIndex(
-  entriesOf(outline(picture), faces, [{ id: 'd1', words: 'In de kantine zit ik altijd alleen' }]),
+  entriesOf(outline(picture), faces, [{ id: 'd1', words: 'In de kantine zit ik altijd alleen', room: 'self:noor' }]),
 );
 const found = (query: string) => find(index, query).map((one) => one.what);
 
@@ -44,6 +45,23 @@ describe('what can be looked up', () => {
       expect.objectContaining({ group: 'catalogue', to: '#/van-mij/help:families-first' }),
       expect.objectContaining({ id: 'h3', group: 'help', to: '#/beeld/h3' }),
     ]);
+  });
+
+  it('is told apart where few people share it, and what they say there is not found with what all may see', () => {
+    const pair = 'pair:noor:youssef';
+    const said = { by: 'youssef', field: 'standpoint', is: 'agree', words: 'Dit blijft tussen ons', stale: false };
+    const items = picture.items.map((item) =>
+      item.id === 'f03'
+        ? { ...item, rooms: ['core', pair], marks: [...item.marks, { ...said, room: pair, left_on: null }] }
+        : item,
+    );
+    const now = { ...picture, items: items as Picture['items'] };
+    const here = makeIndex(entriesOf(outline(now), faces, [], undefined, apartRooms(picture.rooms)));
+    const rooms = (query: string) => find(here, query).map((one) => [one.what.id, one.what.room]);
+    expect(rooms('slaapt slecht')).toContainEqual(['f03', null]);
+    expect(rooms('blijft tussen ons')).toEqual([]);
+    const told = picture.items.find((item) => item.kind === 'story' && item.rooms.includes(pair as never));
+    expect(here.entries.find((one) => one.what.id === told?.id)?.what.room).toBe(pair);
   });
 
   it('holds each thing once, and nothing that was taken back', () => {

@@ -3,6 +3,7 @@
 import { href } from '../../routes';
 import type { Face } from '../people';
 import type { Part, PartId, Row } from '../picture/rows';
+import { lookedAtIn } from '../picture/select';
 import { say } from '../words.svelte';
 import { HELP_START } from '../write/starts';
 import type { Entry } from './find';
@@ -16,12 +17,16 @@ export interface Result {
   to: string;
   /** Who said it; null for what is joint. */
   by: string | null;
+  /** The room for few in which it stands; null for what anyone may see who looks along. */
+  room: string | null;
 }
 
 /** What a person wrote only for themselves. */
 export interface Private {
   id: string;
   words: string;
+  /** Their own room. */
+  room: string | null;
 }
 
 /** A kind of help that anyone may look up. */
@@ -37,23 +42,24 @@ export interface Catalogue {
   of: ReadonlyMap<string, string>;
 }
 
-/** Makes everything that can be looked up. */
+/** Makes everything that can be looked up; `apart` are the rooms that few people share. */
 export function entriesOf(
   parts: readonly Part[],
   members: readonly Face[],
   mine: readonly Private[],
   catalogue: Catalogue = { options: [], of: new Map() },
+  apart: ReadonlySet<string> = new Set(),
 ): Entry<Result>[] {
   const named = new Map(catalogue.options.map((one) => [one.id, one.name]));
   const seen = new Set<string>();
   const entries: Entry<Result>[] = members.map((face) => ({
-    what: { id: face.id, group: 'persons', to: href({ view: 'person', person: face.id }), by: null },
+    what: { id: face.id, group: 'persons', to: href({ view: 'person', person: face.id }), by: null, room: null },
     texts: [face.full, face.role === '' ? '' : say(`role-${face.role}`)],
   }));
   for (const one of mine) {
     if (one.words === '') continue;
     entries.push({
-      what: { id: one.id, group: 'mine', to: href({ view: 'mine' }), by: null },
+      what: { id: one.id, group: 'mine', to: href({ view: 'mine' }), by: null, room: one.room },
       texts: [one.words],
     });
   }
@@ -63,15 +69,18 @@ export function entriesOf(
     for (const row of inner(rows)) {
       if (row.target === null || row.withdrawn || seen.has(row.target)) continue;
       seen.add(row.target);
+      const room = lookedAtIn(row, apart);
+      const heard = (at: string | undefined) => at === undefined || at === room || !apart.has(at);
+      const to = href({ view: 'picture', item: row.target });
       entries.push({
-        what: { id: row.id, group: part.id, to: href({ view: 'picture', item: row.target }), by: row.by },
-        texts: [...textsOf(row), named.get(catalogue.of.get(row.target) ?? '') ?? ''],
+        what: { id: row.id, group: part.id, to, by: row.by, room },
+        texts: [...textsOf(row, heard), named.get(catalogue.of.get(row.target) ?? '') ?? ''],
       });
     }
   }
   for (const { id, name, aim } of catalogue.options) {
     const to = href({ view: 'mine', item: `${HELP_START}${id}` });
-    entries.push({ what: { id: `option-${id}`, group: 'catalogue', to, by: null }, texts: [name, aim] });
+    entries.push({ what: { id: `option-${id}`, group: 'catalogue', to, by: null, room: null }, texts: [name, aim] });
   }
   return entries;
 }
@@ -83,15 +92,15 @@ function* inner(rows: readonly Row[]): Generator<Row> {
   }
 }
 
-/** What a row says: its words, then what is told of it and what people say beside it. */
-function textsOf(row: Row): string[] {
+/** What a row says: its words, then what is told of it and what people say beside it, as far as that is heard there. */
+function textsOf(row: Row, heard: (room: string | undefined) => boolean): string[] {
   const words = row.sentence === null ? row.words : sentence(row.sentence);
   return [
     words,
     ...(row.heading === null ? [] : [row.heading]),
     ...row.chain.map((step) => step.words),
-    ...row.details.map((detail) => detail.text),
-    ...row.standings.flatMap((one) => one.words ?? []),
+    ...row.details.filter((detail) => heard(detail.room)).map((detail) => detail.text),
+    ...row.standings.flatMap((one) => (heard(one.room) ? (one.words ?? []) : [])),
     ...row.tags,
   ];
 }

@@ -42,6 +42,18 @@ describe('looking up', () => {
     expect(grade('schuw', 'schuw')).toBe(0);
   });
 
+  it('finds the same whatever was looked for before, also while a word is typed and erased', () => {
+    const typed = 'noor slaapt wakker';
+    for (let to = 0; to <= typed.length; to += 1) found(typed.slice(0, to));
+    expect(found('noor slaapt wakker')).toEqual(['sleep']);
+    expect(found('noor slaapt')).toEqual(['sleep', 'dog']);
+    expect(found('slaapt noor')).toEqual(['sleep', 'dog']);
+    expect(found('olifant noor')).toEqual([]);
+    expect(find(INDEX, 'noor noor').map((one) => one.stretches)).toEqual(
+      find(INDEX, 'noor').map((one) => one.stretches),
+    );
+  });
+
   it('finds nothing for nothing', () => {
     for (const query of ['', '  ', '?!']) expect(found(query)).toEqual([]);
   });

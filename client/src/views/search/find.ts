@@ -1,6 +1,6 @@
-// Looking words up: the beginning of a word, a piece of a longer one, or a word with a slip in it, whatever its accents. Pure;
-// knows nothing of the picture. Fast enough for every key on a slow phone: words are folded once, each different one is
-// looked at once.
+// Looking words up: the beginning of a word, a piece of a longer one, or a word with a slip in it, whatever its accents. Pure
+// but for what an index remembers; knows nothing of the picture. Fast enough for every key on a slow phone: words are folded once, each different one is
+// looked at once, and what was found for the words before the one that is typed is kept.
 
 /** Something that can be found. The first text is what it is called by; the others say more. */
 export interface Entry<T> {
@@ -22,8 +22,15 @@ export interface Found<T> {
 }
 
 interface Place extends Stretch {
+  word: string;
   entry: number;
   text: number;
+}
+
+/** How well a word is answered by an entry, lower being better, and by which words of it. */
+interface Hit {
+  score: number;
+  places: Place[];
 }
 
 /** What was made ready for looking things up. */
@@ -31,6 +38,8 @@ export interface Index<T> {
   entries: readonly Entry<T>[];
   /** Where each different word stands. */
   words: ReadonlyMap<string, readonly Place[]>;
+  /** What each word of the last query was found in: at the next key only the word that is being typed is another. */
+  known: Map<string, ReadonlyMap<number, Hit>>;
 }
 
 /** A letter without accents, in lower case. May give more than one. */
@@ -54,13 +63,13 @@ export function makeIndex<T>(entries: readonly Entry<T>[]): Index<T> {
     for (const [text, content] of texts.entries()) {
       for (const { word, start, end } of wordsIn(content)) {
         const places = words.get(word);
-        const place = { entry, text, start, end };
+        const place = { word, entry, text, start, end };
         if (places === undefined) words.set(word, [place]);
         else places.push(place);
       }
     }
   }
-  return { entries, words };
+  return { entries, words, known: new Map() };
 }
 
 /** How well a word answers what is looked for; lower is better, nothing is not at all. */
@@ -80,7 +89,8 @@ function beginsLike(word: string, wanted: string, slips: number): boolean {
   if (word.length < wanted.length - slips) return false;
   const width = Math.min(word.length, wanted.length + slips);
   let before: number[] = [];
-  let row = Array.from({ length: width + 1 }, (_, at) => at);
+  let row: number[] = [];
+  for (let at = 0; at <= width; at += 1) row.push(at);
   for (let i = 1; i <= wanted.length; i += 1) {
     const next = [i];
     let best = i;
@@ -103,44 +113,78 @@ function beginsLike(word: string, wanted: string, slips: number): boolean {
 /** What a thing is called by comes before what is told of it, however well that matches. */
 const TOLD = 4;
 
+/** The entries in which a word is found. */
+function hitsOf(words: Index<unknown>['words'], wanted: string): Map<number, Hit> {
+  const hits = new Map<number, Hit>();
+  for (const [word, places] of words) {
+    const how = grade(word, wanted);
+    if (how === undefined) continue;
+    for (const place of places) {
+      const score = how + (place.text === 0 ? 0 : TOLD);
+      const hit = hits.get(place.entry);
+      if (hit === undefined) hits.set(place.entry, { score, places: [place] });
+      else {
+        hit.score = Math.min(hit.score, score);
+        hit.places.push(place);
+      }
+    }
+  }
+  return hits;
+}
+
 /** Everything in which each of the words is found, best first; entries that match as well stay in their order. */
 export function find<T>(index: Index<T>, query: string): Found<T>[] {
   const wanted = wordsIn(query).map((one) => one.word);
-  if (wanted.length === 0) return [];
-  const hits = new Map<number, { score: number; words: number; stretches: Map<number, Stretch[]> }>();
-  for (const [turn, one] of wanted.entries()) {
-    const best = new Map<number, number>();
-    for (const [word, places] of index.words) {
-      const how = grade(word, one);
-      if (how === undefined) continue;
-      for (const { entry, text, start, end } of places) {
-        const hit = hits.get(entry) ?? { score: 0, words: 0, stretches: new Map<number, Stretch[]>() };
-        // An earlier word that is not in it rules it out.
-        if (hit.words < turn) continue;
-        hits.set(entry, hit);
-        best.set(entry, Math.min(best.get(entry) ?? 99, how + (text === 0 ? 0 : TOLD)));
-        // A slip marks the whole word; what was typed right only as far as it goes.
-        const folded = word.length === end - start;
-        const from = how < 3 && folded ? start + word.indexOf(one) : start;
-        const stretch = how < 3 && folded ? { start: from, end: from + one.length } : { start, end };
-        hit.stretches.set(text, [...(hit.stretches.get(text) ?? []), stretch]);
-      }
+  const known: typeof index.known = new Map();
+  let scores: Map<number, number> | undefined;
+  for (const word of wanted) {
+    const hits = known.get(word) ?? index.known.get(word) ?? hitsOf(index.words, word);
+    known.set(word, hits);
+    const before = scores;
+    scores = new Map();
+    for (const [entry, { score }] of hits) {
+      const so = before === undefined ? 0 : before.get(entry);
+      if (so !== undefined) scores.set(entry, so + score);
     }
-    for (const [entry, score] of best) {
-      const hit = hits.get(entry);
-      if (hit === undefined) continue;
-      hit.words = turn + 1;
-      hit.score += score;
-    }
+    // Where nothing holds the words so far, nothing holds them all.
+    if (scores.size === 0) break;
   }
-  return [...hits]
-    .filter(([, hit]) => hit.words === wanted.length)
-    .sort(([a, one], [b, two]) => one.score - two.score || a - b)
-    .flatMap(([at, hit]) => {
+  index.known = known;
+  return [...(scores ?? [])]
+    .sort(([a, one], [b, two]) => one - two || a - b)
+    .flatMap(([at]) => {
       const entry = index.entries[at];
       if (entry === undefined) return [];
-      return [{ what: entry.what, stretches: entry.texts.map((_, text) => merged(hit.stretches.get(text) ?? [])) }];
+      const made = () => stretchesOf(entry, at, known);
+      return [new Seen(entry.what, made)];
     });
+}
+
+/** Something that was found. Most of it is only counted: where the words stand in it is worked out when it is asked. */
+class Seen<T> implements Found<T> {
+  private made: Found<T>['stretches'] | undefined;
+
+  constructor(
+    readonly what: T,
+    private readonly make: () => Found<T>['stretches'],
+  ) {}
+
+  get stretches(): Found<T>['stretches'] {
+    this.made ??= this.make();
+    return this.made;
+  }
+}
+
+function stretchesOf(entry: Entry<unknown>, at: number, known: Index<unknown>['known']): Stretch[][] {
+  const found: Stretch[][] = entry.texts.map(() => []);
+  for (const [wanted, hits] of known) {
+    for (const { word, text, start, end } of hits.get(at)?.places ?? []) {
+      // A slip marks the whole word; what was typed right only as far as it goes.
+      const from = word.length === end - start ? word.indexOf(wanted) : -1;
+      found[text]?.push(from < 0 ? { start, end } : { start: start + from, end: start + from + wanted.length });
+    }
+  }
+  return found.map(merged);
 }
 
 /** Stretches in order, those that touch taken together. */

@@ -2,7 +2,7 @@
 // it is now and how people want it. Out of one picture; pure, apart from the language.
 import { DOMAIN, type Domain, type Picture } from '../../schema.gen';
 import { describe } from '../picture/describe';
-import { namesIn } from '../picture/names';
+import { type Names, namesIn } from '../picture/names';
 import type { Row } from '../picture/rows';
 
 /** A goal with what it is to change. */
@@ -22,8 +22,7 @@ export interface DomainBeside {
 }
 
 /** The parts of life about which someone wishes or agreed something; nothing that stands only in a room of one's own. */
-export function perDomain(picture: Picture): DomainBeside[] {
-  const names = namesIn(picture);
+export function perDomain(picture: Picture, names: Names = namesIn(picture)): DomainBeside[] {
   const own = new Set(picture.rooms.filter((room) => room.kind === 'self').map((room) => room.id));
   const items = picture.items.filter((item) => !own.has(item.room) && !item.withdrawn);
   return [...DOMAIN, null].flatMap((domain): DomainBeside[] => {

@@ -66,7 +66,7 @@ export function tiesOf(picture: Picture, names: Names, ego: string): Tied[] {
       support,
       wish,
       together: liveTogether(picture, ego, other),
-      home: homeWord(picture, ego, other),
+      home: homeWord(picture, ego, other, names),
       scribe: item.confirmed ? null : item.by,
     });
   }

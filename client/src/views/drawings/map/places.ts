@@ -1,8 +1,9 @@
-// Where everything of the map stands, whatever part of it is shown: what people put somewhere stands there, the rest is laid
-// out. Out of the picture alone, so that every screen and every choice has the same places. Room by room, the core first with
-// all that its readers read: what only some of them may read never decides where the others see something. Who reads less than
-// the core lays out what they read, until somebody who writes keeps the places (`live/hold-places.ts`). Pure, apart from the
-// language.
+// Where everything of the map stands, whatever part of it is shown: what people put somewhere stands there, what this screen
+// showed already stays there (`memory.ts`), the rest is laid out around it. Without a memory it follows from the picture alone,
+// so that screens that open have the same places, for every choice. Room by room, the core first with all that its readers
+// read: what only some of them may read never decides where the others see something, nor what is remembered to be written
+// down. Who reads less than the core lays out what they read, until somebody who writes keeps the places
+// (`live/hold-places.ts`). Pure but for the memory, and apart from the language.
 import type { Picture } from '../../../schema.gen';
 import { facesOf } from '../../people';
 import { MOST } from '../most';
@@ -10,6 +11,7 @@ import type { Box, Point, Size } from '../stage/view';
 import { boxOf } from './boxes';
 import { graphOf, type MapGraph, type MapThing } from './graph';
 import { boxAround, layout, type Placeable, type Pull } from './layout';
+import { MapMemory, type Placed } from './memory';
 import { EVERYTHING, pick } from './pick';
 
 /** Between what comes first and what comes after it. */
@@ -42,17 +44,30 @@ export function putOn(picture: Picture, graph: MapGraph): Map<string, Point> {
   );
 }
 
-/** The middle of everything the map could show. */
-export function placesOn(picture: Picture, graph: MapGraph = graphOf(picture)): ReadonlyMap<string, Point> {
-  const put = putOn(picture, graph);
-  if (graph.things.every((thing) => put.has(thing.id))) return put;
-  const faces = facesOf(picture.persons);
-  const sizeOf = (thing: MapThing): Size => {
-    // What people say of a thing makes it a little higher, and moves nothing: between things there is room for that.
-    const { width, height } = boxOf({ ...thing, state: null }, (person) => faces.get(person)?.name ?? '');
-    return { width, height };
-  };
-  const placed = new Map<string, Point>();
+/** The middle of everything the map could show; `memory` is of this screen, and is brought up to date. */
+export function placesOn(
+  picture: Picture,
+  graph?: MapGraph,
+  memory: MapMemory = new MapMemory(),
+): ReadonlyMap<string, Point> {
+  if (memory.picture !== null && saysTheSame(memory.picture, picture)) return memory.shown;
+  return new Placing(picture, graph ?? graphOf(picture), memory).done();
+}
+
+/** Whether nothing differs that could move something: what someone drafts for themselves does not. */
+function saysTheSame(one: Picture, other: Picture): boolean {
+  return (
+    one.items === other.items &&
+    one.loops === other.loops &&
+    one.joint_orders === other.joint_orders &&
+    one.positions === other.positions &&
+    one.rooms === other.rooms &&
+    one.persons === other.persons
+  );
+}
+
+/** The rooms in the order in which they are placed, each with those whose things all of its readers read. */
+function audiences(picture: Picture): { id: string; among: string[] }[] {
   const rooms = picture.rooms
     .filter((room) => room.kind !== 'self')
     .sort(
@@ -61,19 +76,96 @@ export function placesOn(picture: Picture, graph: MapGraph = graphOf(picture)): 
         b.members.length - a.members.length ||
         (a.id < b.id ? -1 : 1),
     );
-  for (const room of rooms) {
+  return rooms.map((room) => {
     const wider = rooms.filter(
       (other) =>
         other.id === room.id ||
         (other.members.length > room.members.length && room.members.every((one) => other.members.includes(one))),
     );
-    const seen = graphOf(within(picture, new Set(wider.map((one) => one.id))));
-    const known = new Map(
-      [...placed, ...putOn(picture, seen)].filter(([id]) => seen.things.some((one) => one.id === id)),
-    );
-    for (const [id, at] of placedIn(seen, known, sizeOf)) placed.set(id, at);
+    return { id: room.id, among: wider.map((one) => one.id) };
+  });
+}
+
+/** Places everything once. */
+class Placing {
+  private readonly faces;
+  private readonly put: ReadonlyMap<string, Point>;
+  /** Room by room. */
+  private readonly placed = new Map<string, Placed>();
+  private readonly made: Map<string, string>;
+
+  constructor(
+    private readonly picture: Picture,
+    private readonly graph: MapGraph,
+    private readonly memory: MapMemory,
+  ) {
+    this.faces = facesOf(picture.persons);
+    this.put = putOn(picture, graph);
+    this.made = new Map(memory.made);
   }
-  return apart(graph, placed, put, sizeOf);
+
+  /** Everything, and remembered. */
+  done(): ReadonlyMap<string, Point> {
+    const { memory, put, graph } = this;
+    const loose = graph.things.filter((thing) => !put.has(thing.id));
+    const rooms = audiences(this.picture);
+    if (loose.length > 0) for (const room of rooms) this.placeRoom(room);
+    const shown = loose.length === 0 ? put : apart(graph, this.placed, put, memory.shown, this.sizeOf);
+    const ids = new Set(loose.map((thing) => thing.id));
+    for (const id of memory.owed) if (!ids.has(id)) memory.owed.delete(id);
+    for (const { id, room, rooms: said } of graph.things) {
+      const at = put.get(id);
+      const among = rooms.find((one) => said.some((name) => one.among.includes(name)))?.among ?? [room];
+      // Somebody put it there on the board of its room: all who read it know.
+      if (at !== undefined) this.placed.set(id, { at, by: [room], among });
+    }
+    memory.picture = this.picture;
+    memory.shown = shown;
+    memory.placed = this.placed;
+    memory.made = this.made;
+    return shown;
+  }
+
+  /** What has no place yet of all that the readers of a room read. */
+  private placeRoom({ id: room, among }: { id: string; among: string[] }): void {
+    const { memory, placed, picture } = this;
+    const seen = graphOf(within(picture, new Set(among)));
+    if (seen.things.every((thing) => placed.has(thing.id))) return;
+    const stood = new Map<string, Placed>();
+    for (const { id } of seen.things) {
+      const known = placed.get(id) ?? memory.placed.get(id);
+      // What was said to fewer people and has come to more stood where others of the fewer left room.
+      if (known !== undefined && (placed.has(id) || known.by.every((one) => among.includes(one)))) stood.set(id, known);
+    }
+    const put = putOn(picture, seen);
+    const known = new Map([...[...stood].map(([id, { at }]) => [id, at] as const), ...put]);
+    const things = seen.things.filter((thing) => !placed.has(thing.id));
+    const found = placedIn(seen, known, this.sizeOf);
+    for (const { id } of things) {
+      const at = found.get(id);
+      if (at !== undefined) placed.set(id, { at, by: stood.get(id)?.by ?? among, among });
+    }
+    const made = JSON.stringify([placeable(seen.things, this.sizeOf), pullsOf(seen)]);
+    const before = memory.made.get(room);
+    this.made.set(room, made);
+    if (memory.picture === null || (before === made && !this.wasMoved(put))) return;
+    // Until now nothing here had to be placed: then only what is new does not stand where others would place it.
+    for (const { id } of things) if (before !== undefined || !memory.shown.has(id)) memory.owed.add(id);
+  }
+
+  /** Whether somebody put something elsewhere than it was shown. */
+  private wasMoved(put: ReadonlyMap<string, Point>): boolean {
+    return [...put].some(([id, at]) => {
+      const shown = this.memory.shown.get(id);
+      return shown !== undefined && (shown.x !== at.x || shown.y !== at.y);
+    });
+  }
+
+  private readonly sizeOf = (thing: MapThing): Size => {
+    // What people say of a thing makes it a little higher, and moves nothing: between things there is room for that.
+    const { width, height } = boxOf({ ...thing, state: null }, (person) => this.faces.get(person)?.name ?? '');
+    return { width, height };
+  };
 }
 
 /** What a reader of these rooms and no others has of a picture. */
@@ -99,14 +191,7 @@ function placedIn(
   const rest = graph.things.filter((thing) => !first.has(thing));
   const helpings = [[...first]];
   for (let from = 0; from < rest.length; from += MOST) helpings.push(rest.slice(from, from + MOST));
-  const pulls = graph.links.map(({ from, to, kind }) => ({ from, to, leads: kind !== 'linked' }));
-  const placeable = (things: readonly MapThing[]) =>
-    things.map((thing) => ({
-      id: thing.id,
-      ...sizeOf(thing),
-      helps: thing.helps,
-      begins: thing.roles.includes('origin'),
-    }));
+  const pulls = pullsOf(graph);
   for (const helping of helpings) {
     if (helping.every((thing) => placed.has(thing.id))) continue;
     const fresh = !helping.some((thing) => placed.has(thing.id));
@@ -114,7 +199,7 @@ function placedIn(
     const ids = new Set(here.map((thing) => thing.id));
     const kept = new Map([...placed].filter(([id]) => ids.has(id)).sort(([a], [b]) => (a < b ? -1 : 1)));
     const found = laidOut(
-      placeable(here),
+      placeable(here, sizeOf),
       pulls.filter(({ from, to }) => ids.has(from) && ids.has(to)),
       kept,
     );
@@ -125,6 +210,17 @@ function placedIn(
   }
   return placed;
 }
+
+const pullsOf = (graph: MapGraph): Pull[] =>
+  graph.links.map(({ from, to, kind }) => ({ from, to, leads: kind !== 'linked' }));
+
+const placeable = (things: readonly MapThing[], sizeOf: (thing: MapThing) => Size): Placeable[] =>
+  things.map((thing) => ({
+    id: thing.id,
+    ...sizeOf(thing),
+    helps: thing.helps,
+    begins: thing.roles.includes('origin'),
+  }));
 
 /** How far a helping goes down to stand under all there is. */
 function under(
@@ -147,22 +243,27 @@ function under(
   };
 }
 
-/** Two rooms that know nothing of each other may use the same place: for who reads both, the later one gives way. */
+/**
+ * Two rooms that know nothing of each other may use the same place: for who reads both, what came later gives way. What comes in
+ * a wider room gives way to nothing that fewer read: its other readers have it there, and may write that down.
+ */
 function apart(
   graph: MapGraph,
-  placed: ReadonlyMap<string, Point>,
+  placed: ReadonlyMap<string, Placed>,
   put: ReadonlyMap<string, Point>,
+  shown: ReadonlyMap<string, Point>,
   sizeOf: (thing: MapThing) => Size,
 ): ReadonlyMap<string, Point> {
   const sizes = new Map(graph.things.map((thing) => [thing.id, sizeOf(thing)]));
-  const standing = new Map([...put].filter(([id]) => sizes.has(id)));
-  const boxes = [...standing].map(([id, at]) => boxAround(sizes.get(id) ?? { width: 0, height: 0 }, at));
-  for (const [id, at] of placed) {
+  const standing = new Map([...shown, ...put].filter(([id]) => sizes.has(id)));
+  const boxes = new Map([...standing].map(([id, at]) => [id, boxAround(sizes.get(id) ?? { width: 0, height: 0 }, at)]));
+  for (const [id, { at, among }] of placed) {
     const size = sizes.get(id);
     if (size === undefined || standing.has(id)) continue;
     const box = boxAround(size, at);
-    if (boxes.some((one) => overlap(one, box))) continue;
-    boxes.push(box);
+    const yields = (other: string) => !among.every((room) => placed.get(other)?.among.includes(room));
+    if ([...boxes].some(([other, one]) => overlap(one, box) && yields(other))) continue;
+    boxes.set(id, box);
     standing.set(id, at);
   }
   if (standing.size === sizes.size) return standing;

@@ -1,5 +1,5 @@
 // What is on the map now: the choice made, the things and lines it shows, and where all of them stand, which is the same for
-// every choice and every screen. What is on the screen stays on it while others write.
+// every choice and every screen. What is on the screen stays on it, and where it is, while others write.
 import { apartRooms } from '../../picture/select';
 import type { CaseStore } from '../../store';
 import { say } from '../../words.svelte';
@@ -10,6 +10,7 @@ import { graphOf, type MapLink, type MapThing } from './graph';
 import { boxAround } from './layout';
 import { thickness, wordingsOf } from './line-look';
 import { type Course, type Drawn, drawAll, drawSome } from './lines';
+import { remember } from './memory';
 import { type Choice, EVERYTHING, nameOf, pick } from './pick';
 import { placesOn } from './places';
 import { nameOfThing } from './sentences';
@@ -39,7 +40,11 @@ export class ShownMap {
   private readonly before = new Map<string, Set<string>>();
   private lastLines: { key: string; drawn: Map<string, Drawn> } = { key: '', drawn: new Map() };
 
-  constructor(private readonly store: CaseStore) {}
+  private readonly memory;
+
+  constructor(private readonly store: CaseStore) {
+    this.memory = remember(store.me);
+  }
 
   readonly graph = $derived.by(() => graphOf(this.store.picture));
   /** The choice is known by this name: while it stays, nothing moves by itself. */
@@ -56,7 +61,7 @@ export class ShownMap {
     () => new Map(this.picked.things.map((thing) => [thing.id, boxOf(thing, (id) => this.store.face(id).name)])),
   );
 
-  private readonly places = $derived.by(() => placesOn(this.store.picture, this.graph));
+  private readonly places = $derived.by(() => placesOn(this.store.picture, this.graph, this.memory));
 
   private readonly standing = $derived.by(() => {
     const standing = new Map<string, Box>();

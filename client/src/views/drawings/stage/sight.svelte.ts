@@ -1,20 +1,6 @@
 // Where someone looks at a drawing, on their screen: fitted when something else is shown, moved and zoomed by people, and never
 // beside the drawing altogether.
-import {
-  type Box,
-  fitting,
-  kept,
-  lookingAt,
-  type Margins,
-  type Point,
-  panned,
-  revealing,
-  type View,
-  zoomAt,
-} from './view';
-
-/** Wide enough for buttons beside the drawing rather than over it, in pixels. */
-const ROOMY = 1000;
+import { type Box, fitting, kept, lookingAt, type Point, panned, revealing, type View, zoomAt } from './view';
 
 /** Where someone looks. */
 export class Sight {
@@ -22,18 +8,7 @@ export class Sight {
   /** The screen there is for the drawing, in pixels; 0 until it is known. */
   width = $state(0);
   height = $state(0);
-  /** How wide the buttons at either side are. */
-  left = $state(0);
-  right = $state(0);
   readonly size = $derived({ width: this.width, height: this.height });
-  readonly roomy = $derived(this.width > ROOMY);
-  readonly margins: Margins = $derived({
-    top: 18,
-    bottom: 18,
-    right: this.roomy ? this.right + 28 : 18,
-    left: this.roomy && this.left > 0 ? this.left + 28 : 18,
-  });
-
   /** `whole` is all there is to see. */
   constructor(private readonly whole: () => Box | null) {}
 
@@ -52,13 +27,13 @@ export class Sight {
   begin(start: Box | undefined, readable: number): void {
     const whole = this.whole();
     if (this.width === 0 || whole === null) return;
-    const all = fitting(whole, this.size, this.margins);
+    const all = fitting(whole, this.size);
     this.view = all.scale >= readable || start === undefined ? all : lookingAt(start, whole, this.size, readable);
   }
 
   fit(): void {
     const whole = this.whole();
-    if (whole !== null) this.view = fitting(whole, this.size, this.margins);
+    if (whole !== null) this.view = fitting(whole, this.size);
   }
 
   pan(dx: number, dy: number): void {

@@ -15,6 +15,9 @@ export interface Axis {
   place(day: Day): number;
   dayAt(place: number): Day;
   ticks: readonly Tick[];
+  /** The years with more room than most, and those with the least; none where all have the same. */
+  wide: readonly number[];
+  narrow: readonly number[];
 }
 
 /**
@@ -70,7 +73,28 @@ export function axisOf(lines: readonly (readonly Day[])[], until: Day, length: n
     const share = (where - (starts[index] ?? 0)) / width(index);
     return Math.round(yearStart(year) + Math.min(1, share) * (end(year) - yearStart(year)));
   };
-  return { length, place, dayAt, ticks: ticksOf(years, starts, width, end, place, em) };
+  const most = Math.max(...weights);
+  const having = (room: (one: number) => boolean) => years.filter((_, index) => room(weights[index] ?? 0));
+  const even = most === Math.min(...weights);
+  return {
+    length,
+    place,
+    dayAt,
+    ticks: ticksOf(years, starts, width, end, place, em),
+    wide: even ? [] : having((one) => one === most),
+    narrow: even ? [] : having((one) => one === weight(0)),
+  };
+}
+
+/** Years that follow each other taken together, as the first and the last of each. */
+export function runsOf(years: readonly number[]): (readonly [number, number])[] {
+  const runs: (readonly [number, number])[] = [];
+  for (const year of years) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === year - 1) runs[runs.length - 1] = [last[0], year];
+    else runs.push([year, year]);
+  }
+  return runs;
 }
 
 function ticksOf(

@@ -10,7 +10,8 @@ export interface Flowing {
 
 /** One row: a year, a thing, or today. Rows count from 1, as in a grid. */
 export type FlowRow =
-  | { kind: 'year'; row: number; year: number }
+  /** `skipped` are the years before it since the last one: nothing stands there. */
+  | { kind: 'year'; row: number; year: number; skipped: readonly number[] }
   | { kind: 'thing'; row: number; id: string }
   | { kind: 'today'; row: number };
 
@@ -36,8 +37,9 @@ export function flow(things: readonly Flowing[], today: Day): FlowRow[] {
   const rows: FlowRow[] = [];
   let year: number | null = null;
   let past = true;
-  const add = (one: { kind: 'year'; year: number } | { kind: 'thing'; id: string } | { kind: 'today' }) =>
-    rows.push({ ...one, row: rows.length + 1 } as FlowRow);
+  const add = (
+    one: { kind: 'year'; year: number; skipped: readonly number[] } | { kind: 'thing'; id: string } | { kind: 'today' },
+  ) => rows.push({ ...one, row: rows.length + 1 } as FlowRow);
   for (const thing of inTime(things)) {
     if (past && thing.stretch.from > today) {
       past = false;
@@ -45,8 +47,10 @@ export function flow(things: readonly Flowing[], today: Day): FlowRow[] {
     }
     const here = monthOf(thing.stretch.from).year;
     if (here !== year) {
+      const after = (year ?? here) + 1;
+      const skipped = Array.from({ length: Math.max(0, here - after) }, (_, index) => after + index);
       year = here;
-      add({ kind: 'year', year });
+      add({ kind: 'year', year, skipped });
     }
     add({ kind: 'thing', id: thing.id });
   }
