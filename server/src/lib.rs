@@ -7,7 +7,8 @@
 //! - [`audit`]: the log of who did what; what can't be written down is not answered
 //! - [`http`]: the API and the client's files
 //! - [`version`]: frozen versions and their check; [`demo`]: the invented family
-//! - [`app`], [`config`], [`telemetry`], [`clock`], [`words`], [`error`]: the program around it
+//! - [`office`]: where workers come in; [`ways_in`]: personal links, codes and devices; [`succession`]: a room that goes on with others
+//! - [`app`], [`config`], [`terminal`], [`telemetry`], [`clock`], [`words`], [`error`]: the program around it
 //!
 //! Dependencies point one way: socket and http → document → {vault, wire}; audit → {access, register, vault}; access → register → vault.
 
@@ -27,6 +28,7 @@ pub mod register;
 pub mod socket;
 pub mod succession;
 pub mod telemetry;
+pub mod terminal;
 pub mod vault;
 pub mod version;
 pub mod ways_in;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use samenbeeld::app::Application;
 use samenbeeld::config::{self, Command};
-use samenbeeld::{demo, telemetry, version};
+use samenbeeld::{telemetry, terminal, version};
 
 fn main() -> ExitCode {
     telemetry::start();
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
         Command::Serve(serve) => actix_web::rt::System::new().block_on(async {
             allow_descriptors();
             let application = Application::build(&serve).await?;
-            demo::print::welcome(application.address(), application.state());
+            terminal::welcome(application.address(), application.state());
             application.run_until_stopped().await?;
             Ok(())
         }),

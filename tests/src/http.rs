@@ -60,12 +60,23 @@ impl Person {
     pub fn login(addr: SocketAddr, person: &str) -> Result<Self> {
         let answer = send(addr, "POST", "/api/v1/login/demo", None, Some(&json!({ "person": person })))?;
         ensure!(answer.status == 200, "login of {person}: {} {:?}", answer.status, answer.code());
+        Self::let_in(addr, &answer)
+    }
+    /// Whom an answer let in: its cookie, and who they are where.
+    pub fn let_in(addr: SocketAddr, answer: &Answer) -> Result<Self> {
+        ensure!(answer.status == 200, "nobody came in: {} {:?}", answer.status, answer.code());
         let cookie = answer.header("set-cookie").context("no cookie")?;
         let cookie = cookie.split(';').next().unwrap_or_default().to_owned();
         ensure!(cookie.starts_with("samenbeeld="), "the cookie has another name");
         let body = answer.json()?;
-        let case = body.get("case").and_then(Value::as_str).context("login without a case")?.to_owned();
-        Ok(Self { id: person.to_owned(), case, cookie, addr })
+        let named = |key: &str| body.get(key).and_then(Value::as_str).map(str::to_owned).context("someone, somewhere");
+        Ok(Self { id: named("person")?, case: named("case")?, cookie, addr })
+    }
+    /// Sends JSON that must be taken; gives what came back.
+    pub fn ask(&self, path: &str, body: &Value) -> Result<Value> {
+        let answer = self.post(path, body)?;
+        ensure!(answer.status < 300, "{path}: {} {:?}", answer.status, answer.code());
+        Ok(if answer.body.is_empty() { Value::Null } else { answer.json()? })
     }
     /// Asks for a path.
     pub fn get(&self, path: &str) -> Result<Answer> {

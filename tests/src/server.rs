@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -27,6 +27,8 @@ pub struct Options {
     pub core: Option<usize>,
     /// Further arguments of `serve`.
     pub arguments: Vec<String>,
+    /// For real families: without `--demo`.
+    pub real: bool,
 }
 
 /// A running program and its data.
@@ -34,6 +36,7 @@ pub struct Options {
 pub struct Server {
     child: Child,
     addr: SocketAddr,
+    said: Arc<Mutex<String>>,
     folder: TempDir,
     data: PathBuf,
     options: Options,
@@ -50,8 +53,9 @@ impl Server {
         let folder = tempfile::Builder::new().prefix("samenbeeld-").tempdir()?;
         let data = options.data.clone().unwrap_or_else(|| folder.path().join("data"));
         let any = SocketAddr::from(([127, 0, 0, 1], 0));
-        let (child, addr) = spawn(&options, &data, any, &folder.path().join("stderr.log"))?;
-        Ok(Self { child, addr, folder, data, options })
+        let said = Arc::default();
+        let (child, addr) = spawn(&options, &data, any, &folder.path().join("stderr.log"), &said)?;
+        Ok(Self { child, addr, said, folder, data, options })
     }
 
     /// Where it listens.
@@ -125,9 +129,22 @@ impl Server {
     pub fn restart_with(&mut self, options: Options) -> Result<()> {
         ensure!(!self.is_running(), "it still runs");
         let log = self.folder.path().join("stderr.log");
-        let (child, addr) = spawn(&options, &self.data, self.addr, &log)?;
+        let (child, addr) = spawn(&options, &self.data, self.addr, &log, &self.said)?;
         (self.child, self.addr, self.options) = (child, addr, options);
         Ok(())
+    }
+
+    /// What it said on the terminal so far, once it said these words.
+    pub fn said(&self, words: &str) -> Result<String> {
+        let until = Instant::now() + DEADLINE;
+        loop {
+            let said = self.said.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            if said.contains(words) {
+                return Ok(said);
+            }
+            ensure!(Instant::now() < until, "it never said {words:?}");
+            std::thread::park_timeout(Duration::from_millis(5));
+        }
     }
 
     /// The end of what it logged, for a failing test.
@@ -158,7 +175,13 @@ pub fn binary() -> Result<PathBuf> {
     )
 }
 
-fn spawn(options: &Options, data: &Path, listen: SocketAddr, log: &Path) -> Result<(Child, SocketAddr)> {
+fn spawn(
+    options: &Options,
+    data: &Path,
+    listen: SocketAddr,
+    log: &Path,
+    said: &Arc<Mutex<String>>,
+) -> Result<(Child, SocketAddr)> {
     let binary = binary()?;
     let mut command = match options.core {
         Some(core) => {
@@ -168,9 +191,9 @@ fn spawn(options: &Options, data: &Path, listen: SocketAddr, log: &Path) -> Resu
         }
         None => Command::new(binary),
     };
-    command.arg("serve").arg("--data").arg(data).arg("--listen").arg(listen.to_string()).arg("--demo");
-    if let Some(family) = &options.family {
-        command.arg(family);
+    command.arg("serve").arg("--data").arg(data).arg("--listen").arg(listen.to_string());
+    if !options.real {
+        command.arg("--demo").args(&options.family);
     }
     command.args(&options.arguments).envs(options.env.iter().cloned()).current_dir(repository());
     let errors = File::options().create(true).append(true).open(log)?;
@@ -178,10 +201,14 @@ fn spawn(options: &Options, data: &Path, listen: SocketAddr, log: &Path) -> Resu
 
     let stdout = child.stdout.take().context("no stdout")?;
     let (found, address) = mpsc::sync_channel(1);
+    let said = said.clone();
     // Reads to the end, so that the program never waits for someone to read its links.
     std::thread::spawn(move || {
         for line in BufReader::new(stdout).lines() {
             let Ok(line) = line else { break };
+            let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+            said.push_str(&line);
+            said.push('\n');
             if let Some((_, rest)) = line.split_once("listening on http://")
                 && let Some(Ok(addr)) = rest.split_whitespace().next().map(|text| text.trim_end_matches('/').parse())
             {

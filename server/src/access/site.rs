@@ -21,6 +21,11 @@ impl Site {
         Self { origin: public_url.map(|url| url.trim_end_matches('/').to_owned()) }
     }
 
+    /// The public address, when it is known.
+    pub fn public(&self) -> Option<&str> {
+        self.origin.as_deref()
+    }
+
     /// Whether browsers come over TLS.
     pub fn over_tls(&self) -> bool {
         self.origin.as_ref().is_some_and(|origin| origin.starts_with("https://"))

@@ -6,13 +6,11 @@
 //!
 //! - [`family`]: the form of a family file; [`people`]: its register; [`pages`]: documents while they are being
 //!   filled; [`fill`]: from one to the other
-//! - [`print`]: what the terminal says
 
 mod family;
 mod fill;
 mod pages;
 mod people;
-pub mod print;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
