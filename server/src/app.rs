@@ -22,6 +22,7 @@ use crate::config::{self, Serve};
 use crate::demo;
 use crate::document::documents::{Documents, Threads};
 use crate::http;
+use crate::http::limits::Limits;
 use crate::http::oidc::desk::Desk;
 use crate::office;
 use crate::register::Register;
@@ -58,6 +59,7 @@ pub struct State {
     pub access: Access,
     pub site: Site,
     pub challenges: Challenges,
+    pub limits: Limits,
     pub audit: Arc<Audit>,
     pub documents: Documents,
     pub writings: WritingPlaces,
@@ -122,7 +124,7 @@ impl Application {
         let store: Arc<dyn Store> = Arc::new(
             sqlite::open(&config.data).map_err(|error| StartError::Data(config.data.display().to_string(), error))?,
         );
-        let vault = Arc::new(Vault::open(store.clone(), &config.data.join("key"), Box::new(end_the_process))?);
+        let vault = Arc::new(Vault::open(store.clone(), &config.key, Box::new(end_the_process))?);
         let register = Arc::new(Register::open(vault.clone())?);
         let demo_case = match &config.demo {
             Some(family) => Some(demo::load_once(family, &config.data, &vault, &register, clock.as_ref())?),
@@ -152,8 +154,20 @@ impl Application {
         let writings = WritingPlaces::default();
         let site = Site::new(config.public_url.as_deref());
         let challenges = Challenges::default();
-        let state =
-            Data::new(State { clock, vault, access, site, challenges, audit, documents, writings, demo_case, oidc });
+        let limits = Limits::default();
+        let state = Data::new(State {
+            clock,
+            vault,
+            access,
+            site,
+            challenges,
+            limits,
+            audit,
+            documents,
+            writings,
+            demo_case,
+            oidc,
+        });
         let shared = state.clone();
         let server = HttpServer::new(move || App::new().app_data(shared.clone()).configure(http::routes))
             .workers(cores)
@@ -190,7 +204,7 @@ impl Application {
             signal().await;
             stop(&handle, &state).await;
         });
-        let upkeep = actix_web::rt::spawn(sweep(self.state.access.sessions.clone(), self.state.clock.clone()));
+        let upkeep = actix_web::rt::spawn(sweep(self.state.clone()));
         let passing = actix_web::rt::spawn(let_time_pass(self.state.clone()));
         let reviews = actix_web::rt::spawn(review(self.state.audit.clone()));
         let ended = self.server.await;
@@ -213,11 +227,12 @@ async fn stop(handle: &ServerHandle, state: &State) {
 
 /// Forgets sessions that ran out: at the start, then every hour. One that fails is tried again an hour later; nobody gets in
 /// by a session that ran out, swept or not.
-async fn sweep(sessions: Arc<Sessions>, clock: Arc<dyn Clock>) {
+async fn sweep(state: Data<State>) {
     let mut hours = actix_web::rt::time::interval(SWEEP);
     loop {
         hours.tick().await;
-        let (sessions, now) = (sessions.clone(), clock.now());
+        state.limits.tidy();
+        let (sessions, now) = (state.access.sessions.clone(), state.clock.now());
         if let Ok(Err(error)) = actix_web::web::block(move || sessions.sweep(now)).await {
             tracing::warn!(error = %error, "sessions that ran out could not be forgotten");
         }

@@ -1,12 +1,14 @@
 //! What the program is told when it starts: the command line and the environment.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 use samenbeeld_schema::text::PartialDate;
+use zeroize::Zeroizing;
 
 use crate::calendar::Day;
+use crate::vault::keys::KeySource;
 
 /// Where the family of `--demo` comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +29,26 @@ struct CommandLine {
 enum Subcommands {
     /// Serve families and professionals.
     Serve(ServeArguments),
+    /// Make a key: print a fresh one, or put one in the place of the data's with --rotate.
+    Keygen {
+        /// Wrap everything with a fresh key. The service must not run. A key that comes from the environment goes to the one in
+        /// SAMENBEELD_NEW_KEY.
+        #[arg(long)]
+        rotate: bool,
+        #[arg(long, env = "SAMENBEELD_DATA", default_value = "./data")]
+        data: PathBuf,
+    },
+    /// Look whether the data, its key and its log are sound, and what is still open before real families come.
+    Doctor {
+        #[arg(long, env = "SAMENBEELD_DATA", default_value = "./data")]
+        data: PathBuf,
+        /// The data is a demo's.
+        #[arg(long)]
+        demo: bool,
+        /// Where browsers reach the service.
+        #[arg(long, env = "SAMENBEELD_PUBLIC_URL", value_name = "URL")]
+        public_url: Option<String>,
+    },
     /// Check exported versions, without a server.
     Verify {
         /// Exported versions of one room or case, in any order.
@@ -90,11 +112,35 @@ impl OidcArguments {
 pub enum Command {
     Serve(Serve),
     Verify(Vec<PathBuf>),
+    Keygen(Keygen),
+    Doctor(Doctor),
+}
+
+/// Making a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Keygen {
+    Print,
+    /// Put a fresh key in the place of the data's.
+    Rotate {
+        data: PathBuf,
+        old: KeySource,
+        new: Option<KeySource>,
+    },
+}
+
+/// What is looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doctor {
+    pub data: PathBuf,
+    pub key: KeySource,
+    pub demo: bool,
+    pub public_url: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Serve {
     pub data: PathBuf,
+    pub key: KeySource,
     pub listen: SocketAddr,
     pub demo: Option<Family>,
     /// The day on which the demo begins; nothing means today.
@@ -119,6 +165,21 @@ pub fn from_command_line() -> Command {
     parse(CommandLine::parse())
 }
 
+/// Where the organisation's key comes from: the environment (`SAMENBEELD_KEY`), a program (`SAMENBEELD_KEY_COMMAND`), another file
+/// (`SAMENBEELD_KEY_FILE`), or else the file beside the data. Never an argument: everybody on a machine sees those.
+fn key_of(data: &Path) -> KeySource {
+    let command = || std::env::var("SAMENBEELD_KEY_COMMAND").ok().filter(|line| !line.is_empty());
+    let file = || std::env::var_os("SAMENBEELD_KEY_FILE").filter(|path| !path.is_empty());
+    secret_of("SAMENBEELD_KEY")
+        .map(KeySource::Given)
+        .or_else(|| command().map(KeySource::Command))
+        .unwrap_or_else(|| KeySource::File(file().map_or_else(|| data.join("key"), PathBuf::from)))
+}
+
+fn secret_of(name: &str) -> Option<Zeroizing<String>> {
+    std::env::var(name).ok().filter(|text| !text.is_empty()).map(Zeroizing::new)
+}
+
 fn day(text: &str) -> Result<Day, String> {
     let date = PartialDate::parse(text).map_err(|error| error.to_string())?;
     Ok(Day::first_of(&date))
@@ -128,12 +189,22 @@ fn parse(line: CommandLine) -> Command {
     match line.command {
         Some(Subcommands::Serve(ServeArguments { data, listen, demo, today, public_url, oidc })) => {
             let demo = demo.map(|file| file.map_or(Family::BuiltIn, Family::File));
-            Command::Serve(Serve { data, listen, demo, today, public_url, oidc: oidc.parse() })
+            let key = key_of(&data);
+            Command::Serve(Serve { data, key, listen, demo, today, public_url, oidc: oidc.parse() })
         }
         Some(Subcommands::Verify { files }) => Command::Verify(files),
+        Some(Subcommands::Keygen { rotate: false, .. }) => Command::Keygen(Keygen::Print),
+        Some(Subcommands::Keygen { rotate: true, data }) => {
+            let new = secret_of("SAMENBEELD_NEW_KEY").map(KeySource::Given);
+            Command::Keygen(Keygen::Rotate { old: key_of(&data), data, new })
+        }
+        Some(Subcommands::Doctor { data, demo, public_url }) => {
+            Command::Doctor(Doctor { key: key_of(&data), data, demo, public_url })
+        }
         // Nothing asked: the demo, on this machine alone.
         None => Command::Serve(Serve {
             data: "./data".into(),
+            key: key_of(Path::new("./data")),
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             demo: Some(Family::BuiltIn),
             today: None,

@@ -8,7 +8,7 @@
 //! - [`http`]: the API and the client's files
 //! - [`version`]: frozen versions and their check; [`demo`]: the invented family
 //! - [`office`]: where workers come in; [`ways_in`]: personal links, codes and devices; [`succession`]: a room that goes on with others
-//! - [`app`], [`config`], [`terminal`], [`telemetry`], [`clock`], [`words`], [`error`]: the program around it
+//! - [`app`], [`config`], [`terminal`], [`doctor`], [`telemetry`], [`clock`], [`words`], [`error`]: the program around it
 //!
 //! Dependencies point one way: socket and http → document → {vault, wire}; audit → {access, register, vault}; access → register → vault.
 
@@ -20,6 +20,7 @@ pub mod clock;
 pub mod composed;
 pub mod config;
 pub mod demo;
+pub mod doctor;
 pub mod document;
 pub mod error;
 pub mod http;

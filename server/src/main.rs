@@ -4,12 +4,14 @@ use std::process::ExitCode;
 
 use samenbeeld::app::Application;
 use samenbeeld::config::{self, Command};
-use samenbeeld::{telemetry, terminal, version};
+use samenbeeld::{doctor, telemetry, terminal, version};
 
 fn main() -> ExitCode {
     telemetry::start();
     let ended = match config::from_command_line() {
         Command::Verify(files) => version::verify::print(&files),
+        Command::Keygen(keygen) => doctor::keygen(keygen),
+        Command::Doctor(asked) => doctor::look(&asked),
         Command::Serve(serve) => actix_web::rt::System::new().block_on(async {
             allow_descriptors();
             let application = Application::build(&serve).await?;

@@ -3,30 +3,28 @@
 //! Everything above this file sees plain documents, registers and versions; everything below only ciphertext.
 
 mod audit;
+pub mod keys;
 
 use std::collections::HashMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use samenbeeld_gate::ClockRange;
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, RoomId};
 use samenbeeld_store::journal::Journal;
-use samenbeeld_store::key_file::{KeyFile, KeyFileError};
+use samenbeeld_store::key_file::KeyFileError;
 use samenbeeld_store::record::{self, Part, PartKind, Range, Record, RecordError};
 use samenbeeld_store::seal::{CaseKey, DocumentKey, OrganisationKey, OsRandomness, RoomKey, SealError};
 use samenbeeld_store::snapshot::Snapshot;
 use samenbeeld_store::{Append, Binding, Generation, Outcome, Revised, Seq, Store, StoreError, Stored, Version};
-use sha2::{Digest, Sha256};
 
+use self::keys::KeySource;
 use crate::clock;
 use crate::document::authors::AuthorRun;
 use crate::document::core::Commit;
 
 /// The one source of chance for nonces and keys.
 static RANDOMNESS: OsRandomness = OsRandomness;
-/// Where the store keeps the value by which a key is recognised.
-const KEY_CHECK: &str = "key-check";
 /// Where the store keeps that a document is closed for writing; its name follows.
 const QUARANTINE: &str = "quarantine/";
 
@@ -51,8 +49,10 @@ pub enum OpenError {
     Key(#[from] KeyFileError),
     #[error("the store: {0}")]
     Store(#[from] StoreError),
-    #[error("the key file does not belong to this data")]
+    #[error("the key does not belong to this data")]
     WrongKey,
+    #[error("a case or room was made meanwhile; nothing changed")]
+    Moved,
     #[error("the journal can't be started: {0}")]
     Journal(std::io::Error),
 }
@@ -103,28 +103,14 @@ pub struct Vault {
 
 impl Vault {
     /// Opens the vault over a store. `on_fatal` must end the process: the disk failed to keep what it was given.
-    pub fn open(store: Arc<dyn Store>, key_file: &Path, on_fatal: Box<dyn Fn() + Send>) -> Result<Self, OpenError> {
-        let KeyFile { key: organisation, .. } = KeyFile::open_or_create(key_file)?;
-        match store.get_meta(KEY_CHECK)? {
-            Some(check) => organisation.check(&check).map_err(|_| OpenError::WrongKey)?,
-            None => {
-                let check = organisation.seal_check(&RANDOMNESS).map_err(|_| OpenError::WrongKey)?;
-                store.put_meta(KEY_CHECK, &check)?;
-            }
-        }
-        let derived = Sha256::new()
-            .chain_update(b"samenbeeld derived 1\0")
-            .chain_update(organisation.to_text().as_bytes())
-            .finalize();
+    pub fn open(
+        store: Arc<dyn Store>,
+        key_source: &KeySource,
+        on_fatal: Box<dyn Fn() + Send>,
+    ) -> Result<Self, OpenError> {
+        let (organisation, derived) = keys::open(store.as_ref(), key_source)?;
         let journal = Journal::start(store.clone(), on_fatal).map_err(OpenError::Journal)?;
-        Ok(Self {
-            store,
-            journal,
-            organisation,
-            derived: derived.into(),
-            rooms: Mutex::default(),
-            freezing: Mutex::default(),
-        })
+        Ok(Self { store, journal, organisation, derived, rooms: Mutex::default(), freezing: Mutex::default() })
     }
 
     pub fn store(&self) -> &Arc<dyn Store> {

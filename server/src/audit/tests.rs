@@ -25,6 +25,7 @@ use crate::app::{State, WritingPlaces};
 use crate::demo::tests::built_in;
 use crate::document::documents::Documents;
 use crate::http;
+use crate::http::limits::Limits;
 use crate::version::restore_point::FrozenRooms;
 use crate::ways_in::challenge::Challenges;
 
@@ -68,6 +69,8 @@ impl Program {
             access,
             site: Site::new(None),
             challenges: Challenges::default(),
+            // What is counted here is lines, as fast as they come.
+            limits: Limits::new((u32::MAX, 1_000_000), (u32::MAX, 1_000_000)),
             audit,
             documents,
             writings,

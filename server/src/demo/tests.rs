@@ -43,7 +43,10 @@ impl Computer {
         let folder = tempfile::tempdir().unwrap();
         let store = Arc::new(MemoryStore::new());
         let key = folder.path().join("key");
-        let vault = Arc::new(Vault::open(store.clone(), &key, Box::new(|| panic!("fatal"))).unwrap());
+        let vault = Arc::new(
+            Vault::open(store.clone(), &crate::vault::keys::KeySource::File(key.clone()), Box::new(|| panic!("fatal")))
+                .unwrap(),
+        );
         Self { store, vault, folder }
     }
 

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 
 use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use samenbeeld_schema::protocol::ErrorCode;
 
+use crate::app::State;
 use crate::error::ApiError;
 
 #[derive(RustEmbed)]
@@ -17,6 +19,9 @@ struct Client;
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
     img-src 'self' blob:; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'";
+
+/// A browser that came over TLS once never comes without it again, for two years.
+const TLS_FOR: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 /// A file by its path; the first page, which routes by itself, without one.
 pub async fn serve(request: HttpRequest) -> Result<HttpResponse, ApiError> {
@@ -34,6 +39,9 @@ fn answer(request: &HttpRequest, name: &str, file: EmbeddedFile) -> HttpResponse
     let tag = tag_of(&file);
     let mut response = HttpResponse::Ok();
     security_headers(&mut response);
+    if request.app_data::<Data<State>>().is_some_and(|state| state.site.over_tls()) {
+        response.insert_header((header::STRICT_TRANSPORT_SECURITY, TLS_FOR));
+    }
     response.insert_header((header::ETAG, tag.clone()));
     // Names of files under assets/ hold a hash of their content: they never change.
     let cache = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };

@@ -8,6 +8,7 @@ pub mod entry;
 pub mod guard;
 pub mod health;
 pub mod invitations;
+pub mod limits;
 pub mod login;
 pub mod office;
 pub mod oidc;
@@ -45,12 +46,12 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/readyz", web::get().to(health::ready))
         .service(
             web::scope("/api")
-                // What a person may see now is nobody's to keep.
-                .wrap(DefaultHeaders::new().add(("cache-control", "no-store")))
+                .wrap(answer_headers())
                 .route("/openapi.json", web::get().to(openapi::document))
                 .service(
                     web::scope("/v1")
                         .wrap(from_fn(refused::note))
+                        .wrap(from_fn(limits::keep))
                         .route("/login/demo", web::post().to(login::demo))
                         .route("/demo/persons", web::get().to(login::demo_persons))
                         .route("/login/oidc", web::get().to(oidc::begin))
@@ -102,6 +103,16 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/sync", web::get().to(socket::sync::open))
         .route("/ws/{document:.*}", web::get().to(socket::single::open))
         .default_service(web::get().to(assets::serve));
+}
+
+/// Headers of every answer of the API: what a person may see now is nobody's to keep, and never a page.
+fn answer_headers() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add(("cache-control", "no-store"))
+        .add(("content-security-policy", "default-src 'none'; frame-ancestors 'none'"))
+        .add(("x-content-type-options", "nosniff"))
+        .add(("referrer-policy", "no-referrer"))
+        .add(("cross-origin-resource-policy", "same-origin"))
 }
 
 async fn nothing_here() -> Result<actix_web::HttpResponse, ApiError> {

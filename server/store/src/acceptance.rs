@@ -37,6 +37,7 @@ pub fn suite(make: impl Fn() -> Box<dyn Store>) {
     documents::many_documents_are_read_from_one_moment(make().into());
     documents::documents_are_listed_by_case(&*make());
     cases::keys_are_kept_once(&*make());
+    cases::all_wrappings_change_at_once_or_none(&*make());
     cases::a_register_is_replaced_only_by_who_knew_it(&*make());
     sessions::sessions_end(&*make());
     versions::a_version_is_frozen_once(&*make());

@@ -123,6 +123,13 @@ pub struct Session {
     pub expires: u64,
 }
 
+/// Every wrapped key of cases and rooms.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WrappedKeys {
+    pub cases: Vec<(CaseId, Vec<u8>)>,
+    pub rooms: Vec<(CaseId, RoomId, Vec<u8>)>,
+}
+
 /// A frozen version without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version {
@@ -255,6 +262,12 @@ pub trait Store: Send + Sync + 'static {
     fn put_case(&self, case: &CaseId, wrapped_key: &[u8]) -> Result<bool, StoreError>;
     /// The wrapped key of a case.
     fn get_case(&self, case: &CaseId) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Every wrapped key of cases and rooms, by name, from one moment.
+    fn wrapped_keys(&self) -> Result<WrappedKeys, StoreError>;
+    /// Puts other wrappings in the place of the ones there are, with a small value under a name ([`Store::put_meta`]), in one
+    /// transaction. `false`, and nothing changes, when these are not exactly the cases and rooms there are.
+    fn rewrap(&self, keys: &WrappedKeys, name: &str, value: &[u8]) -> Result<bool, StoreError>;
 
     /// Keeps the next revision of a case's register, if `expected_revision` (0: none yet) is still the newest.
     fn put_register(&self, case: &CaseId, expected_revision: u64, sealed: &[u8]) -> Result<Revised, StoreError>;

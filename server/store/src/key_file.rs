@@ -51,8 +51,8 @@ impl KeyFile {
     }
 }
 
-/// The name appears only once the whole key is on disk: half a key would make all data unreadable.
-fn write(path: &Path, key: &OrganisationKey) -> Result<(), std::io::Error> {
+/// Writes a key file that isn't there yet. The name appears only once the whole key is on disk: half a key would make all data unreadable.
+pub fn write(path: &Path, key: &OrganisationKey) -> Result<(), std::io::Error> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),

@@ -23,5 +23,5 @@ pub mod sqlite;
 
 pub use contract::{
     Append, AuditAppend, Binding, Claim, Generation, Logged, Outcome, Owned, Register, Revised, Seq, Session,
-    SessionHash, Standing, Store, StoreError, Stored, Tail, Unavailable, Version,
+    SessionHash, Standing, Store, StoreError, Stored, Tail, Unavailable, Version, WrappedKeys,
 };

@@ -11,7 +11,7 @@ use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 
 use crate::contract::{
     Append, AuditAppend, Binding, Generation, Logged, Outcome, Owned, Records, Register, Revised, Seq, Session,
-    SessionHash, Standing, Store, StoreError, Stored, Tail, Version,
+    SessionHash, Standing, Store, StoreError, Stored, Tail, Version, WrappedKeys,
 };
 use crate::owners;
 
@@ -310,6 +310,25 @@ impl Store for MemoryStore {
 
     fn get_case(&self, case: &CaseId) -> Result<Option<Vec<u8>>, StoreError> {
         Ok(self.disk()?.cases.get(case).cloned())
+    }
+
+    fn wrapped_keys(&self) -> Result<WrappedKeys, StoreError> {
+        let disk = self.disk()?;
+        let rooms = disk.rooms.iter().map(|((case, room), key)| (case.clone(), room.clone(), key.clone()));
+        let cases = disk.cases.iter().map(|(case, key)| (case.clone(), key.clone()));
+        Ok(WrappedKeys { cases: cases.collect(), rooms: rooms.collect() })
+    }
+
+    fn rewrap(&self, keys: &WrappedKeys, name: &str, value: &[u8]) -> Result<bool, StoreError> {
+        let mut disk = self.disk()?;
+        let rooms = keys.rooms.iter().map(|(case, room, key)| ((case.clone(), room.clone()), key.clone()));
+        let (cases, rooms): (BTreeMap<_, _>, BTreeMap<_, _>) = (keys.cases.iter().cloned().collect(), rooms.collect());
+        let same = cases.keys().eq(disk.cases.keys()) && rooms.keys().eq(disk.rooms.keys());
+        if same {
+            (disk.cases, disk.rooms) = (cases, rooms);
+            disk.meta.insert(name.to_owned(), value.to_vec());
+        }
+        Ok(same)
     }
 
     fn put_register(&self, case: &CaseId, expected_revision: u64, sealed: &[u8]) -> Result<Revised, StoreError> {

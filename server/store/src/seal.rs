@@ -216,14 +216,21 @@ impl OrganisationKey {
         Zeroizing::new(self.0.0.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect())
     }
 
-    /// A value to keep in the store, by which a later start sees whether it has the same key.
-    pub fn seal_check(&self, randomness: &dyn Randomness) -> Result<Vec<u8>, SealError> {
-        self.0.seal(&Place::Check, &[], randomness)
+    /// A fresh key, out of chance.
+    pub fn fresh() -> Result<Self, SealError> {
+        Self::generate(&OsRandomness)
     }
 
-    /// Whether that value was made with this key.
-    pub fn check(&self, sealed: &[u8]) -> Result<(), SealError> {
-        self.0.open(&Place::Check, sealed).map(|_| ())
+    /// A value to keep in the store, by which a later start sees whether it has the same key. It holds the secret from which what
+    /// only signs is derived, so that another key changes no signature.
+    pub fn seal_check(&self, signing: &[u8; KEY], randomness: &dyn Randomness) -> Result<Vec<u8>, SealError> {
+        self.0.seal(&Place::Check, signing, randomness)
+    }
+
+    /// The secret in that value, when it was made with this key.
+    pub fn check(&self, sealed: &[u8]) -> Result<[u8; KEY], SealError> {
+        let plain = Zeroizing::new(self.0.open(&Place::Check, sealed)?);
+        plain.as_slice().try_into().map_err(|_| SealError::NotOurs)
     }
 
     /// Wraps the key of a case.

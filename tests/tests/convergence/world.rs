@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use samenbeeld::document::seat::SeatId;
 use samenbeeld::vault::Vault;
+use samenbeeld::vault::keys::KeySource;
 use samenbeeld::wire::{ClientMessage, ServerMessage};
 use samenbeeld_schema::ids::{CaseId, DocumentId, RoomId};
 use samenbeeld_store::memory::{Failure, MemoryStore};
@@ -81,7 +82,7 @@ pub struct World<'a> {
 impl<'a> World<'a> {
     pub fn new(plan: &'a Plan, kind: Kind, key_file: &Path) -> anyhow::Result<Self> {
         let store = MemoryStore::new();
-        let vault = Vault::open(Arc::new(store.clone()), key_file, Box::new(|| {}))?;
+        let vault = Vault::open(Arc::new(store.clone()), &KeySource::File(key_file.to_owned()), Box::new(|| {}))?;
         let case = CaseId::parse("gezin")?;
         let rooms = ROOMS.iter().map(|room| RoomId::parse(room)).collect::<Result<Vec<_>, _>>()?;
         let ids: Vec<DocumentId> = ROOMS

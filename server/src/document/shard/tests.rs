@@ -21,6 +21,7 @@ use crate::document::load;
 use crate::document::restore::RestorePoint;
 use crate::socket::outbox::Outbox;
 use crate::vault::Whole;
+use crate::vault::keys::KeySource;
 use crate::wire::Dialect;
 
 mod closing;
@@ -88,7 +89,9 @@ fn bench() -> Bench {
 fn bench_with(points: Points) -> Bench {
     let folder = tempfile::tempdir().unwrap();
     let store = Arc::new(MemoryStore::new());
-    let vault = Arc::new(Vault::open(store, &folder.path().join("key"), Box::new(|| panic!("fatal"))).unwrap());
+    let vault = Arc::new(
+        Vault::open(store, &KeySource::File(folder.path().join("key")), Box::new(|| panic!("fatal"))).unwrap(),
+    );
     let documents = [CORE, SCHOOL].map(|name| DocumentId::parse(name).unwrap());
     let rooms = documents.clone().map(|document| document.room);
     vault.begin_case(&CaseId::parse("gezin").unwrap(), &rooms, &documents).unwrap();

@@ -135,12 +135,12 @@ fn register_and_versions_open_in_their_place_only() {
 fn another_organisations_key_is_noticed() {
     let random = Counted::default();
     let (ours, theirs) = (OrganisationKey::generate(&random).unwrap(), OrganisationKey::generate(&random).unwrap());
-    let check = ours.seal_check(&random).unwrap();
-    assert_eq!(ours.check(&check), Ok(()));
+    let check = ours.seal_check(&[7; 32], &random).unwrap();
+    assert_eq!(ours.check(&check), Ok([7; 32]));
     assert_eq!(theirs.check(&check), Err(SealError::NotOurs));
     let text = ours.to_text();
-    assert_eq!(OrganisationKey::from_text(&format!(" {}\n", *text)).unwrap().check(&check), Ok(()));
-    assert_eq!(OrganisationKey::from_text(&text.to_uppercase()).unwrap().check(&check), Ok(()));
+    assert_eq!(OrganisationKey::from_text(&format!(" {}\n", *text)).unwrap().check(&check), Ok([7; 32]));
+    assert_eq!(OrganisationKey::from_text(&text.to_uppercase()).unwrap().check(&check), Ok([7; 32]));
 }
 
 #[test]

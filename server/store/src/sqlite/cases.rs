@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 use samenbeeld_schema::ids::{CaseId, RoomId};
 
 use super::columns::{bytes, number, text};
-use crate::contract::{Register, Revised, StoreError};
+use crate::contract::{Register, Revised, StoreError, WrappedKeys};
 
 pub(super) fn put_room(db: &Connection, case: &CaseId, room: &RoomId, key: &[u8]) -> Result<bool, StoreError> {
     let made = db
@@ -26,6 +26,46 @@ pub(super) fn put_case(db: &Connection, case: &CaseId, key: &[u8]) -> Result<boo
 
 pub(super) fn get_case(db: &Connection, case: &CaseId) -> Result<Option<Vec<u8>>, StoreError> {
     bytes(db, "SELECT wrapped_key FROM case_key WHERE case_id = ?1", [case.as_str()])
+}
+
+pub(super) fn wrapped_keys(db: &Connection) -> Result<WrappedKeys, StoreError> {
+    let mut keys = WrappedKeys::default();
+    let mut statement = db.prepare_cached("SELECT case_id, wrapped_key FROM case_key ORDER BY case_id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        keys.cases.push((CaseId::parse(&text(row, 0)?).map_err(|_| StoreError::Corrupt)?, row.get(1)?));
+    }
+    let mut statement = db.prepare_cached("SELECT case_id, room, wrapped_key FROM room ORDER BY case_id, room")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let case = CaseId::parse(&text(row, 0)?).map_err(|_| StoreError::Corrupt)?;
+        keys.rooms.push((case, RoomId::parse(&text(row, 1)?).map_err(|_| StoreError::Corrupt)?, row.get(2)?));
+    }
+    Ok(keys)
+}
+
+pub(super) fn rewrap(db: &Connection, keys: &WrappedKeys) -> Result<bool, StoreError> {
+    let there = wrapped_keys(db)?;
+    let same = there.cases.iter().map(|(case, _)| case).eq(keys.cases.iter().map(|(case, _)| case))
+        && there
+            .rooms
+            .iter()
+            .map(|(case, room, _)| (case, room))
+            .eq(keys.rooms.iter().map(|(case, room, _)| (case, room)));
+    if !same {
+        return Ok(false);
+    }
+    for (case, key) in &keys.cases {
+        db.prepare_cached("UPDATE case_key SET wrapped_key = ?2 WHERE case_id = ?1")?.execute((case.as_str(), key))?;
+    }
+    for (case, room, key) in &keys.rooms {
+        db.prepare_cached("UPDATE room SET wrapped_key = ?3 WHERE case_id = ?1 AND room = ?2")?.execute((
+            case.as_str(),
+            room.as_str(),
+            key,
+        ))?;
+    }
+    Ok(true)
 }
 
 pub(super) fn put_register(

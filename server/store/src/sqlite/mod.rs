@@ -40,7 +40,7 @@ use self::intake::Intake;
 use self::transactions::{Writer, pages_of};
 use crate::contract::{
     Append, AuditAppend, Generation, Logged, Outcome, Owned, Records, Register, Revised, Seq, Session, SessionHash,
-    Standing, Store, StoreError, Stored, Tail, Version,
+    Standing, Store, StoreError, Stored, Tail, Version, WrappedKeys,
 };
 
 /// The database file within its folder.
@@ -164,6 +164,21 @@ impl Store for SqliteStore {
 
     fn get_case(&self, case: &CaseId) -> Result<Option<Vec<u8>>, StoreError> {
         self.read(|db| cases::get_case(db, case))
+    }
+
+    fn wrapped_keys(&self) -> Result<WrappedKeys, StoreError> {
+        self.read(cases::wrapped_keys)
+    }
+
+    fn rewrap(&self, keys: &WrappedKeys, name: &str, value: &[u8]) -> Result<bool, StoreError> {
+        let pages = pages_of(keys.cases.len() + keys.rooms.len() + 1, value.len());
+        self.write(pages, |db| {
+            let rewrapped = cases::rewrap(db, keys)?;
+            if rewrapped {
+                meta::put_meta(db, name, value)?;
+            }
+            Ok(rewrapped)
+        })
     }
 
     fn put_register(&self, case: &CaseId, expected_revision: u64, sealed: &[u8]) -> Result<Revised, StoreError> {

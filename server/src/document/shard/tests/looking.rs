@@ -34,7 +34,9 @@ fn words(client: u64) -> Bytes {
 fn who_would_be_refused_is_told_to_come_back_when_the_store_can_not_be_looked_at() {
     let folder = tempfile::tempdir().unwrap();
     let store = MemoryStore::new();
-    let vault = Vault::open(Arc::new(store.clone()), &folder.path().join("key"), Box::new(|| panic!("fatal"))).unwrap();
+    let vault =
+        Vault::open(Arc::new(store.clone()), &KeySource::File(folder.path().join("key")), Box::new(|| panic!("fatal")))
+            .unwrap();
     let document = Arc::new(DocumentId::parse("g/core/board").unwrap());
     let (case, room) = (CaseId::parse("g").unwrap(), RoomId::parse("core").unwrap());
     vault.begin_case(&case, &[room], &[(*document).clone()]).unwrap();

@@ -1,0 +1,119 @@
+//! How often somebody may ask: by session, and by network for who has none yet (docs/protocol.md P3).
+//!
+//! The figures are far above what people and our own client do, and far below what makes guessing or flooding worth while. A
+//! connection from this machine itself has no network: behind a proxy that is where the proxy counts.
+
+use std::num::NonZeroU32;
+
+use actix_web::Error;
+use actix_web::ResponseError;
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use governor::clock::DefaultClock;
+use governor::state::keyed::HashMapStateStore;
+use governor::{Quota, RateLimiter};
+use samenbeeld_schema::protocol::ErrorCode;
+
+use super::guard::{network_of, session_of};
+use crate::app::State;
+use crate::audit::event::Network;
+use crate::error::ApiError;
+
+/// Requests of one session: at once, and afterwards in a second.
+const SESSION: (u32, u32) = (300, 30);
+/// Tries to come in from one network: at once, and afterwards in a minute. A whole team comes in from one office.
+const ENTRY: (u32, u32) = (60, 30);
+/// When to try again, in seconds.
+const LATER: HeaderValue = HeaderValue::from_static("5");
+
+type Limiter<K> = RateLimiter<K, HashMapStateStore<K>, DefaultClock>;
+
+pub struct Limits {
+    sessions: Limiter<String>,
+    entries: Limiter<Network>,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self::new(SESSION, ENTRY)
+    }
+}
+
+impl Limits {
+    /// Of a session: at once, and in a second. Of a network's tries to come in: at once, and in a minute.
+    pub fn new(session: (u32, u32), entry: (u32, u32)) -> Self {
+        let whole = |number: u32| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+        let sessions = Quota::per_second(whole(session.1)).allow_burst(whole(session.0));
+        let entries = Quota::per_minute(whole(entry.1)).allow_burst(whole(entry.0));
+        Self { sessions: RateLimiter::hashmap(sessions), entries: RateLimiter::hashmap(entries) }
+    }
+
+    /// Whether a request may go on now.
+    fn allow(&self, request: &ServiceRequest, state: &State) -> bool {
+        if is_entry(request.path(), request.method()) {
+            return network_of(request.request()).is_none_or(|network| self.entries.check_key(&network).is_ok());
+        }
+        session_of(request.request(), state).is_none_or(|session| self.sessions.check_key(&session.reference()).is_ok())
+    }
+
+    /// Forgets who asked nothing lately.
+    pub fn tidy(&self) {
+        self.sessions.retain_recent();
+        self.sessions.shrink_to_fit();
+        self.entries.retain_recent();
+        self.entries.shrink_to_fit();
+    }
+}
+
+/// Whether somebody tries to come in.
+fn is_entry(path: &str, method: &Method) -> bool {
+    path.starts_with("/api/v1/login/") || method == Method::POST && path.starts_with("/api/v1/enter")
+}
+
+/// Lets a request through, or asks to wait.
+pub async fn keep(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
+    let allowed = request.app_data::<Data<State>>().is_none_or(|state| state.limits.allow(&request, state));
+    if allowed {
+        return Ok(next.call(request).await?.map_into_left_body());
+    }
+    let mut wait = ApiError(ErrorCode::TooMany).error_response();
+    wait.headers_mut().insert(RETRY_AFTER, LATER);
+    Ok(request.into_response(wait).map_into_right_body())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_that_keeps_trying_is_asked_to_wait_and_others_are_not() {
+        let limits = Limits::default();
+        let network = |last: u8| Network::of([203, 0, last, 7].into()).unwrap();
+        let allowed = (0..1000).filter(|_| limits.entries.check_key(&network(1)).is_ok()).count();
+        assert!((60..70).contains(&allowed), "{allowed}");
+        assert!(limits.entries.check_key(&network(2)).is_ok());
+    }
+
+    #[test]
+    fn every_way_in_is_counted_and_nothing_else_is() {
+        for (method, path) in [
+            (Method::POST, "/api/v1/enter"),
+            (Method::POST, "/api/v1/enter/device"),
+            (Method::POST, "/api/v1/enter/challenge"),
+            (Method::POST, "/api/v1/login/demo"),
+            (Method::GET, "/api/v1/login/oidc"),
+        ] {
+            assert!(is_entry(path, &method), "{path}");
+        }
+        for path in ["/api/v1/me", "/api/v1/arrival", "/api/v1/cases/enter/picture"] {
+            assert!(!is_entry(path, &Method::GET), "{path}");
+        }
+    }
+}
