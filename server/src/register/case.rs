@@ -182,6 +182,17 @@ impl CaseRegister {
         self.verdict(person, room, now).is_some_and(|verdict| verdict.read.is_ok())
     }
 
+    /// The rooms that someone reads whole. Who only keeps their own words of a room is told nothing else that stands there.
+    pub fn rooms_read_by(&self, person: &PersonId, now: Timestamp) -> BTreeSet<RoomId> {
+        let read = self.rooms.iter().filter(|room| self.reads(person, room, now));
+        read.map(|room| room.facts.id.clone()).collect()
+    }
+
+    /// Whether someone leads the case, and so freezes its versions: who writes a desk.
+    pub fn leads(&self, person: &PersonId, now: Timestamp) -> bool {
+        self.rooms.iter().any(|room| self.verdict(person, room, now).is_some_and(|verdict| verdict.desk.is_ok()))
+    }
+
     /// What a person may do with a document of this case. Whoever doesn't read a room (any more) still reads what they wrote
     /// there themselves.
     pub fn rights(&self, person: &PersonId, document: &DocumentId, now: Timestamp) -> Rights {

@@ -110,11 +110,6 @@ pub fn decide(situation: &Situation) -> Verdict {
     }
 }
 
-/// Whether a person of this role freezes versions: who leads the case.
-pub fn may_freeze(role: Role) -> bool {
-    matches!(role, Role::Wijkteam | Role::Gi)
-}
-
 /// Which rooms an emergency opens: what helps to keep someone safe, never what is somebody's own.
 pub fn opens_in_emergency(room: RoomKind) -> bool {
     matches!(room, RoomKind::Core | RoomKind::School | RoomKind::Kind | RoomKind::Care | RoomKind::Safety)
