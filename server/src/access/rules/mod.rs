@@ -246,7 +246,7 @@ fn writes_board(situation: &Situation) -> bool {
         Role::Parent | Role::Wijkteam | Role::Gi | Role::Professional => true,
         Role::Mentor => kind == RoomKind::School,
         // Advises beside the family's picture, not in it.
-        Role::Gedragswetenschapper => matches!(kind, RoomKind::Kind | RoomKind::Advice | RoomKind::Safety),
+        Role::Gedragswetenschapper => matches!(kind, RoomKind::Advice | RoomKind::Safety),
         Role::Jim => kind == RoomKind::Family,
         Role::FosterParent => kind == RoomKind::Care,
         Role::Expert | Role::Judge => false,
