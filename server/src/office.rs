@@ -78,5 +78,5 @@ pub fn waiting_administrator(office: &CaseRegister) -> Option<&PersonId> {
 
 /// Whether an account may open a family's case: who leads cases.
 pub fn may_open(account: &RegisteredPerson) -> bool {
-    crate::access::rules::may_freeze(account.facts.role)
+    crate::access::rules::may_lead(account.facts.role)
 }

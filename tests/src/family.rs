@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
+use tempfile::TempDir;
 
 use crate::repository;
 
@@ -156,6 +157,22 @@ fn find(folder: &Path, name: &str) -> Option<PathBuf> {
 pub fn loaded_ids(data: &Path) -> Result<BTreeMap<String, String>> {
     let text = std::fs::read_to_string(data.join("demo-ids.json")).context("no demo-ids.json beside the data")?;
     Ok(serde_json::from_str(&text)?)
+}
+
+/// A family that a test put together, as a file that goes with it. JSON is read as well as YAML.
+#[derive(Debug)]
+pub struct Written {
+    _folder: TempDir,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+/// Writes a family file.
+pub fn write(file: &Value) -> Result<Written> {
+    let folder = tempfile::Builder::new().prefix("samenbeeld-family-").tempdir()?;
+    let path = folder.path().join("family.json");
+    std::fs::write(&path, serde_json::to_vec_pretty(file)?)?;
+    Ok(Written { _folder: folder, path })
 }
 
 /// A made-up family: `persons` parents `p0…`, and rooms `<name>` with these members. For load, not for reading.

@@ -148,6 +148,49 @@ pub fn exchange(addr: SocketAddr, request: &[u8]) -> Result<Answer> {
     parse(&bytes)
 }
 
+/// A connection that stays open, for requests of which one tells the time: no handshake in between.
+pub struct Steady {
+    stream: TcpStream,
+    head: String,
+}
+
+impl Steady {
+    /// Connects with the session of a person.
+    pub fn connect(addr: SocketAddr, person: &Person) -> Result<Self> {
+        let stream = TcpStream::connect_timeout(&addr, DEADLINE).context("nobody listens")?;
+        stream.set_read_timeout(Some(DEADLINE))?;
+        stream.set_nodelay(true)?;
+        let head = format!("host: {addr}\r\norigin: http://{addr}\r\ncookie: {}\r\n", person.cookie);
+        Ok(Self { stream, head })
+    }
+    /// Sends one request with a body (none when empty) and reads the whole answer.
+    pub fn ask(&mut self, method: &str, path: &str, body: &str) -> Result<Answer> {
+        let mut request = format!("{method} {path} HTTP/1.1\r\n{}", self.head);
+        if method != "GET" {
+            request += &format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
+        }
+        self.stream.write_all(format!("{request}\r\n{body}").as_bytes())?;
+        let mut bytes = Vec::new();
+        let mut piece = [0; 16 * 1024];
+        loop {
+            let n = self.stream.read(&mut piece)?;
+            ensure!(n > 0, "the connection ended in the middle of an answer");
+            bytes.extend_from_slice(piece.get(..n).unwrap_or_default());
+            if let Some(answer) = whole(&bytes)? {
+                return Ok(answer);
+            }
+        }
+    }
+}
+
+/// The answer, when all of its declared length has come.
+fn whole(bytes: &[u8]) -> Result<Option<Answer>> {
+    let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") else { return Ok(None) };
+    let answer = parse(bytes)?;
+    let length: usize = answer.header("content-length").context("an answer without a length")?.parse()?;
+    Ok((bytes.len() - end - 4 >= length).then_some(answer))
+}
+
 fn parse(bytes: &[u8]) -> Result<Answer> {
     let cut = || std::io::Error::new(std::io::ErrorKind::UnexpectedEof, "no end of the headers");
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n").ok_or_else(cut)?;

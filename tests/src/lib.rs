@@ -9,9 +9,11 @@
 //! - [`node`]: real Yjs and the unmodified official providers
 //! - [`family`]: the demo family as its file names it, and generated ones for load
 //! - [`chromium`]: the browser of this machine
+//! - [`dice`], [`statistics`]: the same chance every time, and whether two samples differ
 //! - [`process`]: memory and processor time as the kernel counts them
 
 pub mod chromium;
+pub mod dice;
 pub mod family;
 pub mod frames;
 pub mod http;
@@ -20,6 +22,7 @@ pub mod peer;
 pub mod process;
 pub mod server;
 pub mod socket;
+pub mod statistics;
 pub mod update;
 pub mod wire;
 

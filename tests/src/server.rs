@@ -147,6 +147,10 @@ impl Server {
         }
     }
 
+    /// Everything it logged, of all its starts.
+    pub fn whole_log(&self) -> Result<Vec<u8>> {
+        Ok(std::fs::read(self.folder.path().join("stderr.log"))?)
+    }
     /// The end of what it logged, for a failing test.
     pub fn log(&self) -> String {
         tail(&self.folder.path().join("stderr.log"))

@@ -97,12 +97,12 @@ impl Access {
         document: DocumentId,
         now: Timestamp,
     ) -> Result<Admission, ErrorCode> {
-        let room = register.room(&document.room).ok_or(ErrorCode::NotFound)?;
         let (writable, ground) = match register.rights(session.person(), &document, now) {
             Rights::None => return Err(ErrorCode::NotFound),
             Rights::Read(ground) => (false, ground),
             Rights::Write(ground) => (true, ground),
         };
+        let room = register.room(&document.room).ok_or(ErrorCode::NotFound)?;
         Ok(Admission {
             self_room: case::is_own(room.facts.kind),
             ground,

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Query};
-use samenbeeld_schema::ids::RoomId;
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
 
@@ -35,12 +34,7 @@ pub async fn show(
         return Err(ErrorCode::RequestMalformed.into());
     }
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
-    let readable: BTreeSet<RoomId> = state
-        .access
-        .readable(&session, state.clock.now())
-        .into_iter()
-        .map(|admission| admission.document().room.clone())
-        .collect();
+    let readable = register.rooms_read_by(session.person(), state.clock.now());
     let deed = Deed::of(Kind::LogRead, BTreeSet::new());
     state.audit.open(&session, network.as_ref(), Place::Log, deed).await?;
     let audit = state.audit.clone();

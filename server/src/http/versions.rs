@@ -12,7 +12,6 @@ use samenbeeld_schema::text::Short;
 use serde::Deserialize;
 
 use super::guard::{CameFrom, OfCase};
-use crate::access::rules;
 use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::Deed;
@@ -59,8 +58,7 @@ pub async fn freeze(
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
-    let role = register.role_of(session.person()).ok_or(ErrorCode::NotFound)?;
-    if !rules::may_freeze(role) {
+    if !register.leads(session.person(), state.clock.now()) {
         return Err(ErrorCode::NotYours.into());
     }
     let Wanted { kind, reason } = wanted.into_inner();
@@ -119,11 +117,8 @@ pub async fn show(
     Ok(HttpResponse::Ok().insert_header(ContentType::json()).body(bytes))
 }
 
+/// The rooms of which the session's person gets parts.
 fn rooms_of(session: &Session, state: &State) -> BTreeSet<RoomId> {
-    state
-        .access
-        .readable(session, state.clock.now())
-        .into_iter()
-        .map(|admission| admission.document().room.clone())
-        .collect()
+    let register = state.access.register.case(session.case());
+    register.map(|register| register.rooms_read_by(session.person(), state.clock.now())).unwrap_or_default()
 }

@@ -140,8 +140,13 @@ fn known_rooms(
     readers: &BTreeSet<PersonId>,
     now: Timestamp,
 ) -> Result<(), NotYours> {
-    let found: Vec<_> = rooms.iter().filter_map(|room| case.room(room)).collect();
-    let all = !rooms.is_empty() && !readers.is_empty() && found.len() == rooms.len();
-    let known = found.iter().all(|room| case.reads(me, room, now) && readers.is_subset(&room.facts.members));
-    if all && known { Ok(()) } else { Err(NotYours::Unknown) }
+    let is_known = |id: &RoomId| {
+        let found = case.room(id);
+        // What isn't there is judged as long as what is, by any other room: time must not tell the two apart.
+        let judged = found.or(case.rooms.first());
+        let reads = judged.is_some_and(|room| case.reads(me, room, now) && readers.is_subset(&room.facts.members));
+        found.is_some() && reads
+    };
+    let all = !rooms.is_empty() && !readers.is_empty() && rooms.iter().all(is_known);
+    if all { Ok(()) } else { Err(NotYours::Unknown) }
 }

@@ -85,7 +85,7 @@ pub fn hand_over(case: &mut CaseRegister, me: &PersonId, to: &PersonId, now: Tim
         return Err(Refused::NotYours);
     }
     let role = case.role_of(to).ok_or(Refused::Unknown)?;
-    if !crate::access::rules::may_freeze(role) {
+    if !crate::access::rules::may_lead(role) {
         return Err(Refused::Malformed);
     }
     case.case.regisseur = Some(to.clone());

@@ -5,13 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenbeeld_schema::ids::{CaseId, PersonId, RoomId};
+use samenbeeld_schema::ids::{CaseId, DocumentId, PersonId, RoomId};
 use samenbeeld_schema::model::{
     CaseFacts, CaseStatus, Gezag, GezagFact, LegalFrame, PersonFacts, Role, RoomFacts, RoomKind,
 };
 use samenbeeld_schema::text::{PartialDate, Short, Title};
 
-use super::{CaseRegister, Consent, Emergency, Involvement, Objection, RegisteredPerson, RegisteredRoom, Withdrawal};
+use super::{
+    CaseRegister, Consent, Emergency, Involvement, Objection, RegisteredPerson, RegisteredRoom, Rights, Withdrawal,
+};
+use crate::access::rules::Ground;
 use crate::calendar::Day;
 use crate::document::Timestamp;
 
@@ -171,6 +174,24 @@ fn in_nineteen_years_nobody_reads_for_an_hour_what_they_should_not_or_misses_wha
     assert_eq!(hours, 19 * 365 * 24 + 5 * 24, "nineteen years, five of them with a leap day");
     assert!(judged > 3_000_000, "{judged}");
     assert!(happens.peek().is_none() && expected.peek().is_none());
+}
+
+#[test]
+fn who_leads_changes_with_the_measure_and_who_only_keeps_their_own_words_reads_no_room() {
+    let mut case = case();
+    let (before, under) = (moment("2012-02-01"), moment("2021-01-01"));
+    let leads = |case: &CaseRegister, name: &str, at| case.leads(&person(name), at);
+    assert!(leads(&case, "wim", before));
+    for name in ["gita", "eva", "dok", "anna", "sam"] {
+        assert!(!leads(&case, name, before), "{name}");
+    }
+    measure(&mut case, LegalFrame::Supervision, "gita");
+    assert!(leads(&case, "gita", under) && !leads(&case, "wim", under));
+    // A father without gezag is a member of both and reads neither, but for what he said himself.
+    let own = DocumentId::parse("sam/core/voice.bert").unwrap();
+    assert_eq!(case.rights(&person("bert"), &own, before), Rights::Read(Ground::Own));
+    assert!(case.rooms_read_by(&person("bert"), before).is_empty());
+    assert!(case.rooms_read_by(&person("anna"), before).contains(&room_id("core")));
 }
 
 fn moment(when: &str) -> Timestamp {

@@ -38,9 +38,10 @@ pub async fn open(
         let admission = match admission {
             Ok(admission) => admission,
             Err(code) => {
+                // Said first: how long it takes to note must not tell what exists.
+                outbox.refuse(&y_websocket::denied(&code.reason()), code);
                 let asker = Asker { session: cookie, network };
-                state.audit.refused(&asker, Kind::RoomRead, &Asked::document(&name), code);
-                return outbox.refuse(&y_websocket::denied(&code.reason()), code);
+                return state.audit.refused(&asker, Kind::RoomRead, &Asked::document(&name), code);
             }
         };
         let standing = Standing::of(admission.session(), &state);

@@ -202,11 +202,12 @@ impl Socket {
                 self.seats.insert(name, (admission.document().clone(), seat));
             }
             Err(code) => {
+                // Said first: how long it takes to note must not tell what exists.
+                self.outbox.say(&hocuspocus::denied(&text, &code.reason()));
                 let session =
                     self.cookie.clone().or_else(|| self.standing.as_ref().map(|standing| standing.session().clone()));
                 let asker = Asker { session, network: self.network.clone() };
                 self.state.audit.refused(&asker, Kind::RoomRead, &Asked::document(&text), code);
-                self.outbox.say(&hocuspocus::denied(&text, &code.reason()));
             }
         }
         Ok(())

@@ -7,7 +7,6 @@ use samenbeeld_schema::model::VersionKind;
 use samenbeeld_schema::text::Short;
 
 use super::freeze;
-use crate::access::rules;
 use crate::clock::{self, Clock};
 use crate::document::restore::{RestorePoint, RestorePoints};
 use crate::register::Register;
@@ -42,7 +41,8 @@ impl RestorePoints for FrozenRooms {
             tracing::error!(error = %error, "a restore point could not be made; what waited for it goes on without");
             return None;
         }
-        let chairs = case.persons.iter().map(|person| &person.facts).filter(|person| rules::may_freeze(person.role));
-        Some(RestorePoint { version, told: chairs.map(|person| person.id.clone()).collect() })
+        let now = self.clock.now();
+        let chairs = case.persons.iter().map(|person| &person.facts.id).filter(|person| case.leads(person, now));
+        Some(RestorePoint { version, told: chairs.cloned().collect() })
     }
 }

@@ -25,6 +25,11 @@ impl SyncSocket {
         let cookie = person.map(|person| person.cookie.as_str());
         Ok(Self { line: Line::open(&format!("ws://{addr}/sync"), cookie).await?, inbox: VecDeque::new() })
     }
+    /// Connects with these `Origin` headers.
+    pub async fn connect_from(addr: SocketAddr, person: &Person, origins: &[&[u8]]) -> Result<Self> {
+        let line = Line::open_from(&format!("ws://{addr}/sync"), Some(&person.cookie), origins).await?;
+        Ok(Self { line, inbox: VecDeque::new() })
+    }
 
     /// Says who one is for this document: a ticket, or an empty token when the cookie counts (H2).
     pub async fn auth(&mut self, document: &str, token: &str) -> Result<()> {

@@ -29,13 +29,21 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// Opens a socket as one of our own pages does.
     pub(super) async fn open(url: &str, cookie: Option<&str>) -> Result<Self> {
+        let host = url.into_client_request()?.uri().authority().context("no host")?.to_string();
+        Self::open_from(url, cookie, &[format!("http://{host}").as_bytes()]).await
+    }
+
+    /// Opens a socket with these `Origin` headers and no others.
+    pub(super) async fn open_from(url: &str, cookie: Option<&str>, origins: &[&[u8]]) -> Result<Self> {
         let mut request = url.into_client_request()?;
         if let Some(cookie) = cookie {
             request.headers_mut().insert("cookie", HeaderValue::from_str(cookie)?);
         }
-        let host = request.uri().authority().context("no host")?.to_string();
-        request.headers_mut().insert("origin", HeaderValue::from_str(&format!("http://{host}"))?);
+        for origin in origins {
+            request.headers_mut().append("origin", HeaderValue::from_bytes(origin)?);
+        }
         let config = WebSocketConfig::default();
         let (stream, _) = match timeout(DEADLINE, connect_async_with_config(request, Some(config), true)).await? {
             Ok(made) => made,

@@ -27,6 +27,11 @@ impl YSocket {
     pub async fn connect_with_ticket(addr: SocketAddr, document: &str, ticket: &str) -> Result<Self> {
         Self::open_url(&format!("ws://{addr}/ws/{document}?ticket={ticket}"), None).await
     }
+    /// Connects to a document with these `Origin` headers.
+    pub async fn connect_from(addr: SocketAddr, person: &Person, document: &str, origins: &[&[u8]]) -> Result<Self> {
+        let line = Line::open_from(&format!("ws://{addr}/ws/{document}"), Some(&person.cookie), origins).await?;
+        Ok(Self { line, inbox: VecDeque::new() })
+    }
     async fn open_url(url: &str, cookie: Option<&str>) -> Result<Self> {
         Ok(Self { line: Line::open(url, cookie).await?, inbox: VecDeque::new() })
     }
@@ -102,6 +107,10 @@ impl YSocket {
             Incoming::Closed(closed) => bail!(closed),
             Incoming::Frame(frame) => Ok(frames::read_y(&frame)?),
         }
+    }
+    /// A message that already came, if any, without waiting.
+    pub fn take_waiting(&mut self) -> Option<Message> {
+        self.inbox.pop_front()
     }
     /// Waits until the server closes the socket.
     pub async fn wait_closed(&mut self) -> Result<Closed> {

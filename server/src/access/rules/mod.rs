@@ -110,11 +110,6 @@ pub fn decide(situation: &Situation) -> Verdict {
     }
 }
 
-/// Whether a person of this role freezes versions: who leads the case.
-pub fn may_freeze(role: Role) -> bool {
-    matches!(role, Role::Wijkteam | Role::Gi)
-}
-
 /// Which rooms an emergency opens: what helps to keep someone safe, never what is somebody's own.
 pub fn opens_in_emergency(room: RoomKind) -> bool {
     matches!(room, RoomKind::Core | RoomKind::School | RoomKind::Kind | RoomKind::Care | RoomKind::Safety)
@@ -251,7 +246,7 @@ fn writes_board(situation: &Situation) -> bool {
         Role::Parent | Role::Wijkteam | Role::Gi | Role::Professional => true,
         Role::Mentor => kind == RoomKind::School,
         // Advises beside the family's picture, not in it.
-        Role::Gedragswetenschapper => matches!(kind, RoomKind::Kind | RoomKind::Advice | RoomKind::Safety),
+        Role::Gedragswetenschapper => matches!(kind, RoomKind::Advice | RoomKind::Safety),
         Role::Jim => kind == RoomKind::Family,
         Role::FosterParent => kind == RoomKind::Care,
         Role::Expert | Role::Judge => false,
@@ -262,8 +257,13 @@ fn leads(situation: &Situation) -> bool {
     leads_case(situation.role, situation.regisseur, situation.legal_frame)
 }
 
+/// Whether a worker of this role may lead cases.
+pub fn may_lead(role: Role) -> bool {
+    matches!(role, Role::Wijkteam | Role::Gi)
+}
+
 /// Whether someone leads a case: the regisseur, and who carries out a measure of the court.
 pub fn leads_case(role: Role, regisseur: bool, legal_frame: LegalFrame) -> bool {
-    regisseur && may_freeze(role)
+    regisseur && may_lead(role)
         || role == Role::Gi && matches!(legal_frame, LegalFrame::Supervision | LegalFrame::Guardianship)
 }

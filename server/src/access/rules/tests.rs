@@ -143,6 +143,16 @@ fn the_family_is_by_itself_in_its_own_room() {
 }
 
 #[test]
+fn who_explains_behaviour_advises_beside_the_joint_picture_also_of_a_child() {
+    let there = |room| decide(&situation(Role::Gedragswetenschapper, room, about(8, ConsentState::Given)));
+    for room in [RoomKind::Core, RoomKind::School, RoomKind::Kind, RoomKind::Care] {
+        assert_eq!(there(room).board, Err(Denial::BoardNotYours), "{room:?}");
+        assert!(there(room).voice.is_ok(), "{room:?}");
+    }
+    assert!(there(RoomKind::Advice).board.is_ok() && there(RoomKind::Safety).board.is_ok());
+}
+
+#[test]
 fn experts_and_judges_are_in_no_room() {
     for (role, room) in [Role::Expert, Role::Judge].into_iter().flat_map(|role| ROOMS.iter().map(move |r| (role, *r))) {
         assert_eq!(reads(&situation(role, room, about(14, ConsentState::Given))), Err(Denial::OnlyAVersion));

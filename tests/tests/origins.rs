@@ -1,0 +1,182 @@
+//! Pages of others: whatever `Origin` they come from, their requests change nothing and their sockets open nothing with the
+//! cookie of who looks at them (docs/protocol.md P2).
+
+use anyhow::{Result, ensure};
+use samenbeeld_tests::family::Family;
+use samenbeeld_tests::http::{Person, exchange};
+use samenbeeld_tests::server::Server;
+use samenbeeld_tests::socket::{SyncSocket, YSocket};
+
+/// The `Origin` headers of one request.
+type Origins = Vec<Vec<u8>>;
+
+/// Origins that are not ours, though some nearly are.
+fn wrong(port: u16) -> Vec<Origins> {
+    let one = |text: String| vec![text.into_bytes()];
+    let (own, host) = (format!("http://127.0.0.1:{port}"), format!("127.0.0.1:{port}"));
+    let mut all: Vec<Origins> = [
+        "null",
+        "",
+        "*",
+        "about:blank",
+        "file://",
+        "data:",
+        "http://",
+        "https://",
+        "//",
+        "http://127.0.0.1",
+        "http://127.0.0.1:",
+        "http://127.0.0.1:80",
+        "http://127.0.0.1:0",
+        "http://localhost",
+        "http://[::1]",
+        "https://evil.example",
+        "http://evil.example",
+        "http://xn--127-0-0-1.example",
+    ]
+    .map(|text| one(text.to_owned()))
+    .into();
+    all.extend(
+        [
+            format!("http://127.0.0.1:{}", port.wrapping_add(1)),
+            format!("http://127.0.0.1:{port}0"),
+            format!("http://127.0.0.1:0{port}"),
+            format!("http://localhost:{port}"),
+            format!("http://[::1]:{port}"),
+            format!("http://[::ffff:127.0.0.1]:{port}"),
+            format!("http://127.0.0.2:{port}"),
+            format!("http://127.1:{port}"),
+            format!("http://127.0.0.01:{port}"),
+            format!("http://2130706433:{port}"),
+            format!("http://0x7f000001:{port}"),
+            format!("http://127.0.0.1.:{port}"),
+            format!("http://127.0.0.1.evil.example:{port}"),
+            format!("http://evil127.0.0.1:{port}"),
+            format!("http://www.127.0.0.1:{port}"),
+            format!("{own}.evil.example"),
+            format!("http://evil.example/{host}"),
+            format!("http://evil.example?{host}"),
+            format!("http://evil.example#{host}"),
+            format!("http://evil.example@{host}"),
+            format!("http://{host}@evil.example"),
+            format!("http://noor:geheim@{host}"),
+            format!("http://@{host}"),
+            format!("{own}/"),
+            format!("{own}/beeld"),
+            format!("{own}?"),
+            format!("{own}#"),
+            format!("{own}\\"),
+            format!("{own}, http://evil.example"),
+            format!("http://evil.example, {own}"),
+            format!("{own} http://evil.example"),
+            format!("http://evil.example {own}"),
+            format!("{own},{own}"),
+            host.clone(),
+            format!("//{host}"),
+            format!("http:{host}"),
+            format!("http:/{host}"),
+            format!("http:///{host}"),
+            format!("http:\\\\{host}"),
+            format!("HTTP://{host}"),
+            format!("Http://{host}"),
+            format!("ws://{host}"),
+            format!("ftp://{host}"),
+            format!("javascript://{host}"),
+            format!("chrome-extension://{host}"),
+            format!("view-source:{own}"),
+            format!("blob:{own}"),
+            format!("filesystem:{own}"),
+            format!("http://{host}%00"),
+            format!("http%3A//{host}"),
+            format!("\"{own}\""),
+            format!("<{own}>"),
+            format!("http://127。0。0。1:{port}"),
+            format!("http://１２７.0.0.1:{port}"),
+            format!("http://127.0.0.1\u{200b}:{port}"),
+            format!("http://127.0.0.1:{port}\u{e9}"),
+        ]
+        .map(one),
+    );
+    all.push(vec![[own.as_bytes(), b"\xff"].concat()]);
+    // A request has one origin; who sends two has none.
+    all.push(vec![own.clone().into(), "http://evil.example".into()]);
+    all.push(vec!["http://evil.example".into(), own.clone().into()]);
+    all.push(vec![own.clone().into(), "null".into()]);
+    all
+}
+
+fn shown(origins: &Origins) -> String {
+    origins.iter().map(|origin| String::from_utf8_lossy(origin).into_owned()).collect::<Vec<_>>().join(" | ")
+}
+
+/// Asks for tickets as a page of that origin would, and how that ended.
+fn over_http(server: &Server, person: &Person, path: &str, body: &str, origins: &Origins) -> Result<u16> {
+    let mut request = format!(
+        "POST {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\ncookie: {}\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\n",
+        server.addr(),
+        person.cookie,
+        body.len()
+    )
+    .into_bytes();
+    for origin in origins {
+        request.extend_from_slice(&[b"origin: ", origin.as_slice(), b"\r\n"].concat());
+    }
+    request.extend_from_slice(format!("\r\n{body}").as_bytes());
+    Ok(exchange(server.addr(), &request)?.status)
+}
+
+/// Whether a document opens in each dialect, from pages of that origin.
+async fn opens(server: &Server, person: &Person, document: &str, origins: &Origins) -> Result<[bool; 2]> {
+    let origins: Vec<&[u8]> = origins.iter().map(Vec::as_slice).collect();
+    let mut sync = SyncSocket::connect_from(server.addr(), person, &origins).await?;
+    let over_sync = match sync.open(document).await? {
+        Ok(_) => true,
+        Err(reason) => {
+            ensure!(reason == "4401 session-ended", "{reason}");
+            false
+        }
+    };
+    let mut single = YSocket::connect_from(server.addr(), person, document, &origins).await?;
+    let over_ws = match single.sync().await {
+        Ok(_) => true,
+        Err(_) => {
+            ensure!(single.wait_closed().await?.code == 4401);
+            false
+        }
+    };
+    Ok([over_sync, over_ws])
+}
+
+#[tokio::test]
+async fn no_page_of_others_does_anything_with_the_cookie_of_who_looks_at_it() -> Result<()> {
+    let (server, family) = (Server::demo()?, Family::demo()?);
+    let (noor, board) = (server.login("noor")?, family.document("core", "board"));
+    let all = wrong(server.addr().port());
+    ensure!(all.len() >= 40, "only {} origins", all.len());
+    let tickets = format!(r#"{{"documents":["{board}"]}}"#);
+    let mut passed = Vec::new();
+    for origins in &all {
+        for (path, body) in [
+            ("/api/v1/tickets", tickets.as_str()),
+            ("/api/v1/logout", ""),
+            ("/api/v1/login/demo", r#"{"person":"jeroen"}"#),
+        ] {
+            let status = over_http(&server, &noor, path, body, origins)?;
+            if ![400, 401].contains(&status) {
+                passed.push(format!("{} at {path}: {status}", shown(origins)));
+            }
+        }
+        if opens(&server, &noor, &board, origins).await? != [false, false] {
+            passed.push(format!("{} opens a socket", shown(origins)));
+        }
+    }
+    ensure!(passed.is_empty(), "{} passed:\n{}", passed.len(), passed.join("\n"));
+    // Our own page, and who comes from no page at all, get in the same way.
+    for origins in [vec![format!("http://{}", server.addr()).into_bytes()], Vec::new()] {
+        ensure!(over_http(&server, &noor, "/api/v1/tickets", &tickets, &origins)? == 200);
+        ensure!(opens(&server, &noor, &board, &origins).await? == [true, true], "{}", shown(&origins));
+    }
+    println!("{} origins, three requests and two handshakes each", all.len());
+    Ok(())
+}
