@@ -185,7 +185,7 @@ async fn what_is_taken_back_while_twenty_people_write_shows_no_word_more() -> Re
             tokio::spawn(async move {
                 let mut tally = Tally::default();
                 for round in (n..wanted).step_by(READERS) {
-                    let by_logout = (round / READERS + n) % 2 == 0;
+                    let by_logout = (round / READERS + n).is_multiple_of(2);
                     revoke(addr, &youth, &format!("mentor-{n}"), by_logout, &mut tally).await?;
                 }
                 Ok::<_, anyhow::Error>(tally)
