@@ -7,6 +7,7 @@ import type { ServerNews } from '../../sync/stateless';
 import { beforeLeaving } from '../../ui/leave';
 import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf } from '../derive';
 import { KeptRows } from '../picture/kept-rows';
+import { leads } from '../picture/leads';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
 import { everyRow } from '../picture/select';
@@ -188,7 +189,7 @@ class OpenedCase implements CaseStore, LiveHost {
     return this.live?.doings.view ?? null;
   }
   get mayFreeze(): boolean {
-    return this.me.role === 'wijkteam' || this.me.role === 'gi';
+    return leads(this.picture.case, this.me);
   }
   face(person: string): ReturnType<CaseStore['face']> {
     return this.names.face(person);
