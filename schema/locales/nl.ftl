@@ -1049,7 +1049,11 @@ client-readers-version_exported = Las een versie die was vastgelegd.
 client-readers-removed_read = Las wat er eerder stond.
 client-readers-versions_listed = Keek welke versies er zijn.
 client-readers-emergency = Noodtoegang
-client-readers-ground-member = Mag dit lezen: werkt hier mee.
+client-readers-ground-regisseur = Mag dit lezen: houdt het overzicht.
+client-readers-ground-involved = Mag dit lezen: helpt hier mee.
+client-readers-ground-consent = Mag dit lezen: iedereen die dat moest, vond het goed.
+client-readers-ground-own = Las alleen eigen woorden terug.
+client-readers-ground-emergency = Keek omdat er nood was.
 client-readers-ground-leads = Mag dit lezen: heeft hier de leiding.
 client-readers-private = Wat mensen uit de familie lezen, laten we aan niemand zien.
 

@@ -20,7 +20,6 @@ use samenbeeld_schema::protocol::ErrorCode;
 use crate::document::Timestamp;
 use crate::document::presence::Households;
 use crate::register::{CaseRegister, Register, Rights, case};
-use rules::Ground;
 use session::Session;
 use ticket::{Issued, Tickets};
 
@@ -30,7 +29,6 @@ pub struct Admission {
     document: Arc<DocumentId>,
     person: PersonId,
     writable: bool,
-    ground: Ground,
     self_room: bool,
     /// What the ticket was made for; nothing without one.
     ticket: Option<Issued>,
@@ -47,10 +45,6 @@ impl Admission {
     }
     pub fn writable(&self) -> bool {
         self.writable
-    }
-    /// Why they may.
-    pub fn ground(&self) -> Ground {
-        self.ground
     }
     pub fn is_self_room(&self) -> bool {
         self.self_room
@@ -97,15 +91,14 @@ impl Access {
         document: DocumentId,
         now: Timestamp,
     ) -> Result<Admission, ErrorCode> {
-        let (writable, ground) = match register.rights(session.person(), &document, now) {
+        let writable = match register.rights(session.person(), &document, now) {
             Rights::None => return Err(ErrorCode::NotFound),
-            Rights::Read(ground) => (false, ground),
-            Rights::Write(ground) => (true, ground),
+            Rights::Read => false,
+            Rights::Write => true,
         };
         let room = register.room(&document.room).ok_or(ErrorCode::NotFound)?;
         Ok(Admission {
             self_room: case::is_own(room.facts.kind),
-            ground,
             document: Arc::new(document),
             person: session.person().clone(),
             writable,

@@ -27,6 +27,7 @@ use self::event::{Event, Ground, Kind, Network, Object, Outcome, User, session_m
 use self::reading::{Opening, Place, Readings};
 use self::refusals::{Refusal, Refusals};
 use self::writer::{Closed, Entry, Writer};
+use crate::access::rules;
 use crate::access::session::Session;
 use crate::clock::Clock;
 use crate::register::Register;
@@ -94,9 +95,18 @@ impl Audit {
         network: Option<&Network>,
         rooms: impl IntoIterator<Item = RoomId>,
     ) -> Result<(), ErrorCode> {
+        let register = self.register.case(session.case());
+        let now = self.clock.now();
+        // Why they read it, as the rules say now; who only reads their own words there reads those.
+        let ground = |room: &RoomId| {
+            let register = register.as_ref()?;
+            let verdict = register.verdict(session.person(), register.room(room)?, now)?;
+            Some(verdict.read.map_or(rules::Ground::Own, |ground| ground).code())
+        };
         let deeds = rooms.into_iter().map(|room| {
             let deed = Deed::of(Kind::RoomRead, BTreeSet::from([room.clone()]));
-            (deed, Some(Place::Room(room)))
+            let ground = ground(&room).unwrap_or(deed.ground);
+            (Deed { ground, ..deed }, Some(Place::Room(room)))
         });
         self.write(session, network, deeds).await
     }

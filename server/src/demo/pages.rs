@@ -55,7 +55,7 @@ impl<'a> Pages<'a> {
     /// Whether a person may write a document of a room, as everybody is judged.
     pub fn may_write(&self, person: &PersonId, room: &RoomId, document: &DocumentKind) -> bool {
         let document = DocumentId::new(self.register.id().clone(), room.clone(), document.clone());
-        matches!(self.register.rights(person, &document, self.judged_at), Rights::Write(_))
+        matches!(self.register.rights(person, &document, self.judged_at), Rights::Write)
     }
 
     /// Notes that an item stands in a room, so that what is written where its readers read may name it.

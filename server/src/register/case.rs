@@ -9,7 +9,7 @@ use samenbeeld_schema::text::{PartialDate, Short, Title};
 use serde::{Deserialize, Serialize};
 
 use super::consent::{self, Child, Consent, Reading};
-use crate::access::rules::{self, About, Answer, Ground, Situation, Verdict};
+use crate::access::rules::{self, About, Answer, Situation, Verdict};
 use crate::calendar::{self, Day};
 use crate::document::Timestamp;
 use crate::document::presence::Households;
@@ -145,8 +145,8 @@ pub struct CaseRegister {
 pub enum Rights {
     /// For this person the document does not exist.
     None,
-    Read(Ground),
-    Write(Ground),
+    Read,
+    Write,
 }
 
 impl CaseRegister {
@@ -265,9 +265,9 @@ impl CaseRegister {
             DocumentKind::Desk => verdict.desk,
         };
         match (verdict.read, write) {
-            (Ok(_), Ok(ground)) => Rights::Write(ground),
-            (Ok(ground), Err(_)) => Rights::Read(ground),
-            (Err(_), _) if own => Rights::Read(Ground::Own),
+            (Ok(_), Ok(_)) => Rights::Write,
+            (Ok(_), Err(_)) => Rights::Read,
+            (Err(_), _) if own => Rights::Read,
             (Err(_), _) => Rights::None,
         }
     }

@@ -14,7 +14,6 @@ use samenbeeld_schema::text::{PartialDate, Short, Title};
 use super::{
     CaseRegister, Consent, Emergency, Involvement, Objection, RegisteredPerson, RegisteredRoom, Rights, Withdrawal,
 };
-use crate::access::rules::Ground;
 use crate::calendar::Day;
 use crate::document::Timestamp;
 
@@ -189,7 +188,7 @@ fn who_leads_changes_with_the_measure_and_who_only_keeps_their_own_words_reads_n
     assert!(leads(&case, "gita", under) && !leads(&case, "wim", under));
     // A father without gezag is a member of both and reads neither, but for what he said himself.
     let own = DocumentId::parse("sam/core/voice.bert").unwrap();
-    assert_eq!(case.rights(&person("bert"), &own, before), Rights::Read(Ground::Own));
+    assert_eq!(case.rights(&person("bert"), &own, before), Rights::Read);
     assert!(case.rooms_read_by(&person("bert"), before).is_empty());
     assert!(case.rooms_read_by(&person("anna"), before).contains(&room_id("core")));
 }

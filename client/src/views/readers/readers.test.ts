@@ -11,7 +11,7 @@ const looked: Looked = {
   organisation: null,
   rooms: ['core', 'school', 'gone'],
   what: ['room_read'],
-  grounds: ['member'],
+  grounds: ['involved'],
   emergency: false,
 };
 

@@ -21,7 +21,7 @@ export function firstDay(period: PeriodName, today: Date): string | null {
 export const BESIDES = ['version_exported', 'removed_read', 'versions_listed'] as const;
 
 /** The grounds there are words for; another one is not shown. */
-export const GROUNDS = ['member', 'leads'] as const;
+export const GROUNDS = ['regisseur', 'involved', 'consent', 'own', 'emergency', 'leads'] as const;
 
 /** The rooms to name: those whose names this person knows, each name once. */
 export function placesOf(looked: Looked, label: (room: string) => string | null): string[] {
