@@ -576,7 +576,7 @@ client-copy-failed = Kopiëren lukt hier niet. De tekst is nu geselecteerd.
 
 ## Hulp nu
 # Under a field that takes no more letters.
-client-field-full = Meer past hier niet. Wat langer was, is niet overgenomen.
+client-full-field = Meer past hier niet. Wat langer was, is niet overgenomen.
 client-display = Weergave
 client-display-theme = Kleuren
 client-display-theme-device = Zoals dit toestel
@@ -745,7 +745,7 @@ client-time-year = ergens in { $date }
 client-time-about = rond { $date }
 client-time-period = van { $start } tot { $end }
 client-time-about-period = ongeveer van { $start } tot { $end }
-client-time-since = sinds { $date }, het loopt nog
+client-since-date = sinds { $date }, het loopt nog
 client-time-unknown = Wanneer weten we nog niet
 client-time-line-home = Thuis
 client-time-line-school = School

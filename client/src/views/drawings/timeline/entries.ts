@@ -1,5 +1,6 @@
 // What stands on the timeline: events, help, and what is planned, each with when it was, who says it and what it belongs to.
 // Made from a picture; pure, apart from the language.
+import '../../../later-words';
 import type { Picture, Precision, Track } from '../../../schema.gen';
 import { type Names, scribed, scribeOf, wordsOf } from '../../picture/names';
 import { placementWords } from '../../picture/placement';
