@@ -93,10 +93,14 @@ describe('the sentences', () => {
 });
 
 describe('on the device', () => {
-  it('nothing is kept but how the screen looks, and that is forgotten by who leaves', () => {
+  it('nothing is kept but how the screen looks, and the key of a device that is remembered; who leaves forgets', () => {
     const keeping =
       /\b(localStorage|sessionStorage|indexedDB|caches|cookieStore|serviceWorker|navigator\.storage)\b|document\.cookie/;
-    expect([...SOURCES].filter(([, source]) => keeping.test(source)).map(([name]) => name)).toEqual(['ui/display.ts']);
-    expect(new Map(SOURCES).get('ui/leave.ts')).toContain('forgetDisplay();');
+    expect([...SOURCES].filter(([, source]) => keeping.test(source)).map(([name]) => name)).toEqual([
+      'ui/display.ts',
+      'ways-in/kept.ts',
+    ]);
+    expect(SOURCES.get('ui/leave.ts')).toContain('forgetDisplay();');
+    expect(SOURCES.get('ways-in/leaving.ts')).toContain('beforeLeaving(letGo);');
   });
 });

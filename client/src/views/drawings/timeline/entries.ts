@@ -141,7 +141,7 @@ function entry(
     by,
     scribe: scribeOf(item),
     persons: [...new Set([...(more.persons ?? []), ...(by === null ? [] : [by]), ...meanings.map((one) => one.by)])],
-    rooms: item.rooms,
+    rooms: names.foundIn(item.rooms),
     factors: factors.filter((id) => names.items.get(id)?.withdrawn === false),
     meanings,
     outcomes: item.marks.flatMap((mark) =>
