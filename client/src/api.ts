@@ -9,6 +9,8 @@ export class ApiError extends Error {
     readonly status: number,
     /** The server's Dutch sentence, empty when there was none. */
     readonly title: string,
+    /** What else the answer says. */
+    readonly fields: Readonly<Record<string, unknown>> = {},
   ) {
     super(`${status} ${code}`);
     this.name = 'ApiError';
@@ -113,6 +115,8 @@ export interface Consent {
 
 /** Everything that can be asked of the server besides the socket. */
 export interface Api {
+  /** What only pages that come later ask: they know what is answered. Nothing for an answer without a body. */
+  ask<T>(method: Method, path: string, body?: unknown): Promise<T>;
   loginDemo(person: string): Promise<{ person: string; case: string }>;
   logout(): Promise<void>;
   me(): Promise<Me>;
@@ -139,10 +143,10 @@ export interface Api {
 /** A request that got no answer in this time is given up: everything that waits is bounded. */
 export const REQUEST_TIMEOUT_MS = 20_000;
 
-/** The status of an arrival where nobody came in. */
-const NOBODY = 204;
+/** An answer without a body; of an arrival, that nobody came in. */
+const NOTHING = 204;
 
-type Method = 'GET' | 'POST' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'DELETE';
 
 async function problem(answer: Response): Promise<ApiError> {
   let body: unknown;
@@ -153,7 +157,7 @@ async function problem(answer: Response): Promise<ApiError> {
   }
   const fields: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
   const code = isErrorCode(fields.code) ? fields.code : answer.status === 401 ? 'session-ended' : 'internal';
-  return new ApiError(code, answer.status, typeof fields.title === 'string' ? fields.title : '');
+  return new ApiError(code, answer.status, typeof fields.title === 'string' ? fields.title : '', fields);
 }
 
 /** Reads a list of removed words; what lacks its words is left out. */
@@ -214,6 +218,10 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
   const inCase = (caseId: string, rest: string) => `/cases/${encodeURIComponent(caseId)}/${rest}`;
 
   return {
+    ask: async <T>(method: Method, path: string, body?: unknown) => {
+      const answer = await ask(method, path, body);
+      return answer.status === NOTHING ? (undefined as T) : read<T>(answer);
+    },
     loginDemo: (person) => json('POST', '/login/demo', { person }),
     logout: async () => void (await ask('POST', '/logout')),
     me: () => json('GET', '/me'),
@@ -223,7 +231,7 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
         ? ask('GET', '/arrival?ahead', undefined, 'default')
         : ask('GET', '/arrival'));
       // Nobody came in: no fault, so that a page that asks ahead doesn't count as one.
-      if (answer.status === NOBODY) throw new ApiError('session-ended', answer.status, '');
+      if (answer.status === NOTHING) throw new ApiError('session-ended', answer.status, '');
       return read(answer);
     },
     demoPersons: () => json('GET', '/demo/persons'),

@@ -3,3 +3,8 @@ declare module '*.ftl?catalogue&raw' {
   const text: string;
   export default text;
 }
+// Those that come with the pages that say them.
+declare module '*.ftl?later&raw' {
+  const text: string;
+  export default text;
+}

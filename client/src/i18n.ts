@@ -10,11 +10,18 @@ const SENTENCE = /^([a-z][a-z0-9_-]*) *=.*(?:\n(?:[ }].*)?)*/gim;
 /** A sentence in a sentence. */
 const WITHIN = /\{ *([a-z][a-z0-9_-]*) *\}/gi;
 
+/** Looks a sentence up. */
+export interface Translate {
+  (key: string, args?: Words): string;
+  /** Takes in more sentences; those that are there already stay. */
+  add(text: string): void;
+}
+
 /**
  * Makes the lookup for one language. A sentence is read when it is first asked for: one screen needs few of them. A missing
  * word is a fault of ours: `strict` throws, otherwise the key is shown.
  */
-export function translator(locale: string, text: string, strict: boolean): (key: string, args?: Words) => string {
+export function translator(locale: string, text: string, strict: boolean): Translate {
   // Isolation marks protect right-to-left names in left-to-right sentences, but show up in copied text and in tests.
   const bundle = new FluentBundle(locale, { useIsolating: false });
   const unread = new Map<string, string>();
@@ -22,6 +29,11 @@ export function translator(locale: string, text: string, strict: boolean): (key:
     if (strict && unread.has(key)) throw new Error(`nl.ftl: ${key} is there twice`);
     unread.set(key, lines);
   }
+  const add = (more: string): void => {
+    for (const [lines, key = ''] of more.matchAll(SENTENCE)) {
+      if (!unread.has(key) && !bundle.hasMessage(key)) unread.set(key, lines);
+    }
+  };
   const read = (key: string): void => {
     const lines = unread.get(key);
     if (lines === undefined) return;
@@ -29,7 +41,7 @@ export function translator(locale: string, text: string, strict: boolean): (key:
     bundle.addResource(new FluentResource(lines));
     for (const [, other = ''] of lines.matchAll(WITHIN)) read(other);
   };
-  return (key, args) => {
+  const say = (key: string, args?: Words): string => {
     read(key);
     const pattern = bundle.getMessage(key)?.value;
     if (pattern === null || pattern === undefined) {
@@ -41,6 +53,7 @@ export function translator(locale: string, text: string, strict: boolean): (key:
     if (strict && problems[0] !== undefined) throw new Error(`"${key}": ${problems[0].message}`);
     return sentence;
   };
+  return Object.assign(say, { add });
 }
 
 /** The Dutch sentence under a key of `schema/locales/nl.ftl`. */

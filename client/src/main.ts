@@ -5,6 +5,7 @@ import { showAsChosen } from './ui/display';
 import { beforeLeaving } from './ui/leave';
 import App from './views/App.svelte';
 import { type Arrival, arrive } from './views/live/arrival';
+import { takeLink } from './ways-in/link';
 
 /** How long the first view waits for its letters, in milliseconds: on a slow line it comes with those of the device. */
 const LETTERS_WITHIN = 1500;
@@ -22,9 +23,11 @@ function letters(): Promise<unknown> {
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
+// Before anything else: a link does not stay in the address bar.
+const link = takeLink();
 // Who follows an invitation is at the door, whoever was here before.
 const route = parseRoute(location.hash);
-const arriving = route.view === 'entry' && route.person !== null ? null : arrive('ahead');
+const arriving = link !== null || (route.view === 'entry' && route.person !== null) ? null : arrive('ahead');
 let arrived: Arrival | null = null;
 const picture = arriving?.then(
   (arrival) => {
@@ -35,7 +38,7 @@ const picture = arriving?.then(
 );
 
 function start(where: HTMLElement): void {
-  const app = mount(App, { target: where, props: { arriving, arrived } });
+  const app = mount(App, { target: where, props: { arriving, arrived, link } });
   // Back may bring this page as it was left: nothing in it may draw again.
   beforeLeaving(() => void unmount(app));
 }

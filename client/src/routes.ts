@@ -22,6 +22,7 @@ export type Route =
   | { view: 'wishes' }
   | { view: 'readers' }
   | { view: 'along' }
+  | { view: 'devices' }
   | { view: 'search' }
   | { view: 'versions'; version: string | null };
 
@@ -60,6 +61,8 @@ export function parseRoute(hash: string): Route {
       return { view: 'readers' };
     case 'meelezen':
       return { view: 'along' };
+    case 'toestellen':
+      return { view: 'devices' };
     case 'zoeken':
       return { view: 'search' };
     case 'versies':
@@ -108,6 +111,8 @@ export function href(route: Route): string {
       return '#/gekeken';
     case 'along':
       return '#/meelezen';
+    case 'devices':
+      return '#/toestellen';
     case 'search':
       return '#/zoeken';
     case 'versions':

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOT_SHIPPED, shippedWords } from '../src/shipped-words';
+import { NOT_SHIPPED, shippedWords, WITH_PAGES } from '../src/shipped-words';
 import { sourceFiles } from './source-files';
 
 const SOURCES = sourceFiles();
@@ -68,10 +68,23 @@ describe('the sentences', () => {
     expect([...firstView()].filter((name) => name.startsWith('views/catalogue/options'))).toEqual([]);
   });
 
+  it('that come with a page are brought by whoever asks for them, and wait for no first view', () => {
+    const asks = new RegExp(`['"\`](${WITH_PAGES.join('|')})`);
+    const asking = [...SOURCES].filter(([name, source]) => name !== 'shipped-words.ts' && asks.test(source));
+    expect(asking.length).toBeGreaterThan(20);
+    const bring = /^\s*import '[./]+\/later-words';$/m;
+    expect(asking.filter(([, source]) => !bring.test(source)).map(([name]) => name)).toEqual([]);
+    const first = firstView();
+    expect(asking.filter(([name]) => first.has(name)).map(([name]) => name)).toEqual([]);
+    expect(shippedWords(ftl)).not.toMatch(new RegExp(`^(${WITH_PAGES.join('|')})`, 'm'));
+  });
+
   it('that are shipped are whole', () => {
     const keys = (text: string) => [...text.matchAll(/^([a-z][\w-]*) *=(?:[^\n]*\n(?: [^\n]*\n|\}\n)*)/gm)];
     const shipped = new Set(
-      keys(`${shippedWords(ftl)}\n${shippedWords(ftl, 'catalogue')}\n`).map(([whole]) => whole.trimEnd()),
+      (['first', 'catalogue', 'later'] as const)
+        .flatMap((part) => keys(`${shippedWords(ftl, part)}\n`))
+        .map(([whole]) => whole.trimEnd()),
     );
     const wanted = keys(ftl).filter(([, key = '']) => !NOT_SHIPPED.some((beginning) => key.startsWith(beginning)));
     expect(wanted.length).toBeGreaterThan(100);
@@ -80,10 +93,14 @@ describe('the sentences', () => {
 });
 
 describe('on the device', () => {
-  it('nothing is kept but how the screen looks, and that is forgotten by who leaves', () => {
+  it('nothing is kept but how the screen looks, and the key of a device that is remembered; who leaves forgets', () => {
     const keeping =
       /\b(localStorage|sessionStorage|indexedDB|caches|cookieStore|serviceWorker|navigator\.storage)\b|document\.cookie/;
-    expect([...SOURCES].filter(([, source]) => keeping.test(source)).map(([name]) => name)).toEqual(['ui/display.ts']);
-    expect(new Map(SOURCES).get('ui/leave.ts')).toContain('forgetDisplay();');
+    expect([...SOURCES].filter(([, source]) => keeping.test(source)).map(([name]) => name)).toEqual([
+      'ui/display.ts',
+      'ways-in/kept.ts',
+    ]);
+    expect(SOURCES.get('ui/leave.ts')).toContain('forgetDisplay();');
+    expect(SOURCES.get('ways-in/leaving.ts')).toContain('beforeLeaving(letGo);');
   });
 });

@@ -478,6 +478,7 @@ client-logout = Uitloggen
 client-leave = Snel weg
 client-about-date = rond { $date }
 client-pair = { $room }: { $name }
+client-room-before = { $room } van vroeger
 client-only-you = Alleen { $form ->
     [je] jij leest
    *[u] u leest
@@ -576,7 +577,7 @@ client-copy-failed = Kopiëren lukt hier niet. De tekst is nu geselecteerd.
 
 ## Hulp nu
 # Under a field that takes no more letters.
-client-field-full = Meer past hier niet. Wat langer was, is niet overgenomen.
+client-full-field = Meer past hier niet. Wat langer was, is niet overgenomen.
 client-display = Weergave
 client-display-theme = Kleuren
 client-display-theme-device = Zoals dit toestel
@@ -619,10 +620,107 @@ client-entry-as = Ga verder als { $name }
 client-entry-someone-else = Iemand anders kiezen
 client-entry-offline = Er is geen verbinding. Probeer het zo nog eens.
 client-entry-failed = Binnenkomen is niet gelukt. Probeer het nog eens.
-client-entry-closed = Kom binnen met de link die { $form ->
-    [je] je
-   *[u] u
-} hebt gekregen.
+client-entry-device-gone = Dit toestel is niet meer bekend. Vraag uw hulpverlener om een nieuwe link.
+
+## Binnenkomen met een link en een code
+client-in-title = Welkom
+client-in-intro = Vul de code in. U kreeg die op papier of door de telefoon.
+client-in-code = De code
+client-in-code-hint = Acht letters en cijfers.
+client-in-code-short = De code heeft acht letters en cijfers. Kijk nog eens goed.
+client-in-code-wrong = Deze code klopt niet. Kijk nog eens goed en probeer het opnieuw.
+client-in-code-left = Deze code klopt niet. Kijk nog eens goed. U kunt het nog { $left ->
+    [one] één keer
+   *[other] { $left } keer
+} proberen.
+client-in-own = Is dit uw eigen toestel?
+client-in-own-yes = Ja, onthoud dit toestel
+client-in-own-yes-then = De volgende keer komt u zo binnen, zonder code.
+client-in-own-no = Nee, of iemand kijkt mee
+client-in-own-no-then = Op dit toestel blijft niets staan.
+client-in-own-missing = Kies eerst: is dit uw eigen toestel?
+client-in-go = Naar binnen
+client-in-closed = Deze link werkt niet meer
+client-in-closed-ask = Vraag uw hulpverlener om een nieuwe link en een nieuwe code.
+client-in-closed-fine = Dat gebeurt vaker. Er is niets weg van wat u schreef.
+client-in-how = U komt binnen met de link die u van uw hulpverlener kreeg.
+client-in-how-again = Open die link nog een keer. Werkt hij niet meer? Vraag om een nieuwe.
+client-in-go-on = Verder op dit toestel
+client-in-work = Ik werk hier
+client-in-work-none = Hier kunt u nog niet inloggen met uw werk. Vraag het aan wie Samenbeeld bij u beheert.
+
+## Een kamer die verder gaat met anderen
+client-carry-joined = { $count ->
+    [one] { $names } doet nu mee in “{ $room }”.
+   *[other] { $names } doen nu mee in “{ $room }”.
+}
+client-carry-ask = { $form ->
+    [je] Wil je dat { $names } leest wat jij hier eerder zei? Nee zeggen mag, en het kan later ook.
+   *[u] Wilt u dat { $names } leest wat u hier eerder zei? Nee zeggen mag, en het kan later ook.
+}
+client-carry-goes-on = “{ $room }” gaat verder met { $names }.
+client-carry-ask-there = { $form ->
+    [je] Wat jij hier eerder zei, staat daar nog niet bij. Wil je het meenemen? Het kan later ook.
+   *[u] Wat u hier eerder zei, staat daar nog niet bij. Wilt u het meenemen? Het kan later ook.
+}
+client-carry-all = Neem alles mee
+client-carry-choose = Ik kies zelf
+client-carry-chosen = Neem mee wat ik koos
+client-carry-things = { $form ->
+    [je] Wat jij eerder zei ({ $count })
+   *[u] Wat u eerder zei ({ $count })
+}
+client-carry-answers = { $form ->
+    [je] Wat je zei over woorden van anderen ({ $count })
+   *[u] Wat u zei over woorden van anderen ({ $count })
+}
+client-carry-done = { $form ->
+    [je] Je woorden staan nu ook in “{ $room }”.
+   *[u] Uw woorden staan nu ook in “{ $room }”.
+}
+
+## Mijn toestellen
+client-devices-intro = { $form ->
+    [je] Op deze toestellen kom je binnen zonder code.
+   *[u] Op deze toestellen komt u binnen zonder code.
+}
+client-devices-none = Er is geen toestel dat wordt onthouden.
+client-devices-unread = We kunnen nu niet laten zien welke toestellen het zijn.
+client-devices-form-phone = Telefoon
+client-devices-form-tablet = Tablet
+client-devices-form-computer = Computer
+client-devices-this = dit toestel
+client-devices-since = Onthouden sinds { $day }
+client-devices-seen = Laatst gebruikt op { $day }
+client-devices-not-me = Dit ben ik niet
+client-devices-not-me-then = { $form ->
+    [je] Wie op dat toestel binnen is, gaat er meteen uit en komt er niet meer in. Wat jij schreef blijft staan.
+   *[u] Wie op dat toestel binnen is, gaat er meteen uit en komt er niet meer in. Wat u schreef blijft staan.
+}
+client-devices-not-me-yes = Haal dit toestel weg
+client-devices-forget = Vergeet dit toestel
+client-devices-forget-then = { $form ->
+    [je] Daarna heb je een nieuwe link nodig om hier binnen te komen. Wat jij schreef blijft staan.
+   *[u] Daarna hebt u een nieuwe link nodig om hier binnen te komen. Wat u schreef blijft staan.
+}
+client-devices-forget-yes = Vergeet dit toestel
+client-devices-gone = Dat toestel komt er niet meer in.
+client-devices-gone-this = Dit toestel wordt niet meer onthouden.
+client-devices-failed = Dit is niet gelukt. Probeer het zo nog eens.
+client-devices-keep-title = Dit toestel wordt niet onthouden
+client-devices-keep-then = { $form ->
+    [je] Is dit je eigen toestel? Dan kun je de volgende keer zo binnenkomen. Doe dit niet als iemand meekijkt.
+   *[u] Is dit uw eigen toestel? Dan kunt u de volgende keer zo binnenkomen. Doe dit niet als iemand meekijkt.
+}
+client-devices-keep = Onthoud dit toestel
+client-devices-kept = Dit toestel is nu onthouden.
+client-devices-not-kept = Deze browser kan niets onthouden. Er is niets veranderd.
+client-devices-out = { $form ->
+    [je] Dit toestel is onthouden. Wie het heeft, kan met één druk weer bij je woorden.
+   *[u] Dit toestel is onthouden. Wie het heeft, kan met één druk weer bij uw woorden.
+}
+client-devices-out-only = Alleen uitloggen
+client-devices-out-forget = Uitloggen en dit toestel vergeten
 
 ## Ons beeld
 client-picture-title = Ons beeld tot nu toe
@@ -745,7 +843,7 @@ client-time-year = ergens in { $date }
 client-time-about = rond { $date }
 client-time-period = van { $start } tot { $end }
 client-time-about-period = ongeveer van { $start } tot { $end }
-client-time-since = sinds { $date }, het loopt nog
+client-since-date = sinds { $date }, het loopt nog
 client-time-unknown = Wanneer weten we nog niet
 client-time-line-home = Thuis
 client-time-line-school = School
@@ -1185,6 +1283,7 @@ client-changed-mark-told_on = { $name } zegt wanneer dit verteld is: { $is }. Di
 client-changed-unsaid = { $name } heeft een antwoord weggehaald bij:
 
 ## Wat iemand zei
+client-nav-devices = Mijn toestellen
 client-nav-person = Wat iemand zei
 client-person-title = { $you ->
     [yes] Wat zei ik

@@ -2,10 +2,12 @@
 
 import { forgetDisplay } from './display';
 
-const before = new Set<() => void>();
+const before = new Set<() => Promise<void> | undefined | void>();
+/** So long the blank page waits for what has to be forgotten on the device; this one is empty by then. */
+const FORGET_WITHIN_MS = 200;
 
 /** Has `run` called when someone leaves, so that nothing asks whether they are sure. Answers how to take it back. */
-export function beforeLeaving(run: () => void): () => void {
+export function beforeLeaving(run: () => Promise<void> | undefined | void): () => void {
   before.add(run);
   return () => before.delete(run);
 }
@@ -15,9 +17,12 @@ export function leaveNow(): void {
   document.body.replaceChildren();
   document.title = '';
   forgetDisplay();
-  for (const run of [...before]) run();
+  const forgetting = [...before].map((run) => run()).filter((one) => one instanceof Promise);
   void fetch('/api/v1/logout', { method: 'POST', keepalive: true }).catch(() => undefined);
-  location.replace('about:blank');
+  const go = () => location.replace('about:blank');
+  if (forgetting.length === 0) return go();
+  const late = new Promise((done) => setTimeout(done, FORGET_WITHIN_MS));
+  void Promise.race([Promise.allSettled(forgetting), late]).then(go);
 }
 
 /** Three times Shift within two seconds leaves too. Answers how to stop listening. */

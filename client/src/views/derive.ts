@@ -14,15 +14,20 @@ export function roomsOf(picture: Picture, names: Names, me: string, mayWrite: Ma
   const rooms = picture.rooms.map((room) => ({
     id: room.id,
     kind: room.kind,
-    label: roomLabel(room, names, me),
+    label: goesOn(room, picture) ? say('client-room-before', { room: room.label }) : roomLabel(room, names, me),
     readers: room.members.map((person) => names.face(person)).sort((a, b) => a.full.localeCompare(b.full, 'nl')),
     writesBoard: room.open && mayWrite(`${room.id}/board`),
     writesDesk: room.open && mayWrite(`${room.id}/desk`),
     speaks: room.open && mayWrite(`${room.id}/voice.${me}`),
+    before: goesOn(room, picture),
   }));
   const order = ['core', 'school', 'care', 'kind', 'family', 'pair', 'advice', 'shield', 'safety', 'other', 'self'];
   return rooms.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.label.localeCompare(b.label, 'nl'));
 }
+
+/** Whether a room closed, and the reader is in one that took over from it. */
+const goesOn = (room: Picture['rooms'][number], picture: Picture): boolean =>
+  !room.open && picture.rooms.some((one) => one.successor_of === room.id);
 
 /** A room of two is named after the other; else two of them could not be told apart. */
 function roomLabel(room: Picture['rooms'][number], names: Names, me: string): string {

@@ -4,6 +4,7 @@ import type { WordsOf } from '../doc/scribe';
 import type { Picture } from '../schema.gen';
 import type { AwayView, JointActions } from './joint/joint-actions';
 import type { AdoptActions } from './live/adopt-actions';
+import type { CarryActions } from './live/carry-actions';
 import type { PlaceActions } from './live/place-actions';
 import type { RemovedActions } from './live/removed-actions';
 import type { SeenActions } from './live/seen-actions';
@@ -40,6 +41,8 @@ export interface RoomView {
   writesDesk: boolean;
   /** May speak here. */
   speaks: boolean;
+  /** It goes on as another room, which stands in its place wherever a room is chosen; it is still read. */
+  before: boolean;
 }
 
 /** What someone wrote for themselves and has not shared, or has shared since. */
@@ -157,7 +160,8 @@ export interface WritingActions
     JointActions,
     SeenActions,
     RemovedActions,
-    AdoptActions {
+    AdoptActions,
+    CarryActions {
   /** A joint text of an item; without a field, its own words. */
   editJoint(item: string, field?: string): JointEdit;
   joinWriting(item: string, field?: string): Promise<void>;

@@ -9,6 +9,7 @@ import type { Item } from '../picture/rows';
 import { CannotDo, type WritingActions } from '../store';
 import { adoptActions } from './adopt-actions';
 import { boardActions, mainText } from './board-actions';
+import { carryActions } from './carry-actions';
 import type { CaseDocuments } from './documents';
 import { placeActions } from './place-actions';
 import { removedActions } from './removed-actions';
@@ -80,5 +81,6 @@ export function actionsFor(at: Workplace): WritingActions {
     ...removedActions(at, api),
     ...adoptActions(at),
     ...seenActions(at),
+    ...carryActions(at),
   };
 }

@@ -102,6 +102,7 @@ class OpenedCase implements CaseStore, LiveHost {
     editJoint: (item, field) => this.able.editJoint(item, field),
     joinWriting: (item, field) => this.able.joinWriting(item, field),
     leaveWriting: () => this.able.leaveWriting(),
+    carryOver: (to, items, answers) => this.able.carryOver(to, items, answers),
     adopt: (id, changed) => this.able.adopt(id, changed),
     removedWords: (item, field) => this.able.removedWords(item, field),
     putBackWords: (item, field, removed) => this.able.putBackWords(item, field, removed),

@@ -82,7 +82,8 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
   };
   const copies = (found: Item): Copy[] =>
     found.rooms.flatMap((room) => {
-      const doc = at.documents.voice(room);
+      // A room that goes on as another is only read.
+      const doc = at.writable(at.documents.name(room, `voice.${at.me.person}`)) ? at.documents.voice(room) : undefined;
       if (doc === undefined) return [];
       const map = doc.getMap(KINDS[found.kind].root);
       const adopting = [...map].find(([key, value]) => key.endsWith('/adopts') && value === found.id)?.[0];
@@ -205,7 +206,9 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
       const found = item(id);
       // What one wrote down for another stands in one's own voice too.
       if (found.by !== at.me.person || !isOwnKind(found.kind)) throw new CannotDo('not one’s own words');
-      for (const copy of copies(found)) withdrawItem(copy.doc, found.kind, copy.id);
+      const there = copies(found);
+      if (there.length === 0) throw new CannotDo('not said in a room that is open');
+      for (const copy of there) withdrawItem(copy.doc, found.kind, copy.id);
       at.changed();
     },
     setStandpoint(id, is, said) {
@@ -220,7 +223,8 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
     },
     dropMark(id, field) {
       for (const room of item(id).rooms) {
-        const doc = at.documents.voice(room);
+        const own = at.writable(at.documents.name(room, `voice.${at.me.person}`));
+        const doc = own ? at.documents.voice(room) : undefined;
         if (doc !== undefined) dropMark(doc, id, field);
       }
       at.changed();

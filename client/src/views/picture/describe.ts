@@ -377,7 +377,7 @@ export function describe(item: Item, names: Names): Row {
     id: item.id,
     kind: item.kind,
     room: item.room,
-    rooms: item.rooms,
+    rooms: names.foundIn(item.rooms),
     words: wordsOf(item),
     by: author,
     joint: author === null,

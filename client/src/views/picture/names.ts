@@ -3,6 +3,7 @@ import type { Picture } from '../../schema.gen';
 import { type Face, facesOf, initials } from '../people';
 import { say } from '../words.svelte';
 import type { Item } from './rows';
+import { foundIn } from './select';
 
 /** Looks up names in one picture. */
 export interface Names {
@@ -12,6 +13,8 @@ export interface Names {
   /** The words of an item; what is gone says so. */
   item(id: string): string;
   items: ReadonlyMap<string, Item>;
+  /** The rooms in which something is found that stands in these. */
+  foundIn(rooms: readonly string[]): readonly string[];
   /** Comments and signals on an item, and answers to a wish. */
   said(on: string): readonly Item[];
   /** Whether a day, or the first of a month or a year, came; never in a version, which is read on any day. */
@@ -89,6 +92,7 @@ export function namesIn(picture: Picture, today: string | null = null): Names {
   return {
     face,
     items,
+    foundIn: (rooms) => foundIn(rooms, picture.rooms),
     said: (on) => about.get(on) ?? [],
     came: (day) => today !== null && day <= today.slice(0, day.length),
     node: (id) => {

@@ -70,7 +70,7 @@ export function outline(picture: Picture, today: string | null = null): Part[] {
           id: item.id,
           kind: 'agenda',
           room: item.room,
-          rooms: item.rooms,
+          rooms: names.foundIn(item.rooms),
           words: wordsOf(item),
           joint: true,
           details: item.fields?.date

@@ -25,7 +25,7 @@ export function placementRow(fields: Fields, names: Names): Partial<Row> {
   const from = start === null ? '' : sayDate(start);
   const when =
     end === null
-      ? from && say('client-time-since', { date: from })
+      ? from && say('client-since-date', { date: from })
       : say('client-period', { start: from || '…', end: sayDate(end) });
   return {
     words: placementWords(fields, names),

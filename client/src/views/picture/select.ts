@@ -11,6 +11,20 @@ export function apartRooms(rooms: readonly { id: string; kind: string }[]): Read
   return new Set(apart.length === rooms.length ? [] : apart);
 }
 
+type Succeeding = Pick<Picture['rooms'][number], 'id' | 'successor_of'>;
+
+/** The rooms in which something is found: those where it stands, and those that took over from one of them. */
+export function foundIn(rooms: readonly string[], all: readonly Succeeding[]): readonly string[] {
+  if (!all.some((one) => one.successor_of !== null)) return rooms;
+  const found = new Set(rooms);
+  // A successor may have one of its own.
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const { id, successor_of } of all) if (successor_of !== null && found.has(successor_of)) found.add(id);
+  }
+  return found.size === rooms.length ? rooms : [...found];
+}
+
 /** Whether something stands in a room; null is the overview. */
 export function standsIn(rooms: readonly string[], room: string | null, apart: ReadonlySet<string>): boolean {
   if (room !== null) return rooms.includes(room);
@@ -39,7 +53,7 @@ export function pictureIn(
   apart: ReadonlySet<string>,
   own: string | null = null,
 ): Picture {
-  const stands = (rooms: readonly string[]) => standsIn(rooms, room, apart);
+  const stands = (rooms: readonly string[]) => standsIn(foundIn(rooms, picture.rooms), room, apart);
   const heard = (one: string) => one === room || !apart.has(one);
   const items = picture.items
     .filter((item) => stands(item.rooms) || (own !== null && (item.words_of ?? item.by) === own))

@@ -17,6 +17,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   wishes: () => import('../wishes/Wishes.svelte'),
   readers: () => import('../readers/Readers.svelte'),
   along: () => import('../along/Along.svelte'),
+  devices: () => import('../devices/Devices.svelte'),
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
   'drawing-map': () => import('../drawings/map/Map.svelte'),
@@ -59,6 +60,8 @@ export class Pages {
   /** Fetches all of them, quietly: what fails is fetched when someone asks for it. */
   async prepare(): Promise<void> {
     await Promise.all((Object.keys(FETCH) as PageName[]).map((name) => this.fetch(name)));
+    // Before anyone leaves: on a device that is remembered something has to be done then.
+    await import('../../ways-in/leaving').catch(() => undefined);
     // Someone may begin to add something without a connection too.
     const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.flatMap((one) => one.form ?? [])));
     await Promise.allSettled([...forms].map((form) => form()));

@@ -1,4 +1,5 @@
 // The questions to whoever writes: to youth and parents as agreed with them, to everyone else without "you" being the family.
+import '../../later-words';
 import type { MarkField } from '../../schema.gen';
 import { say } from '../words.svelte';
 import { toneOf } from './asks';

@@ -111,11 +111,15 @@ export interface VoiceActions {
 
 function pieceOf(item: Item, picture: Picture): PieceView | null {
   if (!isOwnKind(item.kind) || item.fields === null) return null;
+  // In a room that goes on as another nothing changes any more.
+  const closed = new Set(picture.rooms.flatMap((room) => (room.open ? [] : [room.id])));
+  const rooms = closed.size === 0 ? item.rooms : item.rooms.filter((room) => !closed.has(room));
+  if (rooms.length === 0) return null;
   return {
     id: item.id,
     kind: item.kind,
     room: item.room,
-    rooms: item.rooms,
+    rooms,
     fields: item.fields,
     unfinished: picture.drafts.find((draft) => draft.id === item.id)?.texts ?? {},
   };

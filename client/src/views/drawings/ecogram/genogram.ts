@@ -1,4 +1,5 @@
 // The family as rows: parents above children, partners beside each other, the eldest child left. Pure, apart from the language.
+import '../../../later-words';
 import type { DescentKind, Picture, Symbol as Sign, UnionStatus } from '../../../schema.gen';
 import type { Names } from '../../picture/names';
 import { say } from '../../words.svelte';

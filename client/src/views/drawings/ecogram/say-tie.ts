@@ -1,5 +1,6 @@
 // A tie in words: in short for a card, and as sentences for the list and for whom does not see the drawing. Pure, apart from
 // the language.
+import '../../../later-words';
 import type { Names } from '../../picture/names';
 import { say, sayNames } from '../../words.svelte';
 import type { Tied } from './ties';

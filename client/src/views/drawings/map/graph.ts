@@ -34,6 +34,8 @@ export interface MapThing {
   state: SharedState | null;
   room: string;
   rooms: readonly string[];
+  /** Those, and the rooms that took over from one of them. */
+  found: readonly string[];
   /** What a samen-kaartje stands for, untouched. */
   gathered: readonly { id: string; words: string; by: string | null; scribe: string | null }[];
   /** Its place among all, the most important first. */
@@ -52,6 +54,8 @@ export interface MapLink {
   state: SharedState | null;
   room: string;
   rooms: readonly string[];
+  /** Those, and the rooms that took over from one of them. */
+  found: readonly string[];
 }
 
 /** A round, by what it passes through on this map. */
@@ -79,7 +83,7 @@ export function graphOf(picture: Picture): MapGraph {
   const items = picture.items.filter((item) => !own.has(item.room));
   const cards = items.filter((item): item is Of<'card'> => item.kind === 'card' && item.fields?.off_table !== true);
   const stands = standsFor(cards);
-  const links = linksOf(items, stands);
+  const links = linksOf(items, names, stands);
   const ends = new Set(links.flatMap((link) => [link.from, link.to]));
   const things = items.flatMap((item): Omit<MapThing, 'rank'>[] => {
     if (stands.has(item.id)) return [];
@@ -122,6 +126,7 @@ function thingOf(item: Of<'factor'> | Of<'card'> | Of<'event'>, names: Names): O
     state: item.shared_state,
     room: item.room,
     rooms: item.rooms,
+    found: names.foundIn(item.rooms),
     gathered: gathers.flatMap((id) => {
       const one = names.items.get(id);
       if (one === undefined) return [];
@@ -130,7 +135,7 @@ function thingOf(item: Of<'factor'> | Of<'card'> | Of<'event'>, names: Names): O
   };
 }
 
-function linksOf(items: readonly Item[], stands: ReadonlyMap<string, string>): MapLink[] {
+function linksOf(items: readonly Item[], names: Names, stands: ReadonlyMap<string, string>): MapLink[] {
   const at = (id: string) => stands.get(id) ?? id;
   return items.flatMap((item): MapLink[] => {
     const relates = item.kind === 'relation' || (item.kind === 'card' && item.fields?.shape === 'relation');
@@ -150,6 +155,7 @@ function linksOf(items: readonly Item[], stands: ReadonlyMap<string, string>): M
         state: item.shared_state,
         room: item.room,
         rooms: item.rooms,
+        found: names.foundIn(item.rooms),
       },
     ];
   });

@@ -77,14 +77,14 @@ export function pick(
     (link) =>
       here.has(link.from) &&
       here.has(link.to) &&
-      (choice.also.includes(link.id) || standsIn(link.rooms, choice.room, apart)),
+      (choice.also.includes(link.id) || standsIn(link.found, choice.room, apart)),
   );
   return { things, links, fitting: all.length, pages };
 }
 
 function fits(graph: MapGraph, thing: MapThing, choice: Choice, apart: ReadonlySet<string>): boolean {
   const { reading, domain, past, person, focus } = choice;
-  if (!standsIn(thing.rooms, choice.room, apart)) return false;
+  if (!standsIn(thing.found, choice.room, apart)) return false;
   if (domain !== null && thing.domain !== domain) return false;
   if (past && (thing.generation ?? 0) === 0 && !isPassedOn(graph, thing)) return false;
   if (person !== null && thing.by !== person && !thing.holder.includes(person)) return false;

@@ -105,6 +105,7 @@ export function thingOf(id: string, graph: MapGraph, names: Names): MapThing {
     withdrawn: found?.withdrawn ?? false,
     state: found?.shared_state ?? null,
     room: found?.room ?? '',
+    found: [],
     rooms: found?.rooms ?? [],
     gathered: [],
     rank: 0,

@@ -1,5 +1,6 @@
 // What stands on the timeline: events, help, and what is planned, each with when it was, who says it and what it belongs to.
 // Made from a picture; pure, apart from the language.
+import '../../../later-words';
 import type { Picture, Precision, Track } from '../../../schema.gen';
 import { type Names, scribed, scribeOf, wordsOf } from '../../picture/names';
 import { placementWords } from '../../picture/placement';
@@ -140,7 +141,7 @@ function entry(
     by,
     scribe: scribeOf(item),
     persons: [...new Set([...(more.persons ?? []), ...(by === null ? [] : [by]), ...meanings.map((one) => one.by)])],
-    rooms: item.rooms,
+    rooms: names.foundIn(item.rooms),
     factors: factors.filter((id) => names.items.get(id)?.withdrawn === false),
     meanings,
     outcomes: item.marks.flatMap((mark) =>

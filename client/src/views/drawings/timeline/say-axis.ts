@@ -1,4 +1,5 @@
 // Where the axis of time is uneven, in words. Pure, apart from the language.
+import '../../../later-words';
 import { say, sayNames } from '../../words.svelte';
 import { type Axis, runsOf } from './axis';
 

@@ -1,4 +1,5 @@
 // When something was, in the words people use: no more exact than anyone knows. Pure, apart from the language.
+import '../../../later-words';
 import type { Precision } from '../../../schema.gen';
 import { say, sayDate } from '../../words.svelte';
 import { type Day, exactness, monthOf } from './dates';
@@ -13,7 +14,7 @@ export function sayWhen(start: string | null, end: string | null, precision: Pre
     const both = shorter(date, sayDate(end, exactness(end, precision)));
     return say(precision === 'about' ? 'client-time-about-period' : 'client-time-period', both);
   }
-  if (open) return say('client-time-since', { date });
+  if (open) return say('client-since-date', { date });
   if (precision === 'about')
     return exact === 'year' ? say('client-time-year', { date }) : say('client-time-about', { date });
   return say(`client-time-${exact}`, { date });
