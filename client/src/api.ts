@@ -9,6 +9,8 @@ export class ApiError extends Error {
     readonly status: number,
     /** The server's Dutch sentence, empty when there was none. */
     readonly title: string,
+    /** All that the server says of it. */
+    readonly told: Readonly<Record<string, unknown>> = {},
   ) {
     super(`${status} ${code}`);
     this.name = 'ApiError';
@@ -134,6 +136,8 @@ export interface Api {
   takeBack(caseId: string, consent: Consent): Promise<void>;
   joinWriting(caseId: string, document: string, text: string): Promise<{ session: string }>;
   leaveWriting(caseId: string, session: string): Promise<void>;
+  /** What only pages ask that few open: their own functions stand with them. */
+  ask(method: Method, path: string, body?: unknown): Promise<Response>;
 }
 
 /** A request that got no answer in this time is given up: everything that waits is bounded. */
@@ -142,7 +146,8 @@ export const REQUEST_TIMEOUT_MS = 20_000;
 /** The status of an arrival where nobody came in. */
 const NOBODY = 204;
 
-type Method = 'GET' | 'POST' | 'DELETE';
+/** What is done at an address. */
+export type Method = 'GET' | 'POST' | 'DELETE';
 
 async function problem(answer: Response): Promise<ApiError> {
   let body: unknown;
@@ -153,7 +158,7 @@ async function problem(answer: Response): Promise<ApiError> {
   }
   const fields: Record<string, unknown> = typeof body === 'object' && body !== null ? { ...body } : {};
   const code = isErrorCode(fields.code) ? fields.code : answer.status === 401 ? 'session-ended' : 'internal';
-  return new ApiError(code, answer.status, typeof fields.title === 'string' ? fields.title : '');
+  return new ApiError(code, answer.status, typeof fields.title === 'string' ? fields.title : '', fields);
 }
 
 /** Reads a list of removed words; what lacks its words is left out. */
@@ -214,6 +219,7 @@ export function connectApi(send: typeof fetch = (input, init) => fetch(input, in
   const inCase = (caseId: string, rest: string) => `/cases/${encodeURIComponent(caseId)}/${rest}`;
 
   return {
+    ask,
     loginDemo: (person) => json('POST', '/login/demo', { person }),
     logout: async () => void (await ask('POST', '/logout')),
     me: () => json('GET', '/me'),

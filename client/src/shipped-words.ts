@@ -3,11 +3,17 @@
 
 /** What only the terminal says: no screen asks for it. */
 export const NOT_SHIPPED = ['terminal-'] as const;
-/** What the catalogue of help says: it comes with the catalogue. */
-export const WITH_CATALOGUE = ['catalogue-'] as const;
+/** What comes later, by the piece it comes with: the catalogue of help, pages that few open, and the pages of who leads cases. */
+export const LATER = {
+  catalogue: ['catalogue-'],
+  pages: ['client-along-', 'client-freeze-', 'client-readers-', 'client-search-'],
+  lead: ['client-lead-', 'client-office-'],
+} as const;
+/** A piece of the locale file that goes to browsers. */
+export type Piece = 'first' | keyof typeof LATER;
 
-/** The sentences of screens, without notes and empty lines: those of the first view, or those that come with the catalogue. */
-export function shippedWords(ftl: string, part: 'first' | 'catalogue' = 'first'): string {
+/** The sentences of screens, without notes and empty lines: those of the first view, or those of one piece that comes later. */
+export function shippedWords(ftl: string, piece: Piece = 'first'): string {
   const begins = (line: string, beginnings: readonly string[]) => beginnings.some((one) => line.startsWith(one));
   let kept = true;
   return ftl
@@ -16,7 +22,8 @@ export function shippedWords(ftl: string, part: 'first' | 'catalogue' = 'first')
       if (line === '' || line.startsWith('#')) return false;
       // A line that is indented goes with the sentence it continues.
       if (!/^[ }]/.test(line)) {
-        kept = !begins(line, NOT_SHIPPED) && begins(line, WITH_CATALOGUE) === (part === 'catalogue');
+        const of = (Object.keys(LATER) as (keyof typeof LATER)[]).find((one) => begins(line, LATER[one]));
+        kept = !begins(line, NOT_SHIPPED) && (of ?? 'first') === piece;
       }
       return kept;
     })

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOT_SHIPPED, shippedWords } from '../src/shipped-words';
+import { LATER, NOT_SHIPPED, type Piece, shippedWords } from '../src/shipped-words';
 import { sourceFiles } from './source-files';
 
 const SOURCES = sourceFiles();
@@ -68,10 +68,20 @@ describe('the sentences', () => {
     expect([...firstView()].filter((name) => name.startsWith('views/catalogue/options'))).toEqual([]);
   });
 
+  it('of pages that few open come with the first of them', () => {
+    expect(shippedWords(ftl)).not.toMatch(/^client-(?:along|freeze|readers|search|lead|office)-/m);
+    expect(shippedWords(ftl, 'pages')).toMatch(/^client-along-intro = /m);
+    expect(shippedWords(ftl, 'lead')).toMatch(/^client-lead-/m);
+    const bringing = [...firstView()].filter((name) => SOURCES.get(name)?.includes('&raw'));
+    expect(bringing).toEqual([]);
+  });
+
   it('that are shipped are whole', () => {
     const keys = (text: string) => [...text.matchAll(/^([a-z][\w-]*) *=(?:[^\n]*\n(?: [^\n]*\n|\}\n)*)/gm)];
     const shipped = new Set(
-      keys(`${shippedWords(ftl)}\n${shippedWords(ftl, 'catalogue')}\n`).map(([whole]) => whole.trimEnd()),
+      ['first', ...Object.keys(LATER)]
+        .flatMap((piece) => keys(`${shippedWords(ftl, piece as Piece)}\n`))
+        .map(([whole]) => whole.trimEnd()),
     );
     const wanted = keys(ftl).filter(([, key = '']) => !NOT_SHIPPED.some((beginning) => key.startsWith(beginning)));
     expect(wanted.length).toBeGreaterThan(100);

@@ -17,6 +17,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   wishes: () => import('../wishes/Wishes.svelte'),
   readers: () => import('../readers/Readers.svelte'),
   along: () => import('../along/Along.svelte'),
+  lead: () => import('../lead/Lead.svelte'),
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
   'drawing-map': () => import('../drawings/map/Map.svelte'),
@@ -56,9 +57,10 @@ export class Pages {
     this.failed = !(await this.fetch(name));
   }
 
-  /** Fetches all of them, quietly: what fails is fetched when someone asks for it. */
+  /** Fetches all of them but what few need, quietly: what fails is fetched when someone asks for it. */
   async prepare(): Promise<void> {
-    await Promise.all((Object.keys(FETCH) as PageName[]).map((name) => this.fetch(name)));
+    const names = (Object.keys(FETCH) as PageName[]).filter((name) => name !== 'lead');
+    await Promise.all(names.map((name) => this.fetch(name)));
     // Someone may begin to add something without a connection too.
     const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.flatMap((one) => one.form ?? [])));
     await Promise.allSettled([...forms].map((form) => form()));
