@@ -6,7 +6,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { type Shipped, shippedWords } from './src/shipped-words.ts';
+import { type Piece, shippedWords } from './src/shipped-words.ts';
 
 /** Smaller files gain less than the header costs. */
 const COMPRESS_FROM = 1024;
@@ -78,10 +78,10 @@ function words(): Plugin {
     apply: 'build',
     enforce: 'pre',
     async load(id) {
-      const [, path, part = 'first'] = /^(.*\.ftl)\?(?:(catalogue|later)&)?raw$/.exec(id) ?? [];
+      const [, path, piece = 'first'] = /^(.*\.ftl)\?(?:(catalogue|later|pages|lead)&)?raw$/.exec(id) ?? [];
       if (path === undefined) return null;
       const text = await readFile(path, 'utf8');
-      return `export default ${JSON.stringify(shippedWords(text, part as Shipped))}`;
+      return `export default ${JSON.stringify(shippedWords(text, piece as Piece))}`;
     },
   };
 }

@@ -146,6 +146,7 @@ export const REQUEST_TIMEOUT_MS = 20_000;
 /** An answer without a body; of an arrival, that nobody came in. */
 const NOTHING = 204;
 
+/** What is done at an address. */
 export type Method = 'GET' | 'POST' | 'DELETE';
 
 async function problem(answer: Response): Promise<ApiError> {

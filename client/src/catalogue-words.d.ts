@@ -8,3 +8,15 @@ declare module '*.ftl?later&raw' {
   const text: string;
   export default text;
 }
+
+// The sentences of pages that few open, as text.
+declare module '*.ftl?pages&raw' {
+  const text: string;
+  export default text;
+}
+
+// The sentences for who leads cases, as text.
+declare module '*.ftl?lead&raw' {
+  const text: string;
+  export default text;
+}

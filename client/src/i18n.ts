@@ -10,30 +10,29 @@ const SENTENCE = /^([a-z][a-z0-9_-]*) *=.*(?:\n(?:[ }].*)?)*/gim;
 /** A sentence in a sentence. */
 const WITHIN = /\{ *([a-z][a-z0-9_-]*) *\}/gi;
 
-/** Looks a sentence up. */
-export interface Translate {
+/** Looks sentences up, and takes more of them when a page brings its own. */
+export interface Translator {
   (key: string, args?: Words): string;
-  /** Takes in more sentences; those that are there already stay. */
-  add(text: string): void;
+  learn(text: string): void;
 }
 
 /**
  * Makes the lookup for one language. A sentence is read when it is first asked for: one screen needs few of them. A missing
  * word is a fault of ours: `strict` throws, otherwise the key is shown.
  */
-export function translator(locale: string, text: string, strict: boolean): Translate {
+export function translator(locale: string, text: string, strict: boolean): Translator {
   // Isolation marks protect right-to-left names in left-to-right sentences, but show up in copied text and in tests.
   const bundle = new FluentBundle(locale, { useIsolating: false });
   const unread = new Map<string, string>();
-  for (const [lines, key = ''] of text.matchAll(SENTENCE)) {
-    if (strict && unread.has(key)) throw new Error(`nl.ftl: ${key} is there twice`);
-    unread.set(key, lines);
-  }
-  const add = (more: string): void => {
+  const learn = (more: string): void => {
+    const here = new Set<string>();
     for (const [lines, key = ''] of more.matchAll(SENTENCE)) {
-      if (!unread.has(key) && !bundle.hasMessage(key)) unread.set(key, lines);
+      if (strict && here.has(key)) throw new Error(`nl.ftl: ${key} is there twice`);
+      here.add(key);
+      unread.set(key, lines);
     }
   };
+  learn(text);
   const read = (key: string): void => {
     const lines = unread.get(key);
     if (lines === undefined) return;
@@ -53,7 +52,7 @@ export function translator(locale: string, text: string, strict: boolean): Trans
     if (strict && problems[0] !== undefined) throw new Error(`"${key}": ${problems[0].message}`);
     return sentence;
   };
-  return Object.assign(say, { add });
+  return Object.assign(say, { learn });
 }
 
 /** The Dutch sentence under a key of `schema/locales/nl.ftl`. */

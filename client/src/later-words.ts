@@ -2,4 +2,4 @@
 import source from '../../schema/locales/nl.ftl?later&raw';
 import { t } from './i18n';
 
-t.add(source);
+t.learn(source);

@@ -23,6 +23,8 @@ it('reads back every place it names', () => {
     { view: 'readers' },
     { view: 'along' },
     { view: 'search' },
+    { view: 'lead' },
+    { view: 'lead', item: 'kamers' },
     { view: 'versions', version: null },
     { view: 'versions', version: 'v1' },
   ];

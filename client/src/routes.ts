@@ -18,13 +18,21 @@ export type Route =
   /** `item` is a draft, or the name of a way to begin one. */
   | { view: 'mine'; item?: string }
   | { view: 'person'; person: string }
-  | { view: 'changes' }
-  | { view: 'wishes' }
-  | { view: 'readers' }
-  | { view: 'along' }
-  | { view: 'devices' }
-  | { view: 'search' }
+  | { view: Plain }
+  /** Leading the case: its people, or the part of it that `item` names. */
+  | { view: 'lead'; item?: string }
   | { view: 'versions'; version: string | null };
+
+/** Places that are one page, with the name each has in a fragment. */
+const PLAIN = {
+  changes: 'veranderd',
+  wishes: 'wensen',
+  readers: 'gekeken',
+  along: 'meelezen',
+  devices: 'toestellen',
+  search: 'zoeken',
+} as const;
+type Plain = keyof typeof PLAIN;
 
 const NAME = /^[a-z0-9:-]{1,120}$/;
 const ALL = 'alles';
@@ -53,25 +61,17 @@ export function parseRoute(hash: string): Route {
       return item === null ? { view: 'mine' } : { view: 'mine', item };
     case 'mens':
       return item === null ? { view: 'picture', item: null } : { view: 'person', person: item };
-    case 'veranderd':
-      return { view: 'changes' };
-    case 'wensen':
-      return { view: 'wishes' };
-    case 'gekeken':
-      return { view: 'readers' };
-    case 'meelezen':
-      return { view: 'along' };
-    case 'toestellen':
-      return { view: 'devices' };
-    case 'zoeken':
-      return { view: 'search' };
+    case 'dossier':
+      return item === null ? { view: 'lead' } : { view: 'lead', item };
     case 'versies':
       return { view: 'versions', version: item };
     case 'beeld':
       if (id === 'deel') return { view: 'picture', item: null, ...partNamed(more) };
       return { view: 'picture', item };
-    default:
-      return { view: 'picture', item };
+    default: {
+      const plain = (Object.keys(PLAIN) as Plain[]).find((one) => PLAIN[one] === view);
+      return plain === undefined ? { view: 'picture', item } : { view: plain };
+    }
   }
 }
 
@@ -103,19 +103,11 @@ export function href(route: Route): string {
       return `#/van-mij${tail(route.item ?? null)}`;
     case 'person':
       return `#/mens/${route.person}`;
-    case 'changes':
-      return '#/veranderd';
-    case 'wishes':
-      return '#/wensen';
-    case 'readers':
-      return '#/gekeken';
-    case 'along':
-      return '#/meelezen';
-    case 'devices':
-      return '#/toestellen';
-    case 'search':
-      return '#/zoeken';
+    case 'lead':
+      return `#/dossier${tail(route.item ?? null)}`;
     case 'versions':
       return `#/versies${tail(route.version)}`;
+    default:
+      return `#/${PLAIN[route.view]}`;
   }
 }

@@ -2,25 +2,30 @@
 // left out, and what is seldom shown comes with the view that shows it.
 
 /** What only the server says, in the terminal, in its answers and on pages of its own: no screen asks for it. */
-export const NOT_SHIPPED = ['terminal-', 'oidc-', 'rule-'] as const;
-/** What is said on pages that come later: it comes with them, by `src/later-words.ts`. */
-export const WITH_PAGES = [
-  'client-ask-',
-  'client-carry-',
-  'client-devices-',
-  'client-eco-',
-  'client-field-',
-  'client-in-',
-  'client-time-',
-] as const;
-/** What the catalogue of help says: it comes with the catalogue. */
-export const WITH_CATALOGUE = ['catalogue-'] as const;
+export const NOT_SHIPPED = ['terminal-', 'oidc-', 'rule-', 'office-'] as const;
+/**
+ * What comes later, by the piece it comes with: the catalogue of help, what stands on pages (`src/later-words.ts`), pages that few
+ * open, and the pages of who leads cases.
+ */
+export const LATER = {
+  catalogue: ['catalogue-'],
+  later: [
+    'client-ask-',
+    'client-carry-',
+    'client-devices-',
+    'client-eco-',
+    'client-field-',
+    'client-in-',
+    'client-time-',
+  ],
+  pages: ['client-along-', 'client-freeze-', 'client-readers-', 'client-search-'],
+  lead: ['client-lead-', 'client-office-'],
+} as const;
+/** A piece of the locale file that goes to browsers. */
+export type Piece = 'first' | keyof typeof LATER;
 
-/** Which sentences: those of the first view, those that come with the catalogue, or those that come with pages. */
-export type Shipped = 'first' | 'catalogue' | 'later';
-
-/** The sentences of screens, without notes and empty lines. */
-export function shippedWords(ftl: string, part: Shipped = 'first'): string {
+/** The sentences of screens, without notes and empty lines: those of the first view, or those of one piece that comes later. */
+export function shippedWords(ftl: string, piece: Piece = 'first'): string {
   const begins = (line: string, beginnings: readonly string[]) => beginnings.some((one) => line.startsWith(one));
   let kept = true;
   return ftl
@@ -29,8 +34,8 @@ export function shippedWords(ftl: string, part: Shipped = 'first'): string {
       if (line === '' || line.startsWith('#')) return false;
       // A line that is indented goes with the sentence it continues.
       if (!/^[ }]/.test(line)) {
-        const of = begins(line, WITH_CATALOGUE) ? 'catalogue' : begins(line, WITH_PAGES) ? 'later' : 'first';
-        kept = !begins(line, NOT_SHIPPED) && of === part;
+        const of = (Object.keys(LATER) as (keyof typeof LATER)[]).find((one) => begins(line, LATER[one]));
+        kept = !begins(line, NOT_SHIPPED) && (of ?? 'first') === piece;
       }
       return kept;
     })

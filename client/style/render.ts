@@ -9,6 +9,7 @@ import youssef from '../test/fixtures/picture.youssef.json';
 import { fixtureStore } from '../test/fixtures/store.svelte';
 import Frame from './areas/Frame.svelte';
 import Joint from './areas/Joint.svelte';
+import Leading from './areas/Leading.svelte';
 import MapArea from './areas/MapArea.svelte';
 import Mine from './areas/Mine.svelte';
 import People from './areas/People.svelte';
@@ -32,6 +33,7 @@ const AREAS: Readonly<Record<string, Component<AreaProps>>> = {
   together: Together,
   mine: Mine,
   places: Places,
+  leading: Leading,
 };
 
 /** What goes into the head and into the body of each page. */

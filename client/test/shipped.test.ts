@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOT_SHIPPED, shippedWords, WITH_PAGES } from '../src/shipped-words';
+import { LATER, NOT_SHIPPED, type Piece, shippedWords } from '../src/shipped-words';
 import { sourceFiles } from './source-files';
 
 const SOURCES = sourceFiles();
@@ -69,21 +69,29 @@ describe('the sentences', () => {
   });
 
   it('that come with a page are brought by whoever asks for them, and wait for no first view', () => {
-    const asks = new RegExp(`['"\`](${WITH_PAGES.join('|')})`);
+    const asks = new RegExp(`['"\`](${LATER.later.join('|')})`);
     const asking = [...SOURCES].filter(([name, source]) => name !== 'shipped-words.ts' && asks.test(source));
     expect(asking.length).toBeGreaterThan(20);
     const bring = /^\s*import '[./]+\/later-words';$/m;
     expect(asking.filter(([, source]) => !bring.test(source)).map(([name]) => name)).toEqual([]);
     const first = firstView();
     expect(asking.filter(([name]) => first.has(name)).map(([name]) => name)).toEqual([]);
-    expect(shippedWords(ftl)).not.toMatch(new RegExp(`^(${WITH_PAGES.join('|')})`, 'm'));
+    expect(shippedWords(ftl)).not.toMatch(new RegExp(`^(${LATER.later.join('|')})`, 'm'));
+  });
+
+  it('of pages that few open come with the first of them', () => {
+    expect(shippedWords(ftl)).not.toMatch(/^client-(?:along|freeze|readers|search|lead|office)-/m);
+    expect(shippedWords(ftl, 'pages')).toMatch(/^client-along-intro = /m);
+    expect(shippedWords(ftl, 'lead')).toMatch(/^client-lead-/m);
+    const bringing = [...firstView()].filter((name) => SOURCES.get(name)?.includes('&raw'));
+    expect(bringing).toEqual([]);
   });
 
   it('that are shipped are whole', () => {
     const keys = (text: string) => [...text.matchAll(/^([a-z][\w-]*) *=(?:[^\n]*\n(?: [^\n]*\n|\}\n)*)/gm)];
     const shipped = new Set(
-      (['first', 'catalogue', 'later'] as const)
-        .flatMap((part) => keys(`${shippedWords(ftl, part)}\n`))
+      ['first', ...Object.keys(LATER)]
+        .flatMap((piece) => keys(`${shippedWords(ftl, piece as Piece)}\n`))
         .map(([whole]) => whole.trimEnd()),
     );
     const wanted = keys(ftl).filter(([, key = '']) => !NOT_SHIPPED.some((beginning) => key.startsWith(beginning)));

@@ -470,6 +470,10 @@ client-nav-stories = Ons verhaal
 client-nav-drawing = Tekeningen
 client-nav-mine = Van mij
 client-nav-versions = Versies
+client-nav-readers = Wie heeft gekeken?
+client-nav-along = Wie leest mee?
+client-nav-lead = Mensen en kamers
+client-nav-office = Naar mijn dossiers
 client-you-are = { $form ->
     [je] Jij bent
    *[u] U bent
@@ -1125,7 +1129,6 @@ client-search-catalogue-hint = Kies er een om op te schrijven dat deze hulp er i
 client-search-more = Alles laten zien
 
 ## Wie er gekeken heeft
-client-readers-title = Wie heeft gekeken?
 client-readers-intro = { $form ->
     [je] Hier zie je welke professionals hebben gekeken.
    *[u] Hier ziet u welke professionals hebben gekeken.
@@ -1156,7 +1159,6 @@ client-readers-ground-leads = Mag dit lezen: heeft hier de leiding.
 client-readers-private = Wat mensen uit de familie lezen, laten we aan niemand zien.
 
 ## Wie er meeleest
-client-along-title = Wie leest mee?
 client-along-intro = { $form ->
     [je] Hier zie je wie kan lezen wat jij ook leest, en waarom.
    *[u] Hier ziet u wie kan lezen wat u ook leest, en waarom.
@@ -1212,6 +1214,24 @@ client-along-let = { $form ->
 }
 client-along-undone = Dit is niet gelukt. Er is niets veranderd. Probeer het zo nog eens.
 client-along-not-yours = Hierover beslissen anderen. Er is niets veranderd.
+client-along-leave = Uit deze kamer gaan
+client-along-leave-title = Uit { $room } gaan?
+client-along-leave-stays = { $form ->
+    [je] Wat je hier schreef, blijft staan. Bij je naam komt de dag waarop je wegging.
+   *[u] Wat u hier schreef, blijft staan. Bij uw naam komt de dag waarop u wegging.
+}
+client-along-leave-own = { $form ->
+    [je] Je eigen woorden kun je blijven lezen. Wat anderen hier schrijven niet meer.
+   *[u] Uw eigen woorden kunt u blijven lezen. Wat anderen hier schrijven niet meer.
+}
+client-along-leave-back = { $form ->
+    [je] Wil je later terug? Vraag het aan wie het overzicht houdt.
+   *[u] Wilt u later terug? Vraag het aan wie het overzicht houdt.
+}
+client-along-left = { $form ->
+    [je] Je bent uit { $room } gegaan.
+   *[u] U bent uit { $room } gegaan.
+}
 client-rights-title = Er is iets veranderd
 client-rights-changed = { $form ->
     [je] Wat je hier kunt lezen of schrijven is net veranderd.
@@ -2072,3 +2092,262 @@ client-order-then = dan
 client-order-first = eerst dit
 client-order-shown = { $count } stappen te zien.
 client-order-empty = Nog niet besproken. Kies hieronder samen wat eerst moet. Dan komt het hier als stappen te staan.
+
+## Een dossier leiden: mensen
+client-lead-undone = Dit is niet gelukt. Er is niets veranderd. Probeer het zo nog eens.
+client-lead-part-mensen = Mensen
+client-lead-part-kamers = Kamers
+client-lead-part-dossier = Dossier
+client-lead-keep = Bewaren
+client-lead-people-intro = Wie hoort bij dit dossier, en hoe komt iedereen binnen? Alleen wie het dossier leidt, ziet deze bladzijde.
+client-lead-index = Over wie dit dossier gaat
+client-lead-born = Geboren: { $day }
+client-lead-lives-with = Woont met { $names }
+client-lead-lives-own = Woont op een eigen plek
+client-lead-gezag = Heeft deze ouder gezag?
+client-lead-gezag-hint = Kijk dit na in het gezagsregister. Wat een ouder er zelf over zegt, is niet genoeg.
+client-lead-gezag-yes = Heeft gezag
+client-lead-gezag-no = Heeft geen gezag
+client-lead-gezag-unknown = Nog niet nagekeken
+client-lead-gezag-when = Wanneer is dat nagekeken?
+client-lead-gezag-how = Hoe is dat nagekeken?
+client-lead-gezag-how-hint = Bijvoorbeeld: uittreksel uit het gezagsregister gezien.
+client-lead-gezag-open = Nog niet nagekeken of deze ouder gezag heeft
+client-lead-gezag-unchecked = { $is }. Er staat niet bij wanneer en hoe dat is nagekeken.
+client-lead-gezag-checked = { $is }. Nagekeken{ $day ->
+    [none] {""}
+   *[other] {" "}op { $day }
+}{ $how ->
+    [none] .
+   *[other] : { $how }.
+}
+client-lead-in-none = Heeft geen eigen toegang
+client-lead-in-office = Komt binnen via het kantoor
+client-lead-in-not-invited = Is nog niet uitgenodigd
+client-lead-in-too-many = Er is vijf keer een verkeerde code ingevuld. De link werkt niet meer. Vraag na of iemand anders de link heeft, en maak dan een nieuwe.
+client-lead-in-expired = De uitnodiging is verlopen
+client-lead-in-withdrawn = De uitnodiging is ingetrokken
+client-lead-in-used = De uitnodiging is gebruikt. Er is geen toestel onthouden.
+client-lead-in-devices = { $count ->
+    [one] Komt binnen op één toestel
+   *[other] Komt binnen op { $count } toestellen
+}
+client-lead-in-open = Uitnodiging staat open tot { $until }. { $left ->
+    [one] De code kan nog één keer worden geprobeerd.
+   *[other] De code kan nog { $left } keer worden geprobeerd.
+}
+client-lead-change = Wijzigen
+client-lead-change-title = Gegevens van { $name }
+client-lead-change-hint = Wat iemand mag lezen, verandert meteen mee.
+client-lead-changed = De gegevens van { $name } zijn bewaard.
+client-lead-birth = Geboortedatum
+client-lead-until = Laatste dag dat deze hulpverlener meedoet
+client-lead-until-hint = Na die dag kan deze hulpverlener niets meer lezen. Wat er geschreven is, blijft staan.
+client-lead-home = Waar woont deze persoon?
+client-lead-home-hint = Een huis herkent u aan wie er woont. Een adres staat nergens. Iemand kan op twee plekken wonen.
+client-lead-home-with = Het huis van { $names }
+client-lead-home-own = Een eigen huis
+client-lead-home-first = In een huis van het gezin
+client-lead-home-other = In een ander huis
+client-lead-add = Iemand toevoegen
+client-lead-add-do = Toevoegen
+client-lead-add-who = Wie komt erbij?
+client-lead-add-new = Iemand anders
+client-lead-add-new-hint = Iemand van de familie, van school of van een andere organisatie
+client-lead-add-lacks = Vul in wie het is en wat de rol is.
+client-lead-added = { $name } is toegevoegd. Wie eigen toegang krijgt, leest pas iets als u de persoon in een kamer zet.
+client-lead-name = Naam
+client-lead-name-hint = Zoals deze persoon zelf genoemd wil worden.
+client-lead-name-lacks = Vul een naam in.
+client-lead-role = Rol
+client-lead-role-choose = Kies een rol
+client-lead-role-family = Familie en steun
+client-lead-role-workers = Hulp en school
+client-lead-organisation = Organisatie
+client-lead-index-ask = Dit dossier gaat over dit kind of deze jongere
+client-lead-member-ask = Krijgt eigen toegang
+
+## Een dossier leiden: iemand uitnodigen
+client-lead-invite = Uitnodigen
+client-lead-invite-title = { $name } uitnodigen
+client-lead-invite-intro = U krijgt een link en een code voor { $name }. Ze zijn drie dagen geldig, en werken één keer.
+client-lead-invite-again = Er staat nog een uitnodiging open. Die werkt dan niet meer.
+client-lead-invite-make = Link en code maken
+client-lead-invite-once = Dit ziet u maar één keer.
+client-lead-invite-until = De link werkt tot { $until }.
+client-lead-invite-link = 1. De link
+client-lead-invite-link-how = Stuur de link naar { $name }, of laat de code met de blokjes scannen met een telefoon.
+client-lead-invite-link-text = De link als tekst
+client-lead-invite-qr = De link voor { $name }, om te scannen met een telefoon
+client-lead-invite-copy = Link kopiëren
+client-lead-invite-code = 2. De code
+client-lead-invite-code-how = Zeg de code tegen { $name } zelf: als u elkaar ziet, of aan de telefoon.
+client-lead-invite-apart = Zet de code nooit in hetzelfde bericht als de link.
+client-lead-invite-done = Klaar, ik heb beide
+client-lead-invited = { $name } heeft een link en een code.
+client-lead-withdraw = Uitnodiging intrekken
+client-lead-withdraw-title = Uitnodiging van { $name } intrekken?
+client-lead-withdraw-sure = De link en de code van { $name } werken dan niet meer. U kunt later een nieuwe uitnodiging maken.
+client-lead-withdrawn = De uitnodiging van { $name } is ingetrokken.
+client-lead-shut = Toegang stoppen
+client-lead-shut-title = Toegang van { $name } stoppen?
+client-lead-shut-sure = { $name } kan dan op geen enkel toestel meer binnenkomen, ook niet met een open uitnodiging. Doe dit bijvoorbeeld als een telefoon kwijt is.
+client-lead-shut-stays = Wat { $name } schreef, blijft staan. Met een nieuwe uitnodiging komt { $name } weer binnen.
+client-lead-shut-done = { $name } kan niet meer binnenkomen.
+
+## Een dossier leiden: kamers
+client-lead-rooms-intro = Een kamer is: wie leest mee. Wat in een kamer staat, lezen alleen de mensen van die kamer.
+client-lead-rooms-none = Er zijn nog geen kamers. Maak er een uit de mensen van dit dossier.
+client-lead-room-closed = Gesloten
+client-lead-room-went-on = Gaat verder in een nieuwe kamer
+client-lead-room-about = Gaat over { $names }
+client-lead-room-ground = Reden: { $ground }
+client-lead-room-members = Wie in deze kamer zijn
+client-lead-not-reading = { $name } leest nu niet mee.
+client-lead-to-along = Naar Wie leest mee
+client-lead-kind-core = Het gezamenlijke beeld
+client-lead-kind-core-who = Voor jongere, ouders en wie direct helpt. Hier maken zij samen het beeld.
+client-lead-kind-school = Met school
+client-lead-kind-school-who = Voor wie in het gezamenlijke beeld zit, met de mentor. School leest alleen wat hier staat, en pas als iedereen dat goed vindt.
+client-lead-kind-kind = Rond een kind onder 12
+client-lead-kind-kind-who = Voor een kind onder 12 met ouders en hulpverleners, in een kamer voor dat kind.
+client-lead-kind-care = Verzorgers van één kind
+client-lead-kind-care-who = Voor wie een kind verzorgt: ouders, pleegouders, gezinshuisouders en wie daarbij helpt.
+client-lead-kind-pair = Twee mensen
+client-lead-kind-pair-who = Voor een gesprek tussen precies twee mensen. Niemand anders leest mee.
+client-lead-kind-other = Een eigen groep
+client-lead-kind-other-who = Voor mensen die u bij elkaar zet, als geen andere kamer past.
+client-lead-kind-advice = Advies
+client-lead-kind-advice-who = Voor hulpverleners onder elkaar. De familie ziet dat deze kamer er is en wie erin zit, en kan inzage vragen.
+client-lead-kind-safety = Veiligheid
+client-lead-kind-safety-who = Voor hulpverleners die aan de veiligheid werken. De familie leest hier niet mee.
+client-lead-kind-shield = Afgeschermd
+client-lead-kind-shield-who = Voor iets heel persoonlijks van één ouder of jongere, met één hulpverlener. Hier hoort altijd een reden bij.
+client-lead-kind-family = Familieberaad
+client-lead-kind-family-who = Voor de familie en haar eigen mensen. Hulpverleners lezen hier niet mee, ook u niet.
+client-lead-kind-self = Van één persoon
+client-lead-kind-self-who = Voor één persoon zelf.
+client-lead-compose = Kamer maken
+client-lead-compose-do = Kamer maken
+client-lead-composed = De kamer { $label } is er. Wie erin zit, ziet hem bij het volgende bezoek.
+client-lead-room-kind = Wat voor kamer wordt het?
+client-lead-room-label = Hoe heet de kamer?
+client-lead-room-label-hint = Iedereen in de kamer ziet deze naam.
+client-lead-room-who = Wie komen erin?
+client-lead-room-who-hint = Iemand kan erin zitten en toch nog niet meelezen, bijvoorbeeld omdat er nog geen toestemming is. Na het maken ziet u dat per persoon.
+client-lead-room-children = Over welk kind gaat het?
+client-lead-room-children-hint = Kiest u niemand? Dan gaat het over alle kinderen van dit dossier.
+client-lead-room-why = Reden voor deze kamer
+client-lead-room-why-hint = Mag leeg blijven. De mensen in de kamer lezen dit.
+client-lead-room-why-shield = Schrijf op waarom dit niet in het gezamenlijke beeld kan. De mensen in de kamer lezen dit.
+client-lead-room-lacks-kind = Kies eerst wat voor kamer het wordt.
+client-lead-room-lacks-label = Geef de kamer een naam.
+client-lead-room-lacks-members = Kies wie erin komen.
+client-lead-room-lacks-pair = Kies precies twee mensen.
+client-lead-room-lacks-ground = Een afgeschermde kamer heeft altijd een reden. Schrijf die op.
+client-lead-join = Iemand erbij
+client-lead-join-title = Iemand erbij in { $label }
+client-lead-join-who = Wie komt erbij?
+client-lead-join-lacks = Kies wie erbij komt.
+client-lead-join-name = De kamer gaat verder onder dezelfde naam: { $label }.
+client-lead-join-own = Iedereen beslist zelf of wie erbij komt ook leest wat hij of zij eerder schreef.
+client-lead-join-joint = Wat samen is geschreven, gaat mee.
+client-lead-join-old = De oude kamer blijft te lezen voor wie er nu in zitten. Schrijven kan daar niet meer.
+client-lead-join-do = Verder met elkaar
+client-lead-joined = { $label } gaat verder met { $names } erbij.
+client-lead-split = Splitsen
+client-lead-split-title = { $label } splitsen
+client-lead-split-keeps = Iedereen houdt wat er al was: de oude kamer blijft te lezen, maar schrijven kan daar niet meer.
+client-lead-split-joint = Wat samen is geschreven, gaat mee naar elke nieuwe kamer. Over eigen woorden beslist ieder zelf.
+client-lead-split-quiet = Niemand krijgt te horen waarom de kamer is gesplitst, of door wie.
+client-lead-split-where = In welke kamer gaat { $name } verder?
+client-lead-split-group = Kamer { $number }
+client-lead-split-nobody = nog niemand
+client-lead-split-more = Nog een kamer
+client-lead-split-less = Laatste kamer weg
+client-lead-split-out = { $names } gaat in geen van de kamers verder, en leest alleen nog wat er al was.
+client-lead-split-lacks-empty = Zet in elke kamer iemand.
+client-lead-split-lacks-same = Twee kamers zijn precies gelijk. Verdeel de mensen.
+client-lead-split-lacks-as-before = Eén kamer is precies zoals de oude. Verdeel de mensen.
+client-lead-split-do = Nu splitsen
+client-lead-split-done = { $label } is gesplitst in { $count } kamers.
+
+## Een dossier leiden: veiligheid, en het hele dossier
+client-lead-step = Vraag { $at } van { $of }
+client-lead-step-answer = Kies eerst een antwoord.
+client-lead-safety-title = Veiligheid
+client-lead-safety-first = Eerst de veiligheid
+client-lead-safety-ask = Vragen over veiligheid beantwoorden
+client-lead-safety-private = De familie ziet deze antwoorden niet.
+client-lead-safety-none = De vragen over veiligheid zijn nog niet beantwoord.
+client-lead-safety-said-no = Er zijn geen signalen van geweld of dwang gezien.
+client-lead-safety-said-unsure = Het is niet zeker of er geweld of dwang is.
+client-lead-safety-said-yes = Er zijn signalen van geweld of dwang.
+client-lead-safety-expert-is = Deskundige: { $name }.
+client-lead-safety-joint = Een gezamenlijke kamer kan.
+client-lead-safety-not-joint = Een gezamenlijke kamer kan nu niet.
+client-lead-safety-done = De antwoorden over veiligheid zijn bewaard.
+client-lead-safety-violence = Zijn er signalen van geweld of dreiging?
+client-lead-safety-violence-hint = Lichamelijk, seksueel of eergerelateerd geweld, bedreiging of stalking, nu of eerder, in het gezin of daarbuiten. Ook wat u alleen van één kant hoorde, telt mee.
+client-lead-safety-control = Zijn er signalen van dwingende controle?
+client-lead-safety-control-hint = Bepaalt iemand wat een ander mag doen, wie die ziet of waar het geld aan opgaat? Wordt iemand gevolgd, klein gehouden of bang gemaakt?
+client-lead-safety-danger = Kan samen praten of meelezen iemand in gevaar brengen?
+client-lead-safety-danger-hint = Denk aan wat er na een gesprek thuis gebeurt, of aan een verblijfplaats die geheim moet blijven.
+client-lead-safety-is-no = Nee
+client-lead-safety-is-unsure = Weet ik niet zeker
+client-lead-safety-is-yes = Ja
+client-lead-safety-expert = Wie kijkt mee als deskundige?
+client-lead-safety-means-joint = Er kan geen kamer komen voor ouders samen, of voor een ouder met een kind, zolang hier geen deskundige staat.
+client-lead-safety-means-apart = Aparte kamers kunnen wel: u met één ouder, of u met de jongere.
+client-lead-safety-means-shown = De familie ziet deze antwoorden niet.
+client-lead-safety-who = Naam en functie van de deskundige
+client-lead-safety-who-hint = Iemand met kennis van geweld in gezinnen, die vindt dat een gezamenlijke kamer veilig is. Nog niemand? Laat dit leeg. U kunt het later invullen.
+client-lead-needs-expert-apart = Aparte kamers kunnen wel: u met één ouder, of u met de jongere.
+client-lead-handover = De leiding overdragen
+client-lead-handover-intro = Een andere hulpverlener van wijkteam of jeugdbescherming kan het dossier van u overnemen.
+client-lead-handover-nobody = Er is nog niemand in dit dossier die de leiding kan overnemen. Voeg eerst iemand van wijkteam of jeugdbescherming toe.
+client-lead-handover-choose = Iemand kiezen
+client-lead-handover-who = Wie gaat het dossier leiden?
+client-lead-handover-lacks = Kies wie het dossier gaat leiden.
+client-lead-handover-sure = U blijft in de kamers waar u in zit. Mensen toevoegen en kamers maken kunt u dan niet meer.
+client-lead-handover-do = Overdragen
+client-lead-handover-done = { $name } leidt nu dit dossier.
+client-lead-close = Dossier sluiten
+client-lead-close-title = Dit dossier sluiten?
+client-lead-close-means = Iedereen kan blijven lezen wat er staat, maar niemand kan nog iets schrijven.
+client-lead-close-sure = Een gesloten dossier gaat niet meer open.
+client-lead-close-do = Nu sluiten
+client-lead-close-done = Het dossier is gesloten.
+client-lead-closed = Dit dossier is gesloten.
+client-lead-office-unsent = Nog niet alles wat u schreef is bewaard. Gaat u nu naar uw dossiers, dan kan dat weg zijn.
+
+## Het kantoor
+client-office-title = Kantoor
+client-office-who = { $name }, { $role }
+client-office-cases = Mijn dossiers
+client-office-accounts = Medewerkers
+client-office-open = Nieuw dossier openen
+client-office-none = U werkt nog niet mee in een dossier. Wie een dossier leidt, kan u toevoegen.
+client-office-none-open = U hebt nog geen dossiers. Open er een, of vraag wie een dossier leidt om u toe te voegen.
+client-office-untitled = Dossier zonder titel
+client-office-since = Sinds { $day }.
+client-office-leads = U leidt dit dossier.
+client-office-closed = Gesloten
+client-office-enter = Naar dit dossier
+client-office-open-intro = Eerst drie vragen over veiligheid. Uw antwoorden bepalen welke kamers er kunnen zijn. De familie ziet ze niet.
+client-office-open-do = Dossier openen
+client-office-ask-frame = Op welke grond is er hulp?
+client-office-frame-hint = Dit bepaalt mee wie wat mag lezen.
+client-office-frame-voluntary = Het gezin wil deze hulp zelf.
+client-office-frame-pressure = Het gezin neemt de hulp aan, om een maatregel te voorkomen.
+client-office-frame-supervision = De kinderrechter heeft een gecertificeerde instelling aangewezen.
+client-office-frame-guardianship = Een gecertificeerde instelling heeft het gezag.
+client-office-ask-title = Hoe noemt u het dossier?
+client-office-title-warning = Geen namen, geen adressen, geen geboortedata.
+client-office-title-label = Werktitel
+client-office-title-hint = Bijvoorbeeld: Dossier Linde. De titel is te lezen voor iedereen in het dossier. Hij mag leeg blijven.
+client-office-next = Hierna voegt u de mensen toe.
+client-office-accounts-intro = Wie hier een account heeft, kan in dossiers worden gezet.
+client-office-add = Nieuwe medewerker
+client-office-add-do = Toevoegen
+client-office-added = { $name } heeft een account. Maak nu een link en een code.

@@ -48,14 +48,14 @@ function views(person, family, stuck, vader) {
       'wie heeft gekeken',
       async () => {
         await person.show('#/gekeken')
-        await person.sees('heading', person.say('client-readers-title'))
+        await person.sees('heading', person.say('client-nav-readers'))
       },
     ],
     [
       'wie leest mee',
       async () => {
         await person.show('#/meelezen')
-        await person.sees('heading', person.say('client-along-title'))
+        await person.sees('heading', person.say('client-nav-along'))
       },
     ],
     ['versies', () => person.goTo('versions')],

@@ -178,6 +178,8 @@ export interface CaseActions extends WritingActions {
   whoReadsAlong(): Promise<Consents>;
   /** Says that someone may read about a child in a room, or takes that back. */
   decideReading(about: string, room: string, reader: string, may: boolean): Promise<void>;
+  /** Asks again who reads and writes what, after this person changed something of that. */
+  askAnew(): void;
   /** Goes on in *Van mij* with words that could not be stored; answers the draft. */
   takeCopy(id: string): string;
   putAwayCopy(id: string): void;

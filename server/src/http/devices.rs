@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::entry::NewDevice;
 use super::guard::{CameFrom, Person};
+use super::invitations::end_everywhere;
 use super::revising::Author;
 use crate::app::State;
 use crate::audit::Deed;
@@ -72,8 +73,6 @@ pub async fn forget(
     author
         .revise(deed, move |case| if case.ways_in.forget(&me, device) { Ok(()) } else { Err(ErrorCode::NotFound) })
         .await?;
-    let sessions = state.access.sessions.clone();
-    let ended = actix_web::web::block(move || sessions.end_all_of(session.case(), session.person(), Some(device)));
-    ended.await.map_err(|_| ErrorCode::Internal)??;
+    end_everywhere(&state, session.case(), session.person(), Some(device)).await?;
     Ok(HttpResponse::NoContent().finish())
 }

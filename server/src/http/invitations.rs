@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use actix_web::web::{Data, Json, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use fast_qr::qr::QRBuilder;
-use samenbeeld_schema::ids::{ItemId, PersonId};
+use samenbeeld_schema::ids::{CaseId, ItemId, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
 
@@ -17,6 +17,7 @@ use crate::audit::Deed;
 use crate::audit::event::{Ground, Kind};
 use crate::clock;
 use crate::error::ApiError;
+use crate::office;
 use crate::register::CaseRegister;
 use crate::ways_in::invitation::{Chance, Invitation, Secrets};
 
@@ -95,13 +96,35 @@ pub async fn shut_out(
             leading(case, &me, now)?;
             case.role_of(&whom).ok_or(ErrorCode::NotFound)?;
             case.ways_in.shut(&whom, now);
+            // Nor does the provider let an account back in.
+            if let Some(known) = case.persons.iter_mut().find(|known| known.facts.id == whom) {
+                known.login = None;
+            }
             Ok::<(), ErrorCode>(())
         })
         .await?;
-    let (sessions, case) = (state.access.sessions.clone(), session.case().clone());
-    let ended = actix_web::web::block(move || sessions.end_all_of(&case, &person, None)).await;
-    ended.map_err(|_| ErrorCode::Internal)??;
+    end_everywhere(&state, session.case(), &person, None).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Ends the sessions of a person, or those that began on one device: of a worker also in the cases they went into from the office.
+pub async fn end_everywhere(
+    state: &State,
+    case: &CaseId,
+    person: &PersonId,
+    device: Option<ItemId>,
+) -> Result<(), ApiError> {
+    let mut ends = vec![(case.clone(), person.clone())];
+    if office::is_office(case) {
+        let there = office::cases_of(&state.access.register, person).into_iter();
+        ends.extend(there.map(|(case, person)| (case.id().clone(), person)));
+    }
+    let sessions = state.access.sessions.clone();
+    let ended = actix_web::web::block(move || {
+        ends.iter().try_for_each(|(case, person)| sessions.end_all_of(case, person, device))
+    });
+    ended.await.map_err(|_| ErrorCode::Internal)??;
+    Ok(())
 }
 
 fn deed() -> Deed {

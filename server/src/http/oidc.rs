@@ -19,12 +19,12 @@ use serde::Deserialize;
 
 use self::desk::Desk;
 use super::assets::security_headers;
-use super::guard::Person;
+use super::guard::{CameFrom, Person, network_of};
 use super::revising::Author;
 use crate::access::session::Session;
 use crate::app::State;
-use crate::audit::Deed;
-use crate::audit::event::{Ground, Kind};
+use crate::audit::event::{Ground, Kind, Network};
+use crate::audit::{Asked, Asker, Deed};
 use crate::clock;
 use crate::error::ApiError;
 use crate::office;
@@ -86,7 +86,7 @@ pub async fn finish(request: HttpRequest, state: Data<State>) -> Result<HttpResp
         None => (Err(LoginError::NotBegun), None),
     };
     let mut answer = match found {
-        Ok(identity) => let_in(&state, desk, identity, tie, now).await?,
+        Ok(identity) => let_in(&state, desk, identity, tie, network_of(&request), now).await?,
         Err(error) => refusal(error),
     };
     let mut gone = under_way(desk, String::new()).finish();
@@ -96,11 +96,17 @@ pub async fn finish(request: HttpRequest, state: Data<State>) -> Result<HttpResp
 }
 
 /// `POST /api/v1/logout/oidc`: ends the session here, and says where to go so that it ends at the provider too.
-pub async fn leave(Person(session): Person, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn leave(
+    Person(session): Person,
+    CameFrom(network): CameFrom,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
     let desk = desk(&state)?;
     let token = desk.leave(&session);
-    let sessions = state.access.sessions.clone();
-    actix_web::web::block(move || sessions.end(&session)).await.map_err(|_| ErrorCode::Internal)??;
+    let (sessions, ended) = (state.access.sessions.clone(), session.clone());
+    // First of all: leaving must work when nothing else does.
+    actix_web::web::block(move || sessions.end(&ended)).await.map_err(|_| ErrorCode::Internal)??;
+    state.audit.log(&session, network.as_ref(), Deed::of(Kind::LoggedOut, BTreeSet::new())).await?;
     let url = match (token, desk.provider(state.clock.now()).await) {
         (Some(token), Ok(provider)) => provider.logout_url(&token, &desk.home),
         _ => None,
@@ -125,12 +131,14 @@ pub async fn notice(
         }
     };
     let (ended, sessions) = (desk.ended(&out), state.access.sessions.clone());
-    let all = actix_web::web::block(move || {
-        // One that can't be ended keeps none of the others.
-        let ends = ended.iter().filter_map(|reference| sessions.by_reference(reference, now));
-        ends.map(|session| sessions.end(&session)).fold(Ok(()), Result::and)
-    });
+    let ended: Vec<_> = ended.iter().filter_map(|reference| sessions.by_reference(reference, now)).collect();
+    let all = ended.clone();
+    // One that can't be ended keeps none of the others.
+    let all = actix_web::web::block(move || all.iter().map(|session| sessions.end(session)).fold(Ok(()), Result::and));
     all.await.map_err(|_| ErrorCode::Internal)??;
+    for session in &ended {
+        state.audit.log(session, None, Deed::of(Kind::LoggedOut, BTreeSet::new())).await?;
+    }
     Ok(HttpResponse::Ok().finish())
 }
 
@@ -140,6 +148,7 @@ async fn let_in(
     desk: &Desk,
     identity: Identity,
     tie: Option<String>,
+    network: Option<Network>,
     now: u64,
 ) -> Result<HttpResponse, ApiError> {
     let tied = match tie.and_then(|reference| state.access.sessions.by_reference(&reference, now)) {
@@ -147,11 +156,16 @@ async fn let_in(
         None => None,
     };
     let Some((case, person)) = tied.or_else(|| person_of(state, &identity)) else {
+        let asker = Asker { session: None, network };
+        state.audit.refused(&asker, Kind::LoggedIn, &Asked::Case(office::id()), ErrorCode::NotFound);
         return Ok(page(StatusCode::FORBIDDEN, "oidc-not-linked", true));
     };
     let sessions = state.access.sessions.clone();
     let begun = actix_web::web::block(move || sessions.begin(case, person, None, now)).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
+    // Nobody knows the secret yet: a session that can't be written down is never used, and runs out.
+    let deed = Deed { ground: Ground::ACCOUNT, ..Deed::of(Kind::LoggedIn, BTreeSet::new()) };
+    state.audit.log(&session, network.as_ref(), deed).await?;
     desk.stands(&session, identity, now);
     Ok(HttpResponse::Found().cookie(state.site.cookie(secret)).insert_header((header::LOCATION, "/")).finish())
 }

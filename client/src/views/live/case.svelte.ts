@@ -134,6 +134,7 @@ class OpenedCase implements CaseStore, LiveHost {
       // Who reads what is said here is told in many places.
       void this.askFacts();
     },
+    askAnew: () => void this.askFacts(),
     takeCopy: (id) => this.copies.take(id),
     putAwayCopy: (id) => this.copies.putAway(id),
     undo: () => this.live?.doings.undo(),

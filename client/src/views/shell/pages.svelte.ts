@@ -18,6 +18,7 @@ const FETCH: Partial<Record<PageName, () => Promise<{ default: Page }>>> = {
   readers: () => import('../readers/Readers.svelte'),
   along: () => import('../along/Along.svelte'),
   devices: () => import('../devices/Devices.svelte'),
+  lead: () => import('../lead/Lead.svelte'),
   person: () => import('../person/Person.svelte'),
   drawing: () => import('./Drawings.svelte'),
   'drawing-map': () => import('../drawings/map/Map.svelte'),
@@ -57,9 +58,10 @@ export class Pages {
     this.failed = !(await this.fetch(name));
   }
 
-  /** Fetches all of them, quietly: what fails is fetched when someone asks for it. */
+  /** Fetches all of them but what few need, quietly: what fails is fetched when someone asks for it. */
   async prepare(): Promise<void> {
-    await Promise.all((Object.keys(FETCH) as PageName[]).map((name) => this.fetch(name)));
+    const names = (Object.keys(FETCH) as PageName[]).filter((name) => name !== 'lead');
+    await Promise.all(names.map((name) => this.fetch(name)));
     // Before anyone leaves: on a device that is remembered something has to be done then.
     await import('../../ways-in/leaving').catch(() => undefined);
     // Someone may begin to add something without a connection too.

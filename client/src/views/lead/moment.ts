@@ -1,0 +1,13 @@
+// A moment as people say it, by the clock of the family.
+
+const MOMENT = new Intl.DateTimeFormat('nl-NL', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: 'Europe/Amsterdam',
+});
+
+/** "donderdag 3 december om 10:15". */
+export const sayMoment = (milliseconds: number): string => MOMENT.format(new Date(milliseconds));
