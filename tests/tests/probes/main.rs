@@ -30,7 +30,15 @@ struct Scene {
     _file: family::Written,
 }
 
+/// So many requests one session makes here: fewer than it may make at once (docs/protocol.md P3).
+const OF_ONE_SESSION: usize = 200;
+
 impl Scene {
+    /// The one who asks, with a session of their own again.
+    fn asker_anew(&self) -> Result<Person> {
+        self.server.login(ASKER)
+    }
+
     fn new() -> Result<Self> {
         let made = names::make(&mut Dice::new(5));
         let file = family::write(&made.file)?;
@@ -64,9 +72,13 @@ fn over_http_500_names_get_one_answer_whether_they_exist_or_not() -> Result<()> 
     let scene = Scene::new()?;
     for way in names::WAYS {
         let mut answers = BTreeSet::new();
-        for probe in scene.probes.iter().filter(|probe| way.fits(probe)) {
+        let mut asker = scene.asker_anew()?;
+        for (nth, probe) in scene.probes.iter().filter(|probe| way.fits(probe)).enumerate() {
+            if nth % OF_ONE_SESSION == OF_ONE_SESSION - 1 {
+                asker = scene.asker_anew()?;
+            }
             let (method, path, body) = way.request(probe);
-            let answer = Steady::connect(scene.server.addr(), &scene.asker)?.ask(method, &path, &body)?;
+            let answer = Steady::connect(scene.server.addr(), &asker)?.ask(method, &path, &body)?;
             // It may be as much longer as the name that it repeats.
             let said = anonymous(&answer.body, &probe.name);
             let repeats = if said == answer.body { 0 } else { probe.name.len() };
@@ -151,9 +163,12 @@ fn no_time_over_http_tells_what_exists() -> Result<()> {
         told_apart(&format!("{way:?}"), |seed| {
             let mut probes: Vec<&Probe> = scene.probes.iter().filter(|probe| way.fits(probe)).collect();
             Dice::new(seed + 20).shuffle(&mut probes);
-            let mut steady = Steady::connect(scene.server.addr(), &scene.asker)?;
+            let mut steady = Steady::connect(scene.server.addr(), &scene.asker_anew()?)?;
             let (mut exist, mut invented) = (Vec::new(), Vec::new());
-            for probe in probes {
+            for (nth, probe) in probes.into_iter().enumerate() {
+                if nth % OF_ONE_SESSION == OF_ONE_SESSION - 1 {
+                    steady = Steady::connect(scene.server.addr(), &scene.asker_anew()?)?;
+                }
                 let (method, path, body) = way.request(probe);
                 let began = Instant::now();
                 steady.ask(method, &path, &body)?;

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 use ed25519_dalek::{Signer, SigningKey};
+use samenbeeld::vault::keys::{self, KeySource};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -17,11 +18,10 @@ pub const HEADER: &str = r#"{"typ":"ticket+jwt","alg":"EdDSA","kid":"ticket-1"}"
 pub struct Key(SigningKey);
 
 impl Key {
-    /// The program's own, derived from the key beside its data as the program does.
+    /// The program's own, out of the data of a program that does not run now, as it derives it itself.
     pub fn of_the_program(data: &Path) -> Result<Self> {
-        let organisation = std::fs::read_to_string(data.join("key")).context("no key beside the data")?;
-        let derived =
-            Sha256::new().chain_update(b"samenbeeld derived 1\0").chain_update(organisation.trim()).finalize();
+        let store = samenbeeld_store::sqlite::open(data)?;
+        let (_, derived) = keys::open(&store, &KeySource::File(data.join("key")))?;
         let seed = Sha256::new().chain_update(b"samenbeeld ticket key 1\0").chain_update(derived).finalize();
         Ok(Self(SigningKey::from_bytes(&seed.into())))
     }

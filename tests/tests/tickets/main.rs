@@ -48,7 +48,10 @@ async fn over_ws(server: &Server, document: &str, token: &str) -> Result<String>
 
 #[tokio::test]
 async fn no_forged_ticket_opens_anything() -> Result<()> {
-    let (server, family) = (Server::demo()?, Family::demo()?);
+    let (mut server, family) = (Server::demo()?, Family::demo()?);
+    server.stop()?;
+    let key = Key::of_the_program(server.data())?;
+    server.restart()?;
     let (board, other) = (family.document("core", "board"), family.document("school", "board"));
     let noor = server.login("noor")?;
     let (ours, _) = noor.ticket(&board)?;
@@ -58,7 +61,6 @@ async fn no_forged_ticket_opens_anything() -> Result<()> {
     ensure!(over_sync(&server, &board, &ended).await? == "open" && over_ws(&server, &board, &ended).await? == "open");
     ensure!(gone.post("/api/v1/logout", &serde_json::Value::Null)?.status == 204);
 
-    let key = Key::of_the_program(server.data())?;
     let claims = claims_of(&ours)?;
     let all = forgeries(&key, &claims, &ended, &elsewhere);
     ensure!(all.len() >= 60, "only {} forgeries", all.len());
