@@ -6,6 +6,7 @@ import { Checks, ensure, same } from './checks.mjs'
 import { Family, found } from './family.mjs'
 import { looks } from './looks.mjs'
 import { mapByKeyboard } from './keyboard.mjs'
+import { leadingACase } from './office.mjs'
 import { killWhileTyping } from './outage.mjs'
 import { LAPTOP, PHONE, Person, WALL } from './people.mjs'
 import { Pictures } from './pictures.mjs'
@@ -161,6 +162,8 @@ async function main() {
   await everyState({ browser, address, family, check, facts })
 
   await looks({ browser, address, family, check })
+
+  await leadingACase({ browser, address, family, check })
 
   await check('no request to elsewhere, no error in a console, nothing against the security policy', async () => {
     same(people.flatMap((person) => person.faults.map((fault) => `${person.id}: ${fault}`)), [], 'faults')

@@ -257,7 +257,10 @@ class OpenedCase implements CaseStore, LiveHost {
     this.notice = say('client-conflict');
   }
 
-  /** Nothing waits to be stored now. Who is in the middle of something chooses the moment themselves. */
+  /**
+   * Nothing waits to be stored now. Who is in the middle of something chooses the moment themselves; a page that changes rights
+   * itself (`data-stays`) is in the middle of something always, and loads anew when it is left.
+   */
   async rights(waited: boolean): Promise<void> {
     // Without a connection there would be no page at all.
     const here = await api.me().then(
@@ -266,7 +269,8 @@ class OpenedCase implements CaseStore, LiveHost {
     );
     if (this.closed) return;
     const field = document.activeElement?.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
-    const busy = waited || field === true || unsaid.size > 0 || openEdits.size > 0 || this.live?.onlyHere() === true;
+    const stays = document.querySelector('[data-stays]') !== null;
+    const busy = stays || waited || field === true || unsaid.size > 0 || openEdits.size > 0 || this.live?.onlyHere() === true;
     if (busy || !here) this.rightsChanged = true;
     else location.reload();
   }
