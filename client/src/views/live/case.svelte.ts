@@ -268,7 +268,8 @@ class OpenedCase implements CaseStore, LiveHost {
     if (this.closed) return;
     const field = document.activeElement?.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
     const stays = document.querySelector('[data-stays]') !== null;
-    const busy = stays || waited || field === true || unsaid.size > 0 || openEdits.size > 0 || this.live?.onlyHere() === true;
+    const busy =
+      stays || waited || field === true || unsaid.size > 0 || openEdits.size > 0 || this.live?.onlyHere() === true;
     if (busy || !here) this.rightsChanged = true;
     else location.reload();
   }
