@@ -1,4 +1,4 @@
-//! Coming in and going out. In this step only the demo's way in exists; personal links and passkeys are another.
+//! The demo's way in, going out, and who somebody is here. The ways in of real people are in `entry` and `oidc`.
 
 use std::collections::BTreeSet;
 

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::guard::{CameFrom, OfCase};
 use super::invitations::leading;
 use super::revising::Author;
+use crate::access::rules::Denial;
 use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::Deed;
@@ -289,18 +290,22 @@ pub async fn compose(
     let id = RoomId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?;
     let room = NewRoom { id: id.clone(), kind, label, members, about, ground };
     let (me, now) = (session.person().clone(), state.clock.now());
-    // Why it can't be is told whole, by name: whoever composes can mend it then.
     let mut trial = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?.as_ref().clone();
     if let Err(Refused::Unsuitable(people)) = opening::compose(&mut trial, &me, room.clone(), now) {
-        let mut answer = problem(ErrorCode::RoomUnsuitable);
-        let people = people.into_iter().map(|(person, denial)| NotReading { person, why: why(denial.code()) });
-        answer["people"] = serde_json::to_value(people.collect::<Vec<_>>()).unwrap_or_default();
-        return Ok(HttpResponse::Conflict().content_type("application/problem+json").body(answer.to_string()));
+        return Ok(unsuitable(people));
     }
     let author = Author { session: &session, network, state: &state };
     let deed = deed(BTreeSet::from([id.clone()]));
     author.revise(deed, move |case| opening::compose(case, &me, room.clone(), now)).await?;
     Ok(HttpResponse::Created().json(serde_json::json!({ "room": id })))
+}
+
+/// Why a room can't be, told whole and by name: whoever composes it can mend it then.
+pub fn unsuitable(people: Vec<(PersonId, Denial)>) -> HttpResponse {
+    let mut answer = problem(ErrorCode::RoomUnsuitable);
+    let people = people.into_iter().map(|(person, denial)| NotReading { person, why: why(denial.code()) });
+    answer["people"] = serde_json::to_value(people.collect::<Vec<_>>()).unwrap_or_default();
+    HttpResponse::Conflict().content_type("application/problem+json").body(answer.to_string())
 }
 
 fn deed(rooms: BTreeSet<RoomId>) -> Deed {

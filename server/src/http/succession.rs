@@ -12,12 +12,14 @@ use serde::Deserialize;
 
 use super::guard::{CameFrom, OfCase};
 use super::invitations::leading;
+use super::people::unsuitable;
 use super::revising::Author;
 use crate::app::State;
 use crate::audit::Deed;
 use crate::audit::event::{Ground, Kind};
 use crate::clock::random_name;
 use crate::error::ApiError;
+use crate::register::opening::Refused;
 use crate::register::{CaseRegister, Successor, succession};
 use crate::succession::carry_out;
 
@@ -44,6 +46,10 @@ pub async fn succeed(
     let heirs: Vec<Successor> = heirs.collect::<Result<_, ErrorCode>>()?;
     let ids: Vec<RoomId> = heirs.iter().map(|heir| heir.id.clone()).collect();
     let (me, now) = (session.person().clone(), state.clock.now());
+    let mut trial = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?.as_ref().clone();
+    if let Err(Refused::Unsuitable(people)) = succession::begin(&mut trial, &me, &room, &heirs, now) {
+        return Ok(unsuitable(people));
+    }
     let author = Author { session: &session, network, state: &state };
     let rooms = BTreeSet::from([room.clone()]);
     let old = room.clone();

@@ -132,6 +132,7 @@ pub fn check_safety(case: &mut CaseRegister, check: SafetyCheck) -> Result<(), R
 /// Adds a person, with the room that is theirs alone.
 pub fn add_person(case: &mut CaseRegister, me: &PersonId, new: NewPerson, now: Timestamp) -> Result<(), Refused> {
     leading(case, me, now)?;
+    goes_on(case)?;
     let taken = case.person(&new.id).is_some()
         || new.account.is_some() && case.persons.iter().any(|known| known.account == new.account);
     if taken {
@@ -194,6 +195,7 @@ pub fn change_person(
 /// Composes a room from people.
 pub fn compose(case: &mut CaseRegister, me: &PersonId, new: NewRoom, now: Timestamp) -> Result<(), Refused> {
     leading(case, me, now)?;
+    goes_on(case)?;
     let room = room_of(new);
     check(case, &room, now)?;
     case.rooms.push(room);
@@ -202,6 +204,14 @@ pub fn compose(case: &mut CaseRegister, me: &PersonId, new: NewRoom, now: Timest
 
 /// Whether a room can be in a case: its people are there and can be in such a room, and it is safe to make.
 pub fn check(case: &CaseRegister, room: &RegisteredRoom, now: Timestamp) -> Result<(), Refused> {
+    if is_joint(case, &room.facts) && !joint_is_safe(case) {
+        return Err(Refused::NeedsExpert);
+    }
+    check_people(case, room, now)
+}
+
+/// The same of a room that only takes people apart: nobody meets there who did not meet before.
+pub fn check_people(case: &CaseRegister, room: &RegisteredRoom, now: Timestamp) -> Result<(), Refused> {
     let facts = &room.facts;
     let made_by_itself = facts.kind == RoomKind::Self_;
     let pair_of_two = facts.kind != RoomKind::Pair || facts.members.len() == 2;
@@ -212,9 +222,6 @@ pub fn check(case: &CaseRegister, room: &RegisteredRoom, now: Timestamp) -> Resu
     let about = |person: &PersonId| case.person(person).is_some_and(|known| known.facts.index);
     if !(facts.members.iter().all(known) && room.about.iter().all(about)) {
         return Err(Refused::Unknown);
-    }
-    if is_joint(case, facts) && !joint_is_safe(case) {
-        return Err(Refused::NeedsExpert);
     }
     let out_of_place = facts.members.iter().filter_map(|member| {
         let denial = case.verdict(member, room, now)?.read.err()?;
@@ -245,6 +252,11 @@ fn joint_is_safe(case: &CaseRegister) -> bool {
 
 fn leading(case: &CaseRegister, me: &PersonId, now: Timestamp) -> Result<(), Refused> {
     if case.leads(me, now) { Ok(()) } else { Err(Refused::NotYours) }
+}
+
+/// Nothing is added to a case that ended.
+pub fn goes_on(case: &CaseRegister) -> Result<(), Refused> {
+    if case.case.status == Some(CaseStatus::Closed) { Err(Refused::Malformed) } else { Ok(()) }
 }
 
 fn own_room_of(id: RoomId, person: &PersonId) -> RegisteredRoom {

@@ -179,3 +179,13 @@ fn the_lead_goes_to_a_worker_who_leads_cases() {
     assert_eq!(hand_over(&mut case, &person("ilse"), &person("amira"), NOW), Ok(()));
     assert!(case.leads(&person("amira"), NOW) && !case.leads(&person("ilse"), NOW));
 }
+
+#[test]
+fn taking_people_apart_waits_for_no_expert_and_bringing_them_together_does() {
+    let mut case = case();
+    case.safety.push(SafetyCheck { signs: Signs::Yes, expert: None, by: person("ilse"), at: NOW });
+    let together = [heir("all", &["ilse", "noor", "marloes", "jeroen"])];
+    assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &together, NOW), Err(Refused::NeedsExpert));
+    let apart = [heir("one", &["ilse", "noor"]), heir("two", &["ilse", "marloes"])];
+    assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &apart, NOW), Ok(()));
+}
