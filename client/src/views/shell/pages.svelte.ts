@@ -60,8 +60,8 @@ export class Pages {
   /** Fetches all of them, quietly: what fails is fetched when someone asks for it. */
   async prepare(): Promise<void> {
     await Promise.all((Object.keys(FETCH) as PageName[]).map((name) => this.fetch(name)));
-    // Before anyone leaves: on a device that is remembered something has to be done then.
-    await import('../../ways-in/leaving').catch(() => undefined);
+    // Before anyone leaves: that doesn't wait for it to be fetched.
+    await import('../../ways-in/kept').then(({ kept }) => kept()).catch(() => undefined);
     // Someone may begin to add something without a connection too.
     const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.flatMap((one) => one.form ?? [])));
     await Promise.allSettled([...forms].map((form) => form()));
