@@ -109,6 +109,6 @@ describe('on the device', () => {
       'ways-in/kept.ts',
     ]);
     expect(SOURCES.get('ui/leave.ts')).toContain('forgetDisplay();');
-    expect(SOURCES.get('ways-in/leaving.ts')).toContain('beforeLeaving(letGo);');
+    expect(SOURCES.get('ui/leave.ts')).toContain('letGo()');
   });
 });

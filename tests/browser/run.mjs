@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { takingAlong } from './carry-along.mjs'
 import { Checks, ensure, same } from './checks.mjs'
+import { comingIn } from './coming-in.mjs'
 import { Family, found } from './family.mjs'
 import { looks } from './looks.mjs'
 import { mapByKeyboard } from './keyboard.mjs'
@@ -158,6 +160,9 @@ async function main() {
   await check('the map is made with the keyboard alone, and somebody else sees it', () => mapByKeyboard({ browser, address, family }))
 
   await everyView({ browser, address, family, check, noor, youssef, stuck, vader })
+
+  await comingIn({ browser, facts, check })
+  await takingAlong({ browser, facts, check })
 
   await everyState({ browser, address, family, check, facts })
 

@@ -2,12 +2,13 @@
 
 import { forgetDisplay } from './display';
 
-const before = new Set<() => Promise<void> | undefined | void>();
 /** So long the blank page waits for what has to be forgotten on the device; this one is empty by then. */
 const FORGET_WITHIN_MS = 200;
 
+const before = new Set<() => void>();
+
 /** Has `run` called when someone leaves, so that nothing asks whether they are sure. Answers how to take it back. */
-export function beforeLeaving(run: () => Promise<void> | undefined | void): () => void {
+export function beforeLeaving(run: () => void): () => void {
   before.add(run);
   return () => before.delete(run);
 }
@@ -17,12 +18,12 @@ export function leaveNow(): void {
   document.body.replaceChildren();
   document.title = '';
   forgetDisplay();
-  const forgetting = [...before].map((run) => run()).filter((one) => one instanceof Promise);
+  for (const run of [...before]) run();
   void fetch('/api/v1/logout', { method: 'POST', keepalive: true }).catch(() => undefined);
-  const go = () => location.replace('about:blank');
-  if (forgetting.length === 0) return go();
+  // A device that is remembered is not to bring in whoever opens it next.
+  const forgotten = import('../ways-in/kept').then(({ letGo }) => letGo()).catch(() => undefined);
   const late = new Promise((done) => setTimeout(done, FORGET_WITHIN_MS));
-  void Promise.race([Promise.allSettled(forgetting), late]).then(go);
+  void Promise.race([forgotten, late]).then(() => location.replace('about:blank'));
 }
 
 /** Three times Shift within two seconds leaves too. Answers how to stop listening. */

@@ -14,7 +14,7 @@ const NAME = 'toestel';
 const STORE = 'sleutel';
 const ONLY = 1;
 
-/** What is kept, as far as was read; `undefined` before that. What leaves at once can't wait for a reading. */
+/** What is kept, as far as was read; `undefined` before that. Leaving at once has little time to read it. */
 let known: Kept | null | undefined;
 let watched = false;
 
@@ -82,8 +82,9 @@ export async function isWatched(): Promise<void> {
   await forget();
 }
 
-/** Who goes by themselves comes in again by a tap; where somebody looks along nothing stays. Nothing to wait for where nothing is kept. */
-export function letGo(): Promise<void> | undefined {
+/** Who goes by themselves comes in again by a tap; where somebody looks along nothing stays. */
+export async function letGo(): Promise<void> {
   if (watched) return forget();
-  return known ? keep({ ...known, ask: true }).catch(() => undefined) : undefined;
+  const now = await kept();
+  if (now !== null) await keep({ ...now, ask: true }).catch(() => undefined);
 }

@@ -43,6 +43,20 @@ describe('a room that went on with others', () => {
     expect(carriesOf(at.picture(), 'noor', () => false)).toEqual([]);
   });
 
+  it('asks nothing while nobody who came may read yet', () => {
+    const picture = at.picture();
+    const waiting = picture.rooms.map((room) =>
+      room.id === NEW ? { ...room, members: room.members.filter((one) => one !== 'opa') } : room,
+    );
+    expect(carriesOf({ ...picture, rooms: waiting }, 'noor', speaks)).toEqual([]);
+  });
+
+  it('asks in a room that fell apart too, where nobody came', () => {
+    const picture = at.picture();
+    const apart = picture.rooms.map((room) => (room.id === NEW ? { ...room, members: ['noor', 'marloes'] } : room));
+    expect(carriesOf({ ...picture, rooms: apart }, 'noor', speaks)).toMatchObject([{ newcomers: [], things: [mine] }]);
+  });
+
   it('does not ask again for what went along; the copy there is the one that is shown', () => {
     at.actions.carryOver(NEW, [mine], true);
     expect(at.item(mine)).toMatchObject({ room: NEW, rooms: [CORE, NEW] });

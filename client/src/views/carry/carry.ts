@@ -46,6 +46,8 @@ export function carriesOf(picture: Picture, me: string, speaks: (room: string) =
     if (things.length + answers.length === 0) return [];
     const read = new Set(picture.rooms.find((one) => one.id === before[0])?.members);
     const newcomers = room.members.filter((one) => !read.has(one) && one !== me);
+    // Who is going to read it is not known yet: nobody can say yes to that.
+    if (newcomers.length === 0 && [...read].every((one) => room.members.includes(one))) return [];
     return [{ to: room.id, newcomers, things: things.map((one) => one.id), answers: answers.map((one) => one.id) }];
   });
 }

@@ -263,17 +263,37 @@ class OpenedCase implements CaseStore, LiveHost {
    */
   async rights(waited: boolean): Promise<void> {
     // Without a connection there would be no page at all.
-    const here = await api.me().then(
-      () => true,
-      () => false,
-    );
+    const answer = await api.picture<Picture>(this.me.case).catch(() => undefined);
     if (this.closed) return;
     const field = document.activeElement?.matches('textarea, select, input:not([type="radio"], [type="checkbox"])');
     const stays = document.querySelector('[data-stays]') !== null;
     const busy =
       stays || waited || field === true || unsaid.size > 0 || openEdits.size > 0 || this.live?.onlyHere() === true;
-    if (busy || !here) this.rightsChanged = true;
+    if (answer !== undefined && this.onlyMore(answer, busy)) this.take(answer);
+    else if (busy || answer === undefined) this.rightsChanged = true;
     else location.reload();
+  }
+
+  /** Whether all that was read is still read: what came besides is opened in this page. Who is busy writes on where they did. */
+  private onlyMore({ documents, picture }: PictureAnswer<Picture>, busy: boolean): boolean {
+    const now = new Map(documents.map((one) => [one.document, one]));
+    const role = picture.persons.find((one) => one.id === this.me.person)?.role;
+    return (
+      (role === undefined || role === this.me.role) &&
+      this.documents.every(({ document, generation, writable }) => {
+        const there = now.get(document);
+        return there?.generation === generation && (there.writable || !writable || !busy);
+      })
+    );
+  }
+
+  private take(answer: PictureAnswer<Picture>): void {
+    this.facts = answer.picture;
+    this.documents = answer.documents;
+    this.bindings = answer.bindings;
+    this.runs = answer.runs;
+    this.writable = writableOf(answer);
+    this.live?.admit(answer.documents);
   }
 
   private get copies(): LivePart['copies'] {
@@ -324,12 +344,7 @@ class OpenedCase implements CaseStore, LiveHost {
     try {
       const answer = await api.picture<Picture>(this.me.case);
       if (this.closed) return;
-      this.facts = answer.picture;
-      this.documents = answer.documents;
-      this.bindings = answer.bindings;
-      this.runs = answer.runs;
-      this.writable = writableOf(answer);
-      this.live?.admit(answer.documents);
+      this.take(answer);
       if (this.versions === null) void this.loadVersions();
     } catch {
       // Without an answer the last facts stay; the next time the connection comes back asks again.

@@ -62,8 +62,8 @@ export class Pages {
   async prepare(): Promise<void> {
     const names = (Object.keys(FETCH) as PageName[]).filter((name) => name !== 'lead');
     await Promise.all(names.map((name) => this.fetch(name)));
-    // Before anyone leaves: on a device that is remembered something has to be done then.
-    await import('../../ways-in/leaving').catch(() => undefined);
+    // Before anyone leaves: that doesn't wait for it to be fetched.
+    await import('../../ways-in/kept').then(({ kept }) => kept()).catch(() => undefined);
     // Someone may begin to add something without a connection too.
     const forms = new Set(Object.values(ADDITIONS).flatMap((some) => some.flatMap((one) => one.form ?? [])));
     await Promise.allSettled([...forms].map((form) => form()));
