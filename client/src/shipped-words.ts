@@ -2,7 +2,7 @@
 // left out, and what is seldom shown comes with the view that shows it.
 
 /** What only the server says, in the terminal, in its answers and on pages of its own: no screen asks for it. */
-export const NOT_SHIPPED = ['terminal-', 'oidc-', 'rule-', 'office-'] as const;
+export const NOT_SHIPPED = ['terminal-', 'oidc-', 'rule-', 'office-administrator'] as const;
 /**
  * What comes later, by the piece it comes with: the catalogue of help, what stands on pages (`src/later-words.ts`), pages that few
  * open, and the pages of who leads cases.

@@ -147,30 +147,21 @@ const within = (value: string) => encodeURIComponent(value);
 const filled = <T extends object>(value: T) =>
   Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null && one !== undefined && one !== ''));
 
-async function read<T>(answer: Promise<Response>): Promise<T> {
-  const given = await answer;
-  try {
-    return (await given.json()) as T;
-  } catch {
-    throw new ApiError('internal', given.status, '');
-  }
-}
-
 /** The questions and deeds of leading one case. */
 export function leadApi(caseId: string, { ask }: Asking) {
   const at = (rest: string) => `/cases/${within(caseId)}/${rest}`;
   const tell = async (path: string, body?: object) => void (await ask('POST', at(path), body));
   return {
-    people: () => read<Led>(ask('GET', at('people'))),
-    add: (person: NewPerson) => read<{ person: string }>(ask('POST', at('persons'), filled(person))),
+    people: () => ask<Led>('GET', at('people')),
+    add: (person: NewPerson) => ask<{ person: string }>('POST', at('persons'), filled(person)),
     change: (person: string, changes: PersonChanges) => tell(`persons/${within(person)}`, filled(changes)),
     shutOut: (person: string) => tell(`persons/${within(person)}/shut-out`),
-    invite: (person: string) => read<Invitation>(ask('POST', at('invitations'), { person })),
+    invite: (person: string) => ask<Invitation>('POST', at('invitations'), { person }),
     withdraw: async (invitation: string) => void (await ask('DELETE', at(`invitations/${within(invitation)}`))),
     answerSafety: (answer: SafetyAnswer) => tell('safety', filled(answer)),
-    compose: (room: NewRoom) => read<{ room: string }>(ask('POST', at('rooms'), filled(room))),
+    compose: (room: NewRoom) => ask<{ room: string }>('POST', at('rooms'), filled(room)),
     succeed: (room: string, rooms: readonly (readonly string[])[]) =>
-      read<{ rooms: string[] }>(ask('POST', at(`rooms/${within(room)}/successors`), { rooms })),
+      ask<{ rooms: string[] }>('POST', at(`rooms/${within(room)}/successors`), { rooms }),
     leave: (room: string) => tell(`rooms/${within(room)}/leave`),
     handOver: (to: string) => tell('handover', { to }),
     close: () => tell('close'),
@@ -181,13 +172,13 @@ export type LeadApi = ReturnType<typeof leadApi>;
 /** The questions and deeds of the office. */
 export function officeApi({ ask }: Asking) {
   return {
-    show: () => read<Office>(ask('GET', '/office')),
-    open: (wanted: NewCase) => read<{ case: string }>(ask('POST', '/office/cases', filled(wanted))),
+    show: () => ask<Office>('GET', '/office'),
+    open: (wanted: NewCase) => ask<{ case: string }>('POST', '/office/cases', filled(wanted)),
     enter: async (caseId: string) => void (await ask('POST', '/office/enter', { case: caseId })),
     /** From a case back to the office. */
     back: async () => void (await ask('POST', '/office/return')),
     addAccount: (account: { name: string; role: Role; organisation: string }) =>
-      read<{ account: string }>(ask('POST', '/office/accounts', filled(account))),
+      ask<{ account: string }>('POST', '/office/accounts', filled(account)),
   };
 }
 export type OfficeApi = ReturnType<typeof officeApi>;
