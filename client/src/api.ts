@@ -91,8 +91,17 @@ export interface Looked {
 
 /** Who reads along in the rooms of whoever asks, and what was agreed about it (R2-R5). */
 export interface Consents {
-  /** `ground`: a code, or null for who does not read there now. `why`: a Dutch sentence. */
-  readers: readonly { room: string; person: string; ground: string | null; why: string }[];
+  /**
+   * `ground`: a code, or null for who does not read there now. `why`: a Dutch sentence. `asked_about`: the children about whom
+   * whoever asks is asked whether this person, who never read there, may.
+   */
+  readers: readonly {
+    room: string;
+    person: string;
+    ground: string | null;
+    why: string;
+    asked_about?: readonly string[];
+  }[];
   /** The children about whom whoever asks may say yes or no. */
   decides_about: readonly string[];
   agreed: readonly {

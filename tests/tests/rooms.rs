@@ -101,6 +101,15 @@ async fn a_room_goes_on_with_a_newcomer_who_gets_the_joint_words_and_nobodys_own
     // The newcomer, until consent is there, reads nothing; with it the new room and never the old one.
     let petra = case.let_in(&aunt)?;
     ensure!(case.opens(&petra, &board).await?.is_err(), "a JIM is chosen by the youth first");
+    // Whose say it is, is asked: the youth sees who waits for her, nobody else does.
+    let waits = |who: &str| -> Result<Vec<Value>> {
+        let answer = case.server.login(who)?.get(&case.path("consents"))?.json()?;
+        let readers = answer["readers"].as_array().context("readers")?.iter();
+        Ok(readers.filter(|one| one["person"] == aunt.as_str()).cloned().collect())
+    };
+    let asked = waits("noor")?;
+    ensure!(asked.len() == 1 && asked[0]["ground"].is_null() && asked[0]["asked_about"][0] == "noor", "{asked:?}");
+    ensure!(waits("marloes")?.is_empty() && waits("jeroen")?.is_empty());
     let chosen = json!({ "about": "noor", "rooms": [new], "readers": [aunt] });
     ensure!(noor.post(&case.path("consents"), &chosen)?.status == 204);
     let mut socket = SyncSocket::connect(case.server.addr(), Some(&petra)).await?;

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::guard::{CameFrom, OfCase};
 use super::revising::Author;
+use crate::access::rules::Denial;
 use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::Deed;
@@ -30,6 +31,8 @@ struct Reading {
     ground: Option<&'static str>,
     /// Why, in a Dutch sentence.
     why: String,
+    /// The children about whom I am asked whether they may; only of who was never let read here.
+    asked_about: Vec<PersonId>,
 }
 
 #[derive(Serialize)]
@@ -64,22 +67,29 @@ pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let (me, now) = (session.person(), state.clock.now());
     let mine: Vec<_> = register.rooms.iter().filter(|room| register.reads(me, room, now)).collect();
+    let decides_about = agreeing::decides_about(&register, me, now);
     let mut readers = Vec::new();
     for room in &mine {
         let leads = register.verdict(me, room, now).is_some_and(|verdict| verdict.desk.is_ok());
         for member in &room.facts.members {
             let Some(verdict) = register.verdict(member, room, now) else { continue };
+            let asks = |child: &&PersonId| register.must_agree(child, &room.facts.id, member, now).contains(me);
+            let asked_about: Vec<PersonId> = match verdict.read {
+                Err(Denial::ConsentMissing | Denial::NotChosen | Denial::YouthNotAsked) => {
+                    decides_about.iter().filter(asks).cloned().collect()
+                }
+                _ => Vec::new(),
+            };
             let (ground, code) = match verdict.read {
                 Ok(ground) => (Some(ground.code()), ground.code()),
-                // Why somebody doesn't read is between them and who leads the case.
-                Err(denial) if leads || member == me => (None, denial.code()),
+                // Why somebody doesn't read is between them, who leads the case, and who is asked whether they may.
+                Err(denial) if leads || member == me || !asked_about.is_empty() => (None, denial.code()),
                 Err(_) => continue,
             };
             let why = words::sentence(&format!("rule-{code}"), &[]);
-            readers.push(Reading { room: room.facts.id.clone(), person: member.clone(), ground, why });
+            readers.push(Reading { room: room.facts.id.clone(), person: member.clone(), ground, why, asked_about });
         }
     }
-    let decides_about = agreeing::decides_about(&register, me, now);
     let agreed = register.consents.iter().filter_map(|consent| {
         let rooms: Vec<_> = mine.iter().filter(|room| consent.rooms.contains(&room.facts.id)).collect();
         let leads = |room: &RegisteredRoom| register.verdict(me, room, now).is_some_and(|verdict| verdict.desk.is_ok());

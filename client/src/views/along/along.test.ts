@@ -77,3 +77,12 @@ it('asks again after the last day of what was agreed', () => {
   expect(ends('2026-11')).toEqual([['noor']]);
   expect(ends('2025')).toEqual([['noor'], ['femke', 'let']]);
 });
+
+it('asks who decides about somebody who never read there', () => {
+  const waiting = { ...reading('petra', null), asked_about: ['noor'] };
+  expect(choices(answer({ readers: [reading('noor', 'own'), waiting], agreed: [] }))).toEqual([
+    ['noor'],
+    ['petra', 'let'],
+  ]);
+  expect(choices(answer({ readers: [waiting], agreed: [agreed(['petra'])] }))).toEqual([['petra', 'said']]);
+});

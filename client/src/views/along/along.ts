@@ -54,9 +54,11 @@ export function readersByRoom(answer: Consents, rooms: readonly string[], me: st
     const told = new Set(here.map((one) => one.person));
     const agreed = answer.agreed.filter((one) => one.rooms.includes(room));
     const decides = agreed.filter((one) => answer.decides_about.includes(one.about));
-    const readers = here.map(({ person, ground, why }): Reader => {
+    const readers = here.map(({ person, ground, why, asked_about }): Reader => {
       const asked = ground === null || ground === 'consent' || ground === 'chosen-by-youth';
-      const children = asked ? childrenOf(decides, room, person) : [];
+      const agreedBefore = asked ? childrenOf(decides, room, person) : [];
+      // Who never read here waits for a first yes.
+      const children = [...new Set([...agreedBefore, ...(asked_about ?? [])])];
       // Whom a youth chose is the youth's choice alone.
       const mine = children.filter((about) => ground !== 'chosen-by-youth' || about === me);
       const decisions = mine.map((about): Decision => {
