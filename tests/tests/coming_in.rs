@@ -332,5 +332,10 @@ fn from_an_empty_service_to_a_familys_first_words() -> Result<()> {
     ensure!(worker.get("/api/v1/office")?.json()?["cases"][0]["case"] == case.as_str());
     ensure!(admin.get("/api/v1/office")?.json()?["cases"].as_array().is_some_and(Vec::is_empty));
     ensure!(admin.post("/api/v1/office/enter", &json!({ "case": case }))?.status == 404);
+    // Shut out of the office is out of the families' cases too, at once.
+    let worker = Person::let_in(addr, &worker.post("/api/v1/office/enter", &json!({ "case": case }))?)?;
+    ensure!(worker.picture()?.status == 200);
+    ensure!(admin.post(&format!("/api/v1/cases/office/persons/{account}/shut-out"), &json!({}))?.status == 204);
+    ensure!(worker.picture()?.status == 401 && mother.picture()?.status == 200);
     Ok(())
 }
