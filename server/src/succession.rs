@@ -178,7 +178,7 @@ fn copy_map(from: &Doc, to: &Doc, name: &str, own: &HashSet<ItemId>) {
     let target = to.get_or_insert_map(name);
     let mut transaction = to.transact_mut();
     let mut entries: Vec<(&str, Out)> = map.iter(&source).collect();
-    entries.sort_by(|(one, _), (other, _)| one.cmp(other));
+    entries.sort_by_key(|(key, _)| *key);
     for (key, value) in entries {
         let Out::Any(value) = value else { continue };
         if names_only(own, key) && value_names_only(own, &value) {

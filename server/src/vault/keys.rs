@@ -151,7 +151,7 @@ mod tests {
         let vault = vault(store, source).unwrap();
         let board = DocumentId::parse(BOARD).unwrap();
         let case = CaseId::parse("gezin").unwrap();
-        vault.begin_case(&case, &[board.room.clone()], std::slice::from_ref(&board)).unwrap();
+        vault.begin_case(&case, std::slice::from_ref(&board.room), std::slice::from_ref(&board)).unwrap();
         vault.put_register(&case, 0, b"register").unwrap();
         *vault.derived_secret()
     }
