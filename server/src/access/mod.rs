@@ -19,7 +19,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 
 use crate::document::Timestamp;
 use crate::document::presence::Households;
-use crate::register::{CaseRegister, Register, Rights, case};
+use crate::register::{CaseRegister, Register, RegisteredRoom, Rights, case};
 use session::Session;
 use ticket::{Issued, Tickets};
 
@@ -97,15 +97,7 @@ impl Access {
             Rights::Write => true,
         };
         let room = register.room(&document.room).ok_or(ErrorCode::NotFound)?;
-        Ok(Admission {
-            self_room: case::is_own(room.facts.kind),
-            document: Arc::new(document),
-            person: session.person().clone(),
-            writable,
-            ticket: None,
-            households: register.households().clone(),
-            session: session.clone(),
-        })
+        Ok(admission_of(session, register, room, document, writable))
     }
 
     /// Admits by a ticket (docs/protocol.md H2). The session behind the ticket must still stand, and the rights are read
@@ -124,8 +116,11 @@ impl Access {
     /// What a session may read and write, as one number that changes with it.
     pub fn mark(&self, session: &Session, now: Timestamp) -> u64 {
         let mut hasher = DefaultHasher::new();
-        for admission in self.readable(session, now) {
-            (admission.document.as_ref(), admission.writable).hash(&mut hasher);
+        let Some(register) = self.register.case(session.case()) else { return hasher.finish() };
+        for (_, document, rights) in register.rights_everywhere(session.person(), now) {
+            if rights != Rights::None {
+                (document, rights == Rights::Write).hash(&mut hasher);
+            }
         }
         hasher.finish()
     }
@@ -133,10 +128,29 @@ impl Access {
     /// Every document of the session's case that its person may read, with the right to write.
     pub fn readable(&self, session: &Session, now: Timestamp) -> Vec<Admission> {
         let Some(register) = self.register.case(session.case()) else { return Vec::new() };
-        register
-            .documents()
-            .into_iter()
-            .filter_map(|document| self.admit_to(session, &register, document, now).ok())
+        let all = register.rights_everywhere(session.person(), now).into_iter();
+        let readable = all.filter(|(_, _, rights)| *rights != Rights::None);
+        readable
+            .map(|(room, document, rights)| admission_of(session, &register, room, document, rights == Rights::Write))
             .collect()
+    }
+}
+
+/// The right to a document, judged.
+fn admission_of(
+    session: &Session,
+    register: &CaseRegister,
+    room: &RegisteredRoom,
+    document: DocumentId,
+    writable: bool,
+) -> Admission {
+    Admission {
+        self_room: case::is_own(room.facts.kind),
+        document: Arc::new(document),
+        person: session.person().clone(),
+        writable,
+        ticket: None,
+        households: register.households().clone(),
+        session: session.clone(),
     }
 }

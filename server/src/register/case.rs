@@ -254,22 +254,20 @@ impl CaseRegister {
         // What isn't there is judged as long as what is, by any other room: time must not tell the two apart.
         let Some(room) = known.or(self.rooms.first()) else { return Rights::None };
         let Some(verdict) = self.verdict(person, room, now) else { return Rights::None };
-        if known.is_none() || !exists_in(&room.facts, &document.kind) {
-            return Rights::None;
-        }
-        let own = document.kind == DocumentKind::Voice(person.clone());
-        let write: Answer = match &document.kind {
-            DocumentKind::Voice(owner) if owner == person && room.facts.members.contains(owner) => verdict.voice,
-            DocumentKind::Voice(_) => Err(rules::Denial::NotAMember),
-            DocumentKind::Board => verdict.board,
-            DocumentKind::Desk => verdict.desk,
-        };
-        match (verdict.read, write) {
-            (Ok(_), Ok(_)) => Rights::Write,
-            (Ok(_), Err(_)) => Rights::Read,
-            (Err(_), _) if own => Rights::Read,
-            (Err(_), _) => Rights::None,
-        }
+        if known.is_none() { Rights::None } else { rights_by(&verdict, person, room, &document.kind) }
+    }
+
+    /// What a person may do with every document of the case, each room judged once.
+    pub fn rights_everywhere(&self, person: &PersonId, now: Timestamp) -> Vec<(&RegisteredRoom, DocumentId, Rights)> {
+        let judged = self.rooms.iter().filter_map(|room| Some((room, self.verdict(person, room, now)?)));
+        let all = judged.flat_map(|(room, verdict)| {
+            let documents = self.documents_of(room).into_iter();
+            documents.map(move |document| {
+                let rights = rights_by(&verdict, person, room, &document.kind);
+                (room, document, rights)
+            })
+        });
+        all.collect()
     }
 
     /// Whether someone leads this case: composes its rooms, says who comes in, and freezes its versions.
@@ -359,6 +357,26 @@ fn asked_about(child: &PersonFacts, today: Day) -> Child<'_> {
 fn reading<'a>(reader: &'a RegisteredPerson, room: &'a RoomId) -> Reading<'a> {
     let role = reader.facts.role;
     Reading { room, reader: &reader.facts.id, by_parent: role == Role::Parent, chosen: role == Role::Jim }
+}
+
+/// What follows for one document of a room from what a person may do there.
+fn rights_by(verdict: &Verdict, person: &PersonId, room: &RegisteredRoom, kind: &DocumentKind) -> Rights {
+    if !exists_in(&room.facts, kind) {
+        return Rights::None;
+    }
+    let own = *kind == DocumentKind::Voice(person.clone());
+    let write: Answer = match kind {
+        DocumentKind::Voice(owner) if owner == person && room.facts.members.contains(owner) => verdict.voice,
+        DocumentKind::Voice(_) => Err(rules::Denial::NotAMember),
+        DocumentKind::Board => verdict.board,
+        DocumentKind::Desk => verdict.desk,
+    };
+    match (verdict.read, write) {
+        (Ok(_), Ok(_)) => Rights::Write,
+        (Ok(_), Err(_)) => Rights::Read,
+        (Err(_), _) if own => Rights::Read,
+        (Err(_), _) => Rights::None,
+    }
 }
 
 /// Whether a room has such a document.
