@@ -6,8 +6,8 @@ import type { SyncState as SessionState } from '../../sync/state';
 import type { ServerNews } from '../../sync/stateless';
 import { beforeLeaving } from '../../ui/leave';
 import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf } from '../derive';
+import { leadsCase } from '../lead/leading';
 import { KeptRows } from '../picture/kept-rows';
-import { leads } from '../picture/leads';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
 import { everyRow } from '../picture/select';
@@ -191,7 +191,7 @@ class OpenedCase implements CaseStore, LiveHost {
     return this.live?.doings.view ?? null;
   }
   get mayFreeze(): boolean {
-    return leads(this.picture.case, this.me);
+    return leadsCase(this.picture, this.me);
   }
   face(person: string): ReturnType<CaseStore['face']> {
     return this.names.face(person);
