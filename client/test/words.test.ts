@@ -71,6 +71,13 @@ describe('looking up', () => {
     ]);
   });
 
+  it('writes numbers as the language does', () => {
+    const t = translator('nl', ftl, true);
+    for (const n of [0, 12, 999, 1000, 12345, 2.5, -3]) {
+      expect(t('count', { n })).toBe(`${new Intl.NumberFormat('nl').format(n)} kaarten`);
+    }
+  });
+
   it('finds the words of one sentence in another, and a key with a line in it', () => {
     const t = translator('nl', 'head = { name } – { $day }\nrole_of-me = ik\nname = Samenbeeld\n', true);
     expect([t('head', { day: 'vandaag' }), t('role_of-me')]).toEqual(['Samenbeeld – vandaag', 'ik']);
