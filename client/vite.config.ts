@@ -105,7 +105,13 @@ export default defineConfig({
         assetFileNames: 'assets/[name]-[hash][extname]',
         // All that the first view stands on in one file, shared with the screens that come later: on a slow phone each file of its
         // own costs more than its bytes.
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] },
+        // The same goes for what makes it live, which comes right after it.
+        codeSplitting: {
+          groups: [
+            { name: 'first', tags: ['$initial'], priority: 2 },
+            { name: 'live', test: /\/views\/live\/live-part\.ts$/, priority: 1 },
+          ],
+        },
       },
     },
   },

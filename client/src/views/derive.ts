@@ -2,6 +2,7 @@
 import { EXPLANATION_KIND, type Picture } from '../schema.gen';
 import { describe } from './picture/describe';
 import { type Names, wordsOf } from './picture/names';
+import { alphabetical, byCode } from './sort';
 import type { DraftView, PrivateView, RoomView, StoryView } from './store';
 import { say } from './words.svelte';
 import { type FieldValues, isOwnKind, type OwnKind } from './write/voice';
@@ -15,14 +16,14 @@ export function roomsOf(picture: Picture, names: Names, me: string, mayWrite: Ma
     id: room.id,
     kind: room.kind,
     label: goesOn(room, picture) ? say('client-room-before', { room: room.label }) : roomLabel(room, names, me),
-    readers: room.members.map((person) => names.face(person)).sort((a, b) => a.full.localeCompare(b.full, 'nl')),
+    readers: room.members.map((person) => names.face(person)).sort((a, b) => alphabetical(a.full, b.full)),
     writesBoard: room.open && mayWrite(`${room.id}/board`),
     writesDesk: room.open && mayWrite(`${room.id}/desk`),
     speaks: room.open && mayWrite(`${room.id}/voice.${me}`),
     before: goesOn(room, picture),
   }));
   const order = ['core', 'school', 'care', 'kind', 'family', 'pair', 'advice', 'shield', 'safety', 'other', 'self'];
-  return rooms.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || a.label.localeCompare(b.label, 'nl'));
+  return rooms.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || alphabetical(a.label, b.label));
 }
 
 /** Whether a room closed, and the reader is in one that took over from it. */
@@ -122,7 +123,7 @@ export function storiesOf(picture: Picture, names: Names, rooms: readonly RoomVi
 function byKind(a: Picture['items'][number], b: Picture['items'][number]): number {
   const place = (item: Picture['items'][number]) =>
     item.kind === 'explanation' && item.fields !== null ? EXPLANATION_KIND.indexOf(item.fields.kind) : 9;
-  return place(a) - place(b) || a.room.localeCompare(b.room);
+  return place(a) - place(b) || byCode(a.room, b.room);
 }
 
 /** The rooms in which a person said something of their own. */

@@ -1,5 +1,6 @@
 // The whole picture as parts and rows: what goes where, and in which order. Pure, apart from the language.
 import { EXPLANATION_KIND, type Picture } from '../../schema.gen';
+import { alphabetical, byCode } from '../sort';
 import { say, sayDate, sayNames } from '../words.svelte';
 import { describe, lookBack, reachedDetails } from './describe';
 import { type Names, namesIn, wordsOf } from './names';
@@ -62,7 +63,7 @@ export function outline(picture: Picture, today: string | null = null): Part[] {
     timeline: [
       ...rows(
         [...of('event'), ...of('placement')].sort((a, b) =>
-          (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'),
+          byCode(a.fields?.start ?? '9', b.fields?.start ?? '9'),
         ),
       ),
       ...of('agenda').map((item) =>
@@ -80,7 +81,7 @@ export function outline(picture: Picture, today: string | null = null): Part[] {
       ),
     ],
     people: peopleRows(names, of('network_person'), of('tie'), of('union'), of('descent')),
-    help: rows([...of('help')].sort((a, b) => (a.fields?.start ?? '9').localeCompare(b.fields?.start ?? '9'))),
+    help: rows([...of('help')].sort((a, b) => byCode(a.fields?.start ?? '9', b.fields?.start ?? '9'))),
     advice: rows([...of('advice'), ...of('warning_sign').filter((item) => item.fields?.on === null)]),
   };
   return PARTS.map((id) => ({ id, rows: parts[id] }));
@@ -91,7 +92,7 @@ function byExplanation(a: Of<'explanation'>, b: Of<'explanation'>): number {
   // What was set aside stays, behind what people go by.
   const place = (item: Of<'explanation'>) =>
     EXPLANATION_KIND.indexOf(item.fields?.kind ?? 'for_child') * 2 + (item.fields?.standing === 'set_aside' ? 1 : 0);
-  return place(a) - place(b) || a.room.localeCompare(b.room);
+  return place(a) - place(b) || byCode(a.room, b.room);
 }
 
 /** What is first together comes first; then the problem, what sets it off, what keeps it going, where it began. */
@@ -230,7 +231,7 @@ function peopleRows(
   descents: readonly Of<'descent'>[],
 ): Row[] {
   const known = new Set<string>(people.map((one) => one.id));
-  const sorted = [...people].sort((a, b) => wordsOf(a).localeCompare(wordsOf(b), 'nl'));
+  const sorted = [...people].sort((a, b) => alphabetical(wordsOf(a), wordsOf(b)));
   return [
     ...unions.flatMap((item) =>
       item.fields === null
