@@ -7,6 +7,8 @@ export type Words = Record<string, FluentVariable>;
 
 /** A sentence in the file: its key, and all of its lines. */
 const SENTENCE = /^([a-z][a-z0-9_-]*) *=.*(?:\n(?:[ }].*)?)*/gim;
+/** The same where it is looked for. */
+const SENTENCE_HERE = new RegExp(SENTENCE.source, 'imy');
 /** A sentence in a sentence. */
 const WITHIN = /\{ *([a-z][a-z0-9_-]*) *\}/gi;
 
@@ -33,6 +35,14 @@ export interface Translator {
   learn(text: string): void;
 }
 
+function refuseTwice(text: string): void {
+  const here = new Set<string>();
+  for (const [, key = ''] of text.matchAll(SENTENCE)) {
+    if (here.has(key)) throw new Error(`nl.ftl: ${key} is there twice`);
+    here.add(key);
+  }
+}
+
 /**
  * Makes the lookup for one language. A sentence is read when it is first asked for: one screen needs few of them. A missing
  * word is a fault of ours: `strict` throws, otherwise the key is shown.
@@ -40,20 +50,28 @@ export interface Translator {
 export function translator(locale: string, text: string, strict: boolean): Translator {
   // Isolation marks protect right-to-left names in left-to-right sentences, but show up in copied text and in tests.
   const bundle = new FluentBundle(locale, { useIsolating: false });
-  const unread = new Map<string, string>();
+  /** Pieces of the file, each behind a line end. Nothing is made of what nobody asks for. */
+  const pieces: string[] = [];
   const learn = (more: string): void => {
-    const here = new Set<string>();
-    for (const [lines, key = ''] of more.matchAll(SENTENCE)) {
-      if (strict && here.has(key)) throw new Error(`nl.ftl: ${key} is there twice`);
-      here.add(key);
-      unread.set(key, lines);
-    }
+    pieces.unshift(`\n${more}`);
+    if (strict) refuseTwice(more);
   };
   learn(text);
+  const find = (key: string): string | undefined => {
+    for (const piece of pieces) {
+      for (let at = piece.indexOf(`\n${key}`); at !== -1; at = piece.indexOf(`\n${key}`, at + 1)) {
+        SENTENCE_HERE.lastIndex = at + 1;
+        const [lines, found] = SENTENCE_HERE.exec(piece) ?? [];
+        // Another key may begin with this one.
+        if (found === key) return lines;
+      }
+    }
+    return undefined;
+  };
   const read = (key: string): void => {
-    const lines = unread.get(key);
+    if (bundle.hasMessage(key)) return;
+    const lines = find(key);
     if (lines === undefined) return;
-    unread.delete(key);
     bundle.addResource(new FluentResource(lines));
     for (const [, other = ''] of lines.matchAll(WITHIN)) read(other);
   };
