@@ -42,13 +42,19 @@ const TEXT_MAX: Partial<Record<ValueType['type'], number>> = {
   short: LIMITS.short_max,
   long: LIMITS.long_max,
 };
-const CHARACTERS = new Intl.Segmenter('nl', { granularity: 'grapheme' });
+// Made when first needed: few texts come near their bound.
+let characters: Intl.Segmenter | undefined;
+
+function charactersIn(text: string): number {
+  characters ??= new Intl.Segmenter('nl', { granularity: 'grapheme' });
+  return [...characters.segment(text)].length;
+}
 
 /** A text as documents hold it (D10); nothing when it is empty, too long or holds a control character. */
 export function cleanText(text: string, max: number): string | undefined {
   const clean = text.replace(/\r\n?/g, '\n').replace(/\t/g, ' ').normalize('NFC').trim();
   if (clean === '' || /[\p{Cc}]/u.test(clean.replaceAll('\n', ''))) return undefined;
-  if (clean.length > max && [...CHARACTERS.segment(clean)].length > max) return undefined;
+  if (clean.length > max && charactersIn(clean) > max) return undefined;
   return clean;
 }
 

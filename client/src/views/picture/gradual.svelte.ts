@@ -7,11 +7,22 @@ const AT_ONCE = 10;
 /** So many take a slow phone no longer than a key may. */
 const BIT = 12;
 
-/** How many rows of a list are drawn. Made in a component; `total` is reactive. */
+/**
+ * How many rows of a list are drawn. Made in a component; `total` is reactive. A list that stands `under` something large comes
+ * after that is painted; where nothing is painted, all at once.
+ */
 export class Gradual {
   private drawn = $state(AT_ONCE);
 
-  constructor(private readonly total: () => number) {
+  constructor(
+    private readonly total: () => number,
+    under = false,
+  ) {
+    if (under) {
+      $effect.pre(() => {
+        this.drawn = 0;
+      });
+    }
     $effect(() => {
       if (this.drawn >= this.total()) return;
       // A frame first: what is there is shown before more comes.

@@ -62,9 +62,7 @@ export function outline(picture: Picture, today: string | null = null): Part[] {
     review: of('goal').flatMap((goal) => reviewRow(goal, names)),
     timeline: [
       ...rows(
-        [...of('event'), ...of('placement')].sort((a, b) =>
-          byCode(a.fields?.start ?? '9', b.fields?.start ?? '9'),
-        ),
+        [...of('event'), ...of('placement')].sort((a, b) => byCode(a.fields?.start ?? '9', b.fields?.start ?? '9')),
       ),
       ...of('agenda').map((item) =>
         row({

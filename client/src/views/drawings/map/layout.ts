@@ -32,6 +32,8 @@ const SHAPE = 1.7;
 const MANY = 40;
 /** Most comparisons of a line with a line or a thing. A bound in work, not in time: all get the same. */
 const WORK = 90_000;
+/** Less than any difference that counts, and more than what numbers lose when they are added. */
+const HAIR = 1e-6;
 /** So many times it is shaken to find something better. */
 const SHAKES = 24;
 
@@ -77,6 +79,13 @@ class Search {
   private readonly middle: Point;
   private work = 0;
   private seed = 7;
+  /** How bad each stands where it stands, and the work it was to find out; kept while nothing moves. */
+  private readonly standing: Float64Array;
+  private readonly workOf: Float64Array;
+  /** How things stood when that was found out; every move makes it another. */
+  private readonly stoodAt: Int32Array;
+  private stand = 0;
+  private stands = 0;
 
   constructor(
     private readonly things: readonly Placeable[],
@@ -87,6 +96,9 @@ class Search {
     this.x = new Float64Array(this.count);
     this.y = new Float64Array(this.count);
     this.placed = new Uint8Array(this.count);
+    this.standing = new Float64Array(this.count);
+    this.workOf = new Float64Array(this.count);
+    this.stoodAt = new Int32Array(this.count).fill(-1);
     this.linesOf = things.map(() => []);
     for (const [n, thing] of things.entries()) {
       const at = kept.get(thing.id);
@@ -118,6 +130,27 @@ class Search {
     this.x[n] = at.x;
     this.y[n] = at.y;
     this.placed[n] = 1;
+    this.moved();
+  }
+
+  private moved(): void {
+    this.stands += 1;
+    this.stand = this.stands;
+  }
+
+  /** How bad it is to have this thing where it stands. */
+  private costHere(n: number): number {
+    if (this.stoodAt[n] === this.stand) {
+      // It counts as found out again: where a search ends does not depend on what is remembered.
+      this.work += this.workOf[n] ?? 0;
+      return this.standing[n] ?? 0;
+    }
+    const before = this.work;
+    const cost = this.cost(n, this.x[n] ?? 0, this.y[n] ?? 0);
+    this.standing[n] = cost;
+    this.workOf[n] = this.work - before;
+    this.stoodAt[n] = this.stand;
+    return cost;
   }
 
   /** Cells enough for all, round what has its place already; answers their middle. */
@@ -199,7 +232,7 @@ class Search {
     let least = Infinity;
     for (const cell of this.cells) {
       if (this.clashes(n, cell.x, cell.y)) continue;
-      const cost = this.cost(n, cell.x, cell.y) + cell.price;
+      const cost = this.cost(n, cell.x, cell.y, least - cell.price + HAIR) + cell.price;
       if (cost < least) [best, least] = [cell, cost];
     }
     return best;
@@ -258,6 +291,7 @@ class Search {
       else {
         this.x.set(before[0]);
         this.y.set(before[1]);
+        this.moved();
       }
     }
   }
@@ -276,7 +310,7 @@ class Search {
     let total = 0;
     for (const n of this.free) {
       const [x, y] = [this.x[n] ?? 0, this.y[n] ?? 0];
-      total += this.cost(n, x, y) + (this.cells.find((cell) => cell.x === x && cell.y === y)?.price ?? 0);
+      total += this.costHere(n) + (this.cells.find((cell) => cell.x === x && cell.y === y)?.price ?? 0);
     }
     return total;
   }
@@ -286,7 +320,7 @@ class Search {
   }
 
   private tryCells(n: number): boolean {
-    const now = this.cost(n, this.x[n] ?? 0, this.y[n] ?? 0) + this.priceAt(n);
+    const now = this.costHere(n) + this.priceAt(n);
     const best = this.bestCell(n);
     if (best === undefined || this.cost(n, best.x, best.y) + best.price > now - 0.01) return false;
     this.put(n, best);
@@ -302,20 +336,24 @@ class Search {
   private trySwap(one: number, two: number): boolean {
     // Swapping two that hang together with nothing changes nothing.
     if ((this.linesOf[one]?.length ?? 0) + (this.linesOf[two]?.length ?? 0) === 0) return false;
-    const cost = () =>
-      this.cost(one, this.x[one] ?? 0, this.y[one] ?? 0) + this.cost(two, this.x[two] ?? 0, this.y[two] ?? 0);
-    const before = cost();
+    const before = this.costHere(one) + this.costHere(two);
+    const stood = this.stand;
     this.swap(one, two);
+    const first = this.cost(one, this.x[one] ?? 0, this.y[one] ?? 0);
     const better =
-      cost() < before - 0.01 &&
+      first + this.cost(two, this.x[two] ?? 0, this.y[two] ?? 0, before - first) < before - 0.01 &&
       !this.clashes(one, this.x[one] ?? 0, this.y[one] ?? 0) &&
       !this.clashes(two, this.x[two] ?? 0, this.y[two] ?? 0);
-    if (!better) this.swap(one, two);
+    if (!better) {
+      this.swap(one, two);
+      // All stands as it stood.
+      this.stand = stood;
+    }
     return better;
   }
 
-  /** How bad it is to have this thing there, as far as the others stand already. */
-  private cost(n: number, x: number, y: number): number {
+  /** How bad it is to have this thing there, as far as the others stand already; from `enough` on nobody asks how much worse. */
+  private cost(n: number, x: number, y: number, enough = Infinity): number {
     const thing = this.things[n];
     if (thing === undefined) return Infinity;
     const [oldX, oldY, was] = [this.x[n] ?? 0, this.y[n] ?? 0, this.placed[n] ?? 0];
@@ -336,15 +374,18 @@ class Search {
       // Straight up or down there is little room for words beside the line.
       if (this.leads[line]) cost += 0.45 * Math.max(0, this.from[line] === n ? -dx : dx) + (dx === 0 ? 0.15 : 0);
     }
-    if (this.count <= MANY) cost += this.tangle(n);
+    if (this.count <= MANY) {
+      if (cost < enough) cost += this.tangle(n, enough - cost);
+      this.work += this.workOfTangle(n);
+    }
     this.x[n] = oldX;
     this.y[n] = oldY;
     this.placed[n] = was;
     return cost;
   }
 
-  /** Lines of this thing through others, lines of others through it, and lines that cross. */
-  private tangle(n: number): number {
+  /** Lines of this thing through others, lines of others through it, and lines that cross; from `enough` on no more. */
+  private tangle(n: number, enough: number): number {
     const { x, y, from, to, placed } = this;
     const lines = from.length;
     const self = this.things[n];
@@ -355,6 +396,7 @@ class Search {
       if (a === n || b === n || placed[a] === 0 || placed[b] === 0) continue;
       if (through(x[a] ?? 0, y[a] ?? 0, x[b] ?? 0, y[b] ?? 0, x[n] ?? 0, y[n] ?? 0, self)) cost += 2.5;
     }
+    if (cost >= enough) return cost;
     for (const line of this.linesOf[n] ?? []) {
       const [a, b] = [from[line] ?? 0, to[line] ?? 0];
       if (placed[a] === 0 || placed[b] === 0) continue;
@@ -369,9 +411,16 @@ class Search {
         if (c === a || c === b || d === a || d === b || placed[c] === 0 || placed[d] === 0) continue;
         if (crosses(ax, ay, bx, by, x[c] ?? 0, y[c] ?? 0, x[d] ?? 0, y[d] ?? 0)) cost += 1.4;
       }
-      this.work += this.count + lines;
+      if (cost >= enough) return cost;
     }
-    this.work += lines;
     return cost;
+  }
+
+  /** What it is to find out a tangle, found out or not: where a search ends does not depend on what was not asked. */
+  private workOfTangle(n: number): number {
+    const lines = this.from.length;
+    let work = lines;
+    for (const line of this.linesOf[n] ?? []) if (this.placed[this.beyond(line, n)] === 1) work += this.count + lines;
+    return work;
   }
 }

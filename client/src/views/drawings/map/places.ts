@@ -161,10 +161,16 @@ class Placing {
     });
   }
 
+  private readonly sizes = new Map<MapThing, Size>();
+
   private readonly sizeOf = (thing: MapThing): Size => {
+    const known = this.sizes.get(thing);
+    if (known !== undefined) return known;
     // What people say of a thing makes it a little higher, and moves nothing: between things there is room for that.
     const { width, height } = boxOf({ ...thing, state: null }, (person) => this.faces.get(person)?.name ?? '');
-    return { width, height };
+    const size = { width, height };
+    this.sizes.set(thing, size);
+    return size;
   };
 }
 
