@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
@@ -39,26 +40,63 @@ impl std::fmt::Display for PartlyFailed {
 }
 impl std::error::Error for PartlyFailed {}
 
-/// The steps so far.
+/// The steps so far. Lanes of steps run beside each other; within a lane one follows the other.
 pub struct Steps {
     began: Instant,
+    so_far: Mutex<SoFar>,
+    moved: Condvar,
+}
+
+#[derive(Default)]
+struct SoFar {
     passed: usize,
     failed: usize,
     skipped: usize,
+    done: BTreeSet<&'static str>,
     broken: BTreeSet<&'static str>,
+    /// Lanes that still run, and how many of them wait for a step of another.
+    lanes: usize,
+    waiting: usize,
+}
+
+impl SoFar {
+    /// The first of some steps that did not go well; `None` as long as that is not known of all.
+    fn judged(&self, needs: &[&'static str]) -> Option<Result<(), &'static str>> {
+        if let Some(broken) = needs.iter().find(|need| self.broken.contains(**need)) {
+            return Some(Err(broken));
+        }
+        needs.iter().all(|need| self.done.contains(need)).then_some(Ok(()))
+    }
 }
 
 impl Steps {
     /// Starts the clock.
     pub fn new() -> Self {
-        Self { began: Instant::now(), passed: 0, failed: 0, skipped: 0, broken: BTreeSet::new() }
+        Self { began: Instant::now(), so_far: Mutex::default(), moved: Condvar::new() }
     }
-    /// Runs a step, unless one it needs is broken.
-    pub fn step(&mut self, name: &'static str, needs: &[&str], run: impl FnOnce() -> Result<Passed>) {
-        if let Some(broken) = needs.iter().find(|need| self.broken.contains(**need)) {
+
+    /// Runs lanes beside each other until all ended.
+    pub fn lanes(&self, lanes: &[&(dyn Fn() + Sync)]) {
+        self.so_far().lanes = lanes.len();
+        std::thread::scope(|scope| {
+            for lane in lanes {
+                scope.spawn(move || {
+                    lane();
+                    self.so_far().lanes -= 1;
+                    self.moved.notify_all();
+                });
+            }
+        });
+    }
+
+    /// Runs a step once those it needs went well, also when they belong to another lane; skips it when one did not.
+    pub fn step(&self, name: &'static str, needs: &[&'static str], run: impl FnOnce() -> Result<Passed>) {
+        if let Err(broken) = self.wait_for(needs) {
             println!("{name:<26} skipped: needs \"{broken}\"");
-            self.skipped += 1;
-            self.broken.insert(name);
+            let mut so_far = self.so_far();
+            so_far.skipped += 1;
+            so_far.broken.insert(name);
+            self.moved.notify_all();
             return;
         }
         if std::io::stdout().is_terminal() {
@@ -68,28 +106,53 @@ impl Steps {
         let began = Instant::now();
         let result = run();
         let seconds = began.elapsed().as_secs_f64();
+        let mut so_far = self.so_far();
         match result {
             Ok(Passed { checks, note }) => {
-                self.passed += checks;
+                so_far.passed += checks;
+                so_far.done.insert(name);
                 println!("{name:<26} ok      {seconds:>7.1} s  {note}");
             }
             Err(error) => {
                 let (passed, failed) =
                     error.downcast_ref::<PartlyFailed>().map_or((0, 1), |part| (part.passed, part.failed.max(1)));
-                self.passed += passed;
-                self.failed += failed;
-                self.broken.insert(name);
+                so_far.passed += passed;
+                so_far.failed += failed;
+                so_far.broken.insert(name);
                 println!("{name:<26} FAILED  {seconds:>7.1} s");
                 println!("{error:#}\n--- end of \"{name}\"");
             }
         }
+        self.moved.notify_all();
+    }
+
+    fn wait_for(&self, needs: &[&'static str]) -> Result<(), &'static str> {
+        let mut so_far = self.so_far();
+        loop {
+            if let Some(judged) = so_far.judged(needs) {
+                return judged;
+            }
+            so_far.waiting += 1;
+            // When nobody else moves, a step that was not done will not be.
+            if so_far.waiting >= so_far.lanes {
+                so_far.waiting -= 1;
+                return Err(needs.iter().find(|need| !so_far.done.contains(**need)).unwrap_or(&"nothing"));
+            }
+            so_far = self.moved.wait(so_far).unwrap_or_else(PoisonError::into_inner);
+            so_far.waiting -= 1;
+        }
+    }
+
+    fn so_far(&self) -> MutexGuard<'_, SoFar> {
+        self.so_far.lock().unwrap_or_else(PoisonError::into_inner)
     }
     /// Says how it all went.
     pub fn finish(self) -> ExitCode {
+        let so_far = self.so_far.into_inner().unwrap_or_else(PoisonError::into_inner);
         println!("total                              {:>7.1} s", self.began.elapsed().as_secs_f64());
-        let skipped = if self.skipped == 0 { String::new() } else { format!(", {} skipped", self.skipped) };
-        println!("{} passed, {} failed{skipped}", self.passed, self.failed);
-        if self.failed == 0 && self.skipped == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        let skipped = if so_far.skipped == 0 { String::new() } else { format!(", {} skipped", so_far.skipped) };
+        println!("{} passed, {} failed{skipped}", so_far.passed, so_far.failed);
+        if so_far.failed == 0 && so_far.skipped == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 }
 
@@ -218,6 +281,29 @@ pub mod npm {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_step_waits_for_one_of_another_lane_and_is_skipped_when_that_fails() {
+        let steps = Steps::new();
+        let order = Mutex::new(Vec::new());
+        let note = |name| {
+            order.lock().unwrap().push(name);
+            Ok(Passed::one(""))
+        };
+        let first = || {
+            steps.step("made", &[], || note("made"));
+            steps.step("fails", &[], || bail!("on purpose"));
+        };
+        let second = || {
+            steps.step("uses", &["made"], || note("uses"));
+            steps.step("can't", &["fails"], || note("can't"));
+            steps.step("nobody makes", &["nothing of the kind"], || note("nobody makes"));
+        };
+        steps.lanes(&[&second, &first]);
+        assert_eq!(*order.lock().unwrap(), ["made", "uses"]);
+        let so_far = steps.so_far.into_inner().unwrap();
+        assert_eq!((so_far.passed, so_far.failed, so_far.skipped), (2, 1, 2));
+    }
 
     #[test]
     fn tests_are_counted_in_each_runners_own_words() {
