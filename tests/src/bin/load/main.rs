@@ -62,17 +62,19 @@ fn main() -> Result<()> {
     }
 
     let mut rows: Vec<(Figure, Vec<Option<f64>>)> = Vec::new();
+    // What a peer could not do; our own program must do it all.
+    let mut gave_up = Vec::new();
     for name in &arguments.scenarios {
         for (column, kind) in arguments.kinds.iter().enumerate() {
-            let mut runs = Vec::new();
-            for run in 0..arguments.runs {
-                eprintln!("{name}: {} ({} of {})", kind.name(), run + 1, arguments.runs);
-                let figures = scenarios::run(name, kind).with_context(|| format!("{name} against {}", kind.name()))?;
-                for (figure, value) in &figures {
-                    eprintln!("    {:<44} {value:>12.1}", figure.what);
+            let runs = match several(name, kind, arguments.runs) {
+                Ok(runs) => runs,
+                Err(error) if *kind != Kind::Ours => {
+                    eprintln!("    {error:#}");
+                    gave_up.push(format!("{} in `{name}`: {}", kind.name(), error.root_cause()));
+                    continue;
                 }
-                runs.push(figures);
-            }
+                Err(error) => return Err(error),
+            };
             for (at, (figure, _)) in runs[0].iter().enumerate() {
                 let mut values: Vec<f64> = runs.iter().filter_map(|run| Some(run.get(at)?.1)).collect();
                 values.sort_by(f64::total_cmp);
@@ -95,6 +97,9 @@ fn main() -> Result<()> {
         let values: Vec<String> = values.iter().map(|value| value.map_or("–".into(), number)).collect();
         table += &format!("| {} | {} | {} | {} |\n", figure.scenario, figure.what, values.join(" | "), figure.goal);
     }
+    if !gave_up.is_empty() {
+        table += &format!("\nWhat a peer gave up: {}.\n", gave_up.join("; "));
+    }
     println!("{table}");
     if let Some(path) = &arguments.report {
         let text = format!(
@@ -116,6 +121,19 @@ fn main() -> Result<()> {
         std::fs::write(path, serde_json::to_string_pretty(&list)?)?;
     }
     Ok(())
+}
+
+/// The figures of one scenario against one server, several times.
+fn several(name: &str, kind: &Kind, runs: usize) -> Result<Vec<Vec<(Figure, f64)>>> {
+    let one = |run| {
+        eprintln!("{name}: {} ({} of {runs})", kind.name(), run + 1);
+        let figures = scenarios::run(name, kind).with_context(|| format!("{name} against {}", kind.name()))?;
+        for (figure, value) in &figures {
+            eprintln!("    {:<44} {value:>12.1}", figure.what);
+        }
+        Ok(figures)
+    };
+    (0..runs).map(one).collect()
 }
 
 /// Raises the limit of open files to what is allowed; says to what.
