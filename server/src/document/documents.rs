@@ -5,8 +5,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
+use futures_util::future::{Either, ready};
 use samenbeeld_schema::ids::{DocumentId, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 use super::authors::Removal;
@@ -147,13 +149,19 @@ impl Documents {
         }
     }
 
-    async fn send(&self, document: &Arc<DocumentId>, request: Request) -> Result<(), Closed> {
+    /// Done at once where the shard has room, which is nearly always; only who must wait needs room for waiting, apart from the
+    /// socket's own.
+    fn send(&self, document: &Arc<DocumentId>, request: Request) -> impl Future<Output = Result<(), Closed>> + '_ {
         let mut hasher = DefaultHasher::new();
         document.hash(&mut hasher);
         let place = usize::try_from(hasher.finish() % self.shards.len() as u64).unwrap_or_default();
-        match self.shards.get(place) {
-            Some(shard) => shard.send(request).await.map_err(|_| Closed),
-            None => Err(Closed),
+        let Some(shard) = self.shards.get(place) else { return Either::Left(ready(Err(Closed))) };
+        match shard.try_send(request) {
+            Ok(()) => Either::Left(ready(Ok(()))),
+            Err(TrySendError::Closed(_)) => Either::Left(ready(Err(Closed))),
+            Err(TrySendError::Full(request)) => {
+                Either::Right(Box::pin(async move { shard.send(request).await.map_err(|_| Closed) }))
+            }
         }
     }
 }

@@ -207,17 +207,23 @@ impl Outbox {
                 self.attention.notified().await;
                 continue;
             };
-            let in_time = match closing {
-                true => tokio::time::timeout(LAST_WORDS, line.writable()).await.is_ok_and(|waited| waited.is_ok()),
-                false => tokio::select! {
-                    waited = line.writable() => waited.is_ok(),
-                    // It may be closed meanwhile: then there is a term.
-                    () = self.attention.notified() => continue,
-                },
-            };
-            let mut waiting = self.lock();
-            if in_time { waiting.write() } else { waiting.cut() }
+            // Apart, so that a socket, which is seldom full, needs no room for it.
+            Box::pin(self.write_on(&line, closing)).await;
         }
+    }
+
+    /// Waits until the socket takes something again, and writes on.
+    async fn write_on(&self, line: &Line, closing: bool) {
+        let in_time = match closing {
+            true => tokio::time::timeout(LAST_WORDS, line.writable()).await.is_ok_and(|waited| waited.is_ok()),
+            false => tokio::select! {
+                waited = line.writable() => waited.is_ok(),
+                // It may be closed meanwhile: then there is a term.
+                () = self.attention.notified() => return,
+            },
+        };
+        let mut waiting = self.lock();
+        if in_time { waiting.write() } else { waiting.cut() }
     }
 
     /// Whoever looked after the socket goes: what waits may still be taken, until a term.

@@ -105,6 +105,7 @@ fn connect(path: &Path) -> Result<Connection, OpenError> {
     // What was erased is overwritten, not only forgotten.
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
-    connection.pragma_update(None, "cache_size", -8192)?;
+    // KiB. Small: the system keeps the file at hand, and what is open stands in memory already.
+    connection.pragma_update(None, "cache_size", -512)?;
     Ok(connection)
 }
