@@ -169,7 +169,11 @@ impl Application {
             oidc,
         });
         let shared = state.clone();
-        let server = HttpServer::new(move || App::new().app_data(shared.clone()).configure(http::routes))
+        let app = move || {
+            let headers = http::headers::of_answers(shared.site.over_tls());
+            App::new().wrap(headers).app_data(shared.clone()).configure(http::routes)
+        };
+        let server = HttpServer::new(app)
             .workers(cores)
             .backlog(BACKLOG)
             .max_connections(CONNECTIONS_PER_WORKER)

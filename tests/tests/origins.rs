@@ -4,7 +4,7 @@
 use anyhow::{Result, ensure};
 use samenbeeld_tests::family::Family;
 use samenbeeld_tests::http::{Person, exchange};
-use samenbeeld_tests::server::Server;
+use samenbeeld_tests::server::{Options, Server};
 use samenbeeld_tests::socket::{SyncSocket, YSocket};
 
 /// The `Origin` headers of one request.
@@ -178,5 +178,28 @@ async fn no_page_of_others_does_anything_with_the_cookie_of_who_looks_at_it() ->
         ensure!(opens(&server, &noor, &board, &origins).await? == [true, true], "{}", shown(&origins));
     }
     println!("{} origins, three requests and two handshakes each", all.len());
+    Ok(())
+}
+
+/// Answers of every kind: a page, a file that is there and one that isn't, the API, its refusals and what asks after our health.
+#[test]
+fn every_answer_says_what_a_browser_may_do_with_it() -> Result<()> {
+    let arguments = ["--public-url", "https://samen.example"].map(str::to_owned).into();
+    let server = Server::start(Options { arguments, ..Options::default() })?;
+    let paths = ["/", "/index.html", "/nothing.js", "/healthz", "/readyz", "/api/v1/me", "/api/v1/demo/persons"];
+    let more = ["/api/openapi.json", "/api/nothing", "/api/v1/nothing", "/api/v1/cases/x/picture", "/api/v1/devices"];
+    for path in paths.into_iter().chain(more) {
+        let answer = server.get(path)?;
+        let header = |name: &str| answer.header(name).unwrap_or_default().to_owned();
+        let policy = header("content-security-policy");
+        ensure!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}: {policy}");
+        ensure!(!policy.contains("unsafe") && !policy.contains("http"), "{path}: {policy}");
+        ensure!(header("x-content-type-options") == "nosniff", "{path} may be taken for something else");
+        ensure!(header("referrer-policy") == "no-referrer", "{path} is told to others");
+        ensure!(header("cross-origin-resource-policy") == "same-origin", "{path} may be embedded");
+        ensure!(header("strict-transport-security").starts_with("max-age=63072000"), "{path} may come without TLS");
+        ensure!(!header("cache-control").is_empty(), "{path} may be kept");
+        ensure!(answer.header("access-control-allow-origin").is_none(), "{path} is for other origins");
+    }
     Ok(())
 }

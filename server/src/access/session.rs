@@ -2,7 +2,7 @@
 //! every socket that stands on it.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -28,7 +28,7 @@ struct Inner {
     hash: SessionHash,
     case: CaseId,
     person: PersonId,
-    device: Option<ItemId>,
+    device: OnceLock<ItemId>,
     expires: u64,
     ended: watch::Sender<bool>,
 }
@@ -40,9 +40,9 @@ impl Session {
     pub fn person(&self) -> &PersonId {
         &self.inner.person
     }
-    /// The device it began on, when that is one the register knows.
+    /// The device it is on, when that is one the register knows.
     pub fn device(&self) -> Option<ItemId> {
-        self.inner.device
+        self.inner.device.get().copied()
     }
     /// How a ticket names this session: the hash, which opens nothing.
     pub fn reference(&self) -> String {
@@ -84,7 +84,7 @@ impl Sessions {
         let kept =
             samenbeeld_store::Session { case: case.clone(), person: person.clone(), device, created: now, expires };
         self.store.put_session(&hash, &kept)?;
-        let inner = Inner { hash, case, person, device, expires, ended: watch::Sender::new(false) };
+        let inner = Inner { hash, case, person, device: known(device), expires, ended: watch::Sender::new(false) };
         let session = Session { inner: Arc::new(inner) };
         self.remember(session.clone());
         Ok((secret, session))
@@ -102,6 +102,13 @@ impl Sessions {
     pub fn by_reference(&self, reference: &str, now: u64) -> Option<Session> {
         let bytes = URL_SAFE_NO_PAD.decode(reference).ok()?;
         self.by_hash(bytes.try_into().ok()?, now)
+    }
+
+    /// Says on which device a session goes on, so that it ends with it. Only the first device counts. Blocks.
+    pub fn tie(&self, session: &Session, device: ItemId) -> Result<(), StoreError> {
+        let device = *session.inner.device.get_or_init(|| device);
+        self.store.tie_session(&session.inner.hash, device)?;
+        Ok(())
     }
 
     /// Ends a session: its sockets close, its tickets open nothing.
@@ -145,7 +152,7 @@ impl Sessions {
             hash,
             case: kept.case,
             person: kept.person,
-            device: kept.device,
+            device: known(kept.device),
             expires: kept.expires,
             ended: watch::Sender::new(false),
         };
@@ -171,6 +178,10 @@ impl Sessions {
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<SessionHash, Session>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn known(device: Option<ItemId>) -> OnceLock<ItemId> {
+    device.map_or_else(OnceLock::new, OnceLock::from)
 }
 
 fn hash(secret: &str) -> SessionHash {
@@ -209,6 +220,21 @@ mod tests {
         assert!(*ended.borrow());
         assert!(sessions.by_secret(&secret, 2_000).is_none());
         assert!(sessions.by_reference(&held.reference(), 2_000).is_none());
+    }
+
+    #[test]
+    fn a_session_ends_with_the_device_it_was_tied_to_and_one_that_ended_is_not_kept_by_tying_it() {
+        let store: Arc<dyn Store> = Arc::new(MemoryStore::new());
+        let sessions = Sessions::new(store.clone());
+        let (secret, held) = begin(&sessions);
+        let phone = ItemId::from_random([1; 16]);
+        sessions.tie(&held, phone).unwrap();
+        assert_eq!(held.device(), Some(phone));
+        assert_eq!(Sessions::new(store.clone()).by_secret(&secret, 2_000).unwrap().device(), Some(phone));
+        sessions.end_all_of(held.case(), held.person(), Some(phone)).unwrap();
+        assert!(*held.ended().borrow());
+        sessions.tie(&held, phone).unwrap();
+        assert!(Sessions::new(store).by_secret(&secret, 2_000).is_none());
     }
 
     #[test]

@@ -2,26 +2,17 @@
 
 use std::borrow::Cow;
 
-use actix_web::http::header::{self, HeaderValue};
-use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use samenbeeld_schema::protocol::ErrorCode;
 
-use crate::app::State;
+use super::headers;
 use crate::error::ApiError;
 
 #[derive(RustEmbed)]
 #[folder = "$OUT_DIR/client"]
 struct Client;
-
-/// Scripts, styles and connections only to ourselves; no inline code, no frames.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; \
-    img-src 'self' blob:; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
-    frame-ancestors 'none'";
-
-/// A browser that came over TLS once never comes without it again, for two years.
-const TLS_FOR: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 
 /// A file by its path; the first page, which routes by itself, without one.
 pub async fn serve(request: HttpRequest) -> Result<HttpResponse, ApiError> {
@@ -38,10 +29,7 @@ pub async fn serve(request: HttpRequest) -> Result<HttpResponse, ApiError> {
 fn answer(request: &HttpRequest, name: &str, file: EmbeddedFile) -> HttpResponse {
     let tag = tag_of(&file);
     let mut response = HttpResponse::Ok();
-    security_headers(&mut response);
-    if request.app_data::<Data<State>>().is_some_and(|state| state.site.over_tls()) {
-        response.insert_header((header::STRICT_TRANSPORT_SECURITY, TLS_FOR));
-    }
+    headers::of_page(&mut response);
     response.insert_header((header::ETAG, tag.clone()));
     // Names of files under assets/ hold a hash of their content: they never change.
     let cache = if name.starts_with("assets/") { "public, max-age=31536000, immutable" } else { "no-cache" };
@@ -60,20 +48,6 @@ fn answer(request: &HttpRequest, name: &str, file: EmbeddedFile) -> HttpResponse
     match smaller {
         Some(smaller) => response.insert_header((header::CONTENT_ENCODING, "br")).body(owned(smaller.data)),
         None => response.body(owned(file.data)),
-    }
-}
-
-/// Headers of every page.
-pub fn security_headers(response: &mut HttpResponseBuilder) {
-    for (name, value) in [
-        ("content-security-policy", CONTENT_SECURITY_POLICY),
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
-        ("cross-origin-opener-policy", "same-origin"),
-        ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=(self)"),
-    ] {
-        response.insert_header((name, HeaderValue::from_static(value)));
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
-use actix_web::web::{Data, Json, Path};
+use actix_web::web::{self, Data, Json, Path};
 use samenbeeld_schema::ids::ItemId;
 use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::PartialDate;
@@ -44,7 +44,7 @@ pub async fn list(Person(session): Person, state: Data<State>) -> Result<HttpRes
     Ok(HttpResponse::Ok().json(devices.collect::<Vec<_>>()))
 }
 
-/// `POST /api/v1/devices`: remembers the device somebody is on. Sessions begun from here on are its own; this one goes on.
+/// `POST /api/v1/devices`: remembers the device somebody is on. This session, and those begun on it from here on, end with it.
 pub async fn remember(
     Person(session): Person,
     CameFrom(network): CameFrom,
@@ -56,7 +56,11 @@ pub async fn remember(
     let author = Author { session: &session, network, state: &state };
     let deed = Deed::of(Kind::RightsChanged, BTreeSet::new());
     author.revise(deed, move |case| case.ways_in.remember(device.clone()).map_err(|_| ErrorCode::DevicesFull)).await?;
-    Ok(HttpResponse::Created().json(serde_json::json!({ "device": id })))
+    let tied = web::block(move || state.access.sessions.tie(&session, id)).await;
+    match tied {
+        Ok(Ok(())) => Ok(HttpResponse::Created().json(serde_json::json!({ "device": id }))),
+        _ => Err(ErrorCode::StoreUnavailable.into()),
+    }
 }
 
 /// `DELETE /api/v1/devices/{device}`: "Dit ben ik niet". Every session that began on it ends.

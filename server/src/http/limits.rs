@@ -20,7 +20,8 @@ use samenbeeld_schema::protocol::ErrorCode;
 
 use super::guard::{network_of, session_of};
 use crate::app::State;
-use crate::audit::event::Network;
+use crate::audit::event::{Kind, Network};
+use crate::audit::{Asked, Asker};
 use crate::error::ApiError;
 
 /// Requests of one session: at once, and afterwards in a second.
@@ -79,10 +80,12 @@ pub async fn keep(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
-    let allowed = request.app_data::<Data<State>>().is_none_or(|state| state.limits.allow(&request, state));
-    if allowed {
+    let state = request.app_data::<Data<State>>();
+    let Some(state) = state.filter(|state| !state.limits.allow(&request, state)) else {
         return Ok(next.call(request).await?.map_into_left_body());
-    }
+    };
+    let asker = Asker { session: session_of(request.request(), state), network: network_of(request.request()) };
+    state.audit.refused(&asker, Kind::Asked, &Asked::Nothing, ErrorCode::TooMany);
     let mut wait = ApiError(ErrorCode::TooMany).error_response();
     wait.headers_mut().insert(RETRY_AFTER, LATER);
     Ok(request.into_response(wait).map_into_right_body())

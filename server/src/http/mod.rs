@@ -6,6 +6,7 @@ pub mod consents;
 pub mod devices;
 pub mod entry;
 pub mod guard;
+pub mod headers;
 pub mod health;
 pub mod invitations;
 pub mod limits;
@@ -24,7 +25,7 @@ pub mod tickets;
 pub mod versions;
 pub mod writing;
 
-use actix_web::middleware::{DefaultHeaders, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, error};
 use samenbeeld_schema::protocol::ErrorCode;
@@ -46,7 +47,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/readyz", web::get().to(health::ready))
         .service(
             web::scope("/api")
-                .wrap(answer_headers())
                 .route("/openapi.json", web::get().to(openapi::document))
                 .service(
                     web::scope("/v1")
@@ -103,16 +103,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/sync", web::get().to(socket::sync::open))
         .route("/ws/{document:.*}", web::get().to(socket::single::open))
         .default_service(web::get().to(assets::serve));
-}
-
-/// Headers of every answer of the API: what a person may see now is nobody's to keep, and never a page.
-fn answer_headers() -> DefaultHeaders {
-    DefaultHeaders::new()
-        .add(("cache-control", "no-store"))
-        .add(("content-security-policy", "default-src 'none'; frame-ancestors 'none'"))
-        .add(("x-content-type-options", "nosniff"))
-        .add(("referrer-policy", "no-referrer"))
-        .add(("cross-origin-resource-policy", "same-origin"))
 }
 
 async fn nothing_here() -> Result<actix_web::HttpResponse, ApiError> {

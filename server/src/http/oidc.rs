@@ -18,8 +18,8 @@ use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
 
 use self::desk::Desk;
-use super::assets::security_headers;
 use super::guard::{CameFrom, Person, network_of};
+use super::headers;
 use super::revising::Author;
 use crate::access::session::Session;
 use crate::app::State;
@@ -241,7 +241,7 @@ fn page(status: StatusCode, key: &str, again: bool) -> HttpResponse {
     let (retry, home) = (sentence("oidc-again", &[]), sentence("oidc-home", &[]));
     let query = if again { "?again=1" } else { "" };
     let mut answer = HttpResponse::build(status);
-    security_headers(&mut answer);
+    headers::of_page(&mut answer);
     answer.content_type("text/html; charset=utf-8").body(format!(
         "<!doctype html><html lang=\"nl\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>{title}</title></head>\

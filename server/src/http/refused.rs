@@ -1,4 +1,4 @@
-//! Every refusal on a case's resources goes into the log: here, once, whatever handler or extractor refused.
+//! Every refusal goes into the log of the case it is about: here, once, whatever handler or extractor refused.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
@@ -25,11 +25,13 @@ pub async fn note(
     if let Some(
         code @ (ErrorCode::SessionEnded | ErrorCode::WriteForbidden | ErrorCode::NotYours | ErrorCode::NotFound),
     ) = code
-        && let (Some(case), Some(pattern)) = (request.match_info().get("case"), request.match_pattern())
+        && let Some(pattern) = request.match_pattern()
         && let Some(state) = request.app_data::<Data<State>>()
     {
         let asker = Asker { session: session_of(request, state), network: network_of(request) };
-        state.audit.refused(&asker, kind_of(&pattern, request.method()), &Asked::case(case), code);
+        // What belongs to no case stands in the log of the case somebody came in to.
+        let asked = request.match_info().get("case").map_or(Asked::Nothing, Asked::case);
+        state.audit.refused(&asker, kind_of(&pattern, request.method()), &asked, code);
     }
     Ok(response)
 }

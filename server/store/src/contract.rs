@@ -280,6 +280,9 @@ pub trait Store: Send + Sync + 'static {
     fn put_session(&self, hash: &SessionHash, session: &Session) -> Result<(), StoreError>;
     /// A session, whether or not it has run out: time is the caller's.
     fn get_session(&self, hash: &SessionHash) -> Result<Option<Session>, StoreError>;
+    /// Says on which device a session that is kept goes on. `false`, and nothing changes, when there is none under the hash: one
+    /// that ended stays ended.
+    fn tie_session(&self, hash: &SessionHash, device: ItemId) -> Result<bool, StoreError>;
     /// Ends a session. `false` when there was none.
     fn delete_session(&self, hash: &SessionHash) -> Result<bool, StoreError>;
     /// Ends the sessions of a person in a case: all of them, or those that began on one device; gives their hashes.

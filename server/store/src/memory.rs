@@ -358,6 +358,11 @@ impl Store for MemoryStore {
         Ok(self.disk()?.sessions.get(hash).cloned())
     }
 
+    fn tie_session(&self, hash: &SessionHash, device: ItemId) -> Result<bool, StoreError> {
+        let tie = |session: &mut Session| session.device = Some(device);
+        Ok(self.disk()?.sessions.get_mut(hash).map(tie).is_some())
+    }
+
     fn delete_session(&self, hash: &SessionHash) -> Result<bool, StoreError> {
         Ok(self.disk()?.sessions.remove(hash).is_some())
     }

@@ -20,6 +20,10 @@ pub(super) fn sessions_end(store: &dyn Store) {
     let (phone, other) = (ItemId::from_random([1; 16]), ItemId::from_random([2; 16]));
     store.put_session(&[5; 32], &Session { device: Some(phone), ..session("noor", 30) }).expect("put");
     assert_eq!(store.get_session(&[5; 32]).expect("get").and_then(|session| session.device), Some(phone));
+    assert!(store.tie_session(&[4; 32], other).expect("tie"));
+    assert_eq!(store.get_session(&[4; 32]).expect("get").and_then(|session| session.device), Some(other));
+    assert!(!store.tie_session(&[3; 32], other).expect("tie"));
+    assert_eq!(store.get_session(&[3; 32]).expect("get"), None);
     let end = |name: &str, device| store.end_sessions_of(&case(name), &person("noor"), device).expect("end");
     assert_eq!(end("b", None), [[0; 32]; 0]);
     assert_eq!(end("a", Some(other)), [[0; 32]; 0]);

@@ -201,6 +201,10 @@ impl Store for SqliteStore {
         self.read(|db| sessions::get_session(db, hash))
     }
 
+    fn tie_session(&self, hash: &SessionHash, device: ItemId) -> Result<bool, StoreError> {
+        self.write(pages_of(1, 0), |db| sessions::tie_session(db, hash, device))
+    }
+
     fn delete_session(&self, hash: &SessionHash) -> Result<bool, StoreError> {
         self.write(pages_of(1, 0), |db| sessions::delete_session(db, hash))
     }

@@ -36,6 +36,11 @@ pub(super) fn get_session(db: &Connection, hash: &SessionHash) -> Result<Option<
     }))
 }
 
+pub(super) fn tie_session(db: &Connection, hash: &SessionHash, device: ItemId) -> Result<bool, StoreError> {
+    let mut tie = db.prepare_cached("UPDATE session SET device = ?2 WHERE hash = ?1")?;
+    Ok(tie.execute((hash, device.to_string()))? == 1)
+}
+
 pub(super) fn delete_session(db: &Connection, hash: &SessionHash) -> Result<bool, StoreError> {
     Ok(db.prepare_cached("DELETE FROM session WHERE hash = ?1")?.execute([hash])? == 1)
 }
