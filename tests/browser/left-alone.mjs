@@ -67,6 +67,8 @@ export async function leftAlone({ browser, facts, check }) {
       same(await dialog.getByRole('textbox').first().inputValue(), TYPED, 'what was typed')
       await youssef.page.keyboard.press('Escape')
       await dialog.waitFor({ state: 'hidden' })
+      // Until then its words would wait behind the cover.
+      await youssef.isSaved()
       await goesBy(youssef, IDLE_MS + 1_000)
       await youssef.sees('heading', youssef.say('client-lock-title'))
     })
