@@ -305,6 +305,8 @@ export type Draft = {
   room: RoomId | null;
   /** The shared copy is the item now. */
   shared: boolean;
+  /** It waits to be shared. */
+  ready?: Ready;
   values: { [key in string]: Plain };
   sets: { [key in string]: Array<string> };
   texts: { [key in string]: string };
@@ -809,6 +811,20 @@ export type Reached = (typeof REACHED)[number];
 
 /** One of {@link READING_MODE}. */
 export type ReadingMode = (typeof READING_MODE)[number];
+
+/** What waits until it is shared: its author pressed *Delen* and named who reads it, and the room has not begun for all (D19). */
+export type Ready = {
+  /** Where it goes. */
+  room: RoomId;
+  /** The day of the press. */
+  on: PartialDate;
+  /** Of all it said then: what was written since is not shared unasked. */
+  about: Fingerprint;
+  /** Who reads the room, as it was named at the press. */
+  readers: Array<PersonId>;
+  /** Who or what is not named in it. */
+  without: Array<NodeId>;
+};
 
 /** Why a piece of a document was not taken over. Closed, and without any text of the document. */
 export type Reason =
@@ -1327,7 +1343,7 @@ export const ROOTS = {
 /** Names under which a draft says something of itself; a field of the item with such a name stands under the prefix and its name. */
 export const DRAFT = {
   "field_prefix": "item_",
-  "own_fields": ["kind", "room", "shared"],
+  "own_fields": ["kind", "room", "shared", "ready"],
 } as const;
 
 /** Fields whose home is the register; documents never hold them. */

@@ -12,10 +12,13 @@ export const LATER = {
   later: [
     'client-ask-',
     'client-carry-',
+    'client-caution-',
     'client-devices-',
     'client-eco-',
+    'client-equal-',
     'client-field-',
     'client-in-',
+    'client-lock-',
     'client-time-',
   ],
   pages: ['client-along-', 'client-freeze-', 'client-readers-', 'client-search-'],

@@ -7,7 +7,7 @@ import { putItem } from '../src/doc/write';
 import type { Kind, Picture } from '../src/schema.gen';
 import { actionsFor } from '../src/views/live/actions';
 import { awayIn } from '../src/views/live/board-actions';
-import type { WritingActions } from '../src/views/store';
+import type { Unasked } from '../src/views/store';
 import noor from './fixtures/picture.noor.json';
 
 // Rooms and persons of the test family; the documents begin empty.
@@ -23,7 +23,7 @@ export const WISH = id(4);
 /** One person's device. */
 export class Device {
   readonly docs = new Map<string, Y.Doc>();
-  readonly actions: WritingActions;
+  readonly actions: Unasked;
   readonly closed = new Set<string>();
   /** Whether what stands in the documents is this person's. */
   own = true;
@@ -43,6 +43,7 @@ export class Device {
       writable: (document) => !this.closed.has(document),
       mine: () => this.own,
       removed: new RemovedLately(),
+      today: () => '2026-11-30',
       lost: () => undefined,
       changed: () => undefined,
     });

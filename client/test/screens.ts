@@ -10,7 +10,7 @@ import type { Point } from '../src/views/drawings/stage/view';
 import { actionsFor, type Workplace } from '../src/views/live/actions';
 import { LiveDoings } from '../src/views/live/doings.svelte';
 import { holdingPlaces, keepPlaces } from '../src/views/live/hold-places';
-import type { WritingActions } from '../src/views/store';
+import type { Unasked } from '../src/views/store';
 import youssef from './fixtures/picture.youssef.json';
 
 // Rooms and persons of the test family, whose documents begin empty.
@@ -24,7 +24,7 @@ export class Screen {
   readonly joined = new Set<string>();
   readonly doings: LiveDoings;
   readonly workplace: Workplace;
-  readonly actions: WritingActions;
+  readonly actions: Unasked;
   private readonly rooms;
   private now: Picture;
 
@@ -60,6 +60,7 @@ export class Screen {
       writable: (document) => this.writesBoards || !document.endsWith('/board'),
       mine: () => true,
       removed: new RemovedLately(),
+      today: () => '2026-11-30',
       lost: () => undefined,
       changed: () => this.sees(),
     };

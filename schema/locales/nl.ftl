@@ -1600,6 +1600,70 @@ client-share-failed = Delen is niet gelukt. { $form ->
    *[u] Alleen u leest dit nog.
 }
 
+## Gelijk beginnen
+client-equal-title = Jullie beginnen gelijk.
+client-equal-waits = Dit gaat pas naar de anderen als ook { $names } begonnen is, en anders op { $date }. Tot dan leest niemand het.
+client-equal-tells = { $form ->
+    [je] Het toestel van { $names } weet alleen dat jij begonnen bent: niet wat of hoeveel je schreef.
+   *[u] Het toestel van { $names } weet alleen dat u begonnen bent: niet wat of hoeveel u schreef.
+}
+client-equal-ready = Klaar om te delen
+client-equal-until = Staat klaar tot ook { $names } begonnen is, of tot { $date }.
+client-equal-goes = Gaat naar de anderen zodra er verbinding is.
+client-equal-readers = Dit lezen straks in { $room }: { $names }.
+client-equal-take-back = Toch nog niet delen
+client-equal-again = Kijk nog eens
+client-equal-asks-readers = Er lezen nu andere mensen mee dan { $form ->
+    [je] toen je op “Klaar om te delen” drukte. Daarom is het niet gedeeld.
+   *[u] toen u op “Klaar om te delen” drukte. Daarom is het niet gedeeld.
+}
+client-equal-asks-words = { $form ->
+    [je] Je hebt hierna nog iets veranderd. Daarom is het niet gedeeld.
+   *[u] U hebt hierna nog iets veranderd. Daarom is het niet gedeeld.
+}
+client-equal-asks-not-there = Het kan daar nu niet staan. Daarom is het niet gedeeld.
+client-equal-moved = Wat klaarstond, is nu gedeeld in { $rooms }.
+
+## Voor het delen: wat er beter niet staat
+client-caution-title = Kijk nog even
+client-caution-bsn = Hier staat iets dat op een burgerservicenummer lijkt:
+client-caution-bsn-why = Dat nummer is hier nooit nodig. Wie het heeft, kan er misbruik van maken.
+client-caution-iban = Hier staat iets dat op een rekeningnummer lijkt:
+client-caution-iban-why = Wie dit leest, ziet dan waar { $form ->
+    [je] je
+   *[u] u
+} of een ander bankiert. Meestal is dat hier niet nodig.
+client-caution-address = Hier staat iets dat op een adres lijkt:
+client-caution-address-why = Niet iedereen hoeft te weten waar iemand woont of verblijft. Soms is dat niet veilig.
+client-caution-phone = Hier staat iets dat op een telefoonnummer lijkt:
+client-caution-phone-why = Iedereen die dit leest, kan dan bellen. Soms is dat niet veilig.
+client-caution-email = Hier staat iets dat op een e-mailadres lijkt:
+client-caution-email-why = Iedereen die dit leest, kan dan schrijven. Soms is dat niet veilig.
+client-caution-here = Dit is alleen op dit toestel bekeken. Er is nog niets gedeeld.
+client-caution-change = Aanpassen
+client-caution-share = Toch delen
+client-caution-live = Anderen lezen het nu al. Is het hier niet nodig, haal het dan weg.
+
+## Op slot
+client-lock-title = Het scherm is afgedekt
+client-lock-why = Er gebeurde hier een tijd niets. Daarom staat er niets meer op het scherm.
+client-lock-kept = Wat { $form ->
+    [je] je nog niet had verstuurd
+   *[u] u nog niet had verstuurd
+}, is niet weg. Het staat er nog als { $form ->
+    [je] je verdergaat.
+   *[u] u verdergaat.
+}
+client-lock-go-on = Ga verder
+client-lock-checking = Even kijken of het kan …
+client-lock-offline = Er is geen verbinding. Probeer het zo nog eens.
+client-lock-ended = { $form ->
+    [je] Je bent uitgelogd. Kom in een nieuw tabblad opnieuw binnen. Druk daarna hier op “Ga verder”: je woorden staan er dan nog.
+   *[u] U bent uitgelogd. Kom in een nieuw tabblad opnieuw binnen. Druk daarna hier op “Ga verder”: uw woorden staan er dan nog.
+}
+client-lock-door = Opnieuw binnenkomen
+client-lock-other = Op dit toestel is nu iemand anders binnen. Wat hier stond, is weg.
+
 client-stranger-choose = Wat wel kan: die naam weglaten, dat daar ook delen, of een andere plek kiezen.
 client-stranger-elsewhere = Kies een andere plek.
 client-stranger-too = Deel “{ $name }” daar ook

@@ -5,9 +5,11 @@ import { chromium } from 'playwright-core'
 import { takingAlong } from './carry-along.mjs'
 import { Checks, ensure, same } from './checks.mjs'
 import { comingIn } from './coming-in.mjs'
+import { startingEqually } from './equal-start.mjs'
 import { Family, found } from './family.mjs'
 import { looks } from './looks.mjs'
 import { mapByKeyboard } from './keyboard.mjs'
+import { leftAlone } from './left-alone.mjs'
 import { leadingACase } from './office.mjs'
 import { killWhileTyping } from './outage.mjs'
 import { LAPTOP, PHONE, Person, WALL } from './people.mjs'
@@ -163,6 +165,8 @@ async function main() {
 
   await comingIn({ browser, facts, check })
   await takingAlong({ browser, facts, check })
+  await startingEqually({ browser, facts, check })
+  await leftAlone({ browser, facts, check })
 
   await everyState({ browser, address, family, check, facts })
 

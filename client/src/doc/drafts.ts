@@ -1,19 +1,41 @@
 // Reads what a person is still writing, in their own room (docs/document-format.md D6). Half-typed as it is, its fields are
 // not judged; sharing judges them.
-import { DRAFT, type Draft, FIELDS, type ItemId, type Kind, type Plain } from '../schema.gen';
-import { by, byCodePoint, isName } from './names';
+import { DRAFT, type Draft, FIELDS, type ItemId, type Kind, type Plain, type Ready } from '../schema.gen';
+import { by, byCodePoint, isFingerprint, isName } from './names';
 import type { Note } from './reading';
 import { draftItemField, fieldOf, keyParts } from './roots';
-import { clean } from './text';
+import { clean, isDate } from './text';
 import { plain } from './value';
 
 /** Takes over what a draft says of itself; false when it is not that. */
-function takeOwn(draft: () => Draft, field: string, value: Plain | undefined): boolean {
+function takeOwn(draft: () => Draft, field: string, given: unknown): boolean {
+  const value: Plain | undefined = plain(given);
   if (field === 'kind' && typeof value === 'string' && Object.hasOwn(FIELDS, value)) draft().kind = value as Kind;
   else if (field === 'room' && typeof value === 'string' && isName(value)) draft().room = value;
   else if (field === 'shared' && typeof value === 'boolean') draft().shared = value;
-  else return false;
+  else if (field === 'ready') {
+    const waits = readyOf(given);
+    if (waits === undefined) return false;
+    draft().ready = waits;
+  } else return false;
   return true;
+}
+
+/** What waits to be shared: one value, lists as names with a space between (D19). */
+function readyOf(given: unknown): Ready | undefined {
+  if (typeof given !== 'object' || given === null) return undefined;
+  const part = (name: string) => (Object.hasOwn(given, name) ? (given as Record<string, unknown>)[name] : undefined);
+  const [room, on, about] = [part('room'), part('on'), part('about')];
+  const names = (field: string) => {
+    const list = part(field);
+    const all = typeof list === 'string' ? list.split(' ').filter((name) => name !== '') : undefined;
+    return all?.every((name) => isName(name)) ? all : undefined;
+  };
+  const [readers, without] = [names('readers'), names('without')];
+  if (typeof room !== 'string' || typeof on !== 'string' || typeof about !== 'string') return undefined;
+  if (!isName(room) || !isDate(on) || !isFingerprint(about) || readers === undefined || without === undefined)
+    return undefined;
+  return { room, on, about, readers, without };
 }
 
 /** Reads the drafts of a voice: what stands in the map and in the texts, by id. */
@@ -40,7 +62,7 @@ export function readDrafts(
     const [id, field, member] = parts;
     const value = plain(given);
     if (member === undefined && own.includes(field)) {
-      if (!takeOwn(() => entry(id), field, value)) note(id, field, 'bad_value');
+      if (!takeOwn(() => entry(id), field, given)) note(id, field, 'bad_value');
       continue;
     }
     const name = draftItemField(field);

@@ -51,3 +51,7 @@ export function byCodePoint(a: string, b: string): number {
   }
   return a.length - b.length;
 }
+
+const FINGERPRINT = /^[0-9a-f]{32}$/;
+/** Whether a string is a fingerprint (D13). */
+export const isFingerprint = (text: string): boolean => FINGERPRINT.test(text);

@@ -20,9 +20,9 @@ import {
   type ValueType,
 } from '../schema.gen';
 import { readDrafts } from './drafts';
-import { by, byName, documentName, isItemId, isName } from './names';
+import { by, byName, documentName, isFingerprint, isItemId, isName } from './names';
 import { type Note, type Position, type ReadItem, type Reading, tidy } from './reading';
-import { draftText, entries, fieldOf, isMapRoot, jointText, KINDS_IN, keyParts, textIn } from './roots';
+import { BEGUN_KEY, draftText, entries, fieldOf, isMapRoot, jointText, KINDS_IN, keyParts, textIn } from './roots';
 import { clean, isLonger, parseText } from './text';
 import { type FieldValue, parseValue, plain } from './value';
 
@@ -41,7 +41,6 @@ const DESK: Readonly<Record<string, ValueType>> = {
   round: { type: 'whole', min: 1, max: 9999 },
 };
 const ORDER_KEY = /^[0-9A-Za-z]{1,2000}$/;
-const FINGERPRINT = /^[0-9a-f]{32}$/;
 
 /** The keys of one item, taken apart but not yet judged. */
 interface Raw {
@@ -140,8 +139,7 @@ function readMark(field: MarkField, value: unknown): Mark | undefined {
   const given = part('words') ?? null;
   const words = typeof given === 'string' ? parseText(given, LIMITS.long_max) : given === null ? null : undefined;
   const about = part('about');
-  if (is === undefined || words === undefined || typeof about !== 'string' || !FINGERPRINT.test(about))
-    return undefined;
+  if (is === undefined || words === undefined || typeof about !== 'string' || !isFingerprint(about)) return undefined;
   return MARKS[field].needs_words && words === null ? undefined : ({ field, is, words, about } as Mark);
 }
 
@@ -149,6 +147,7 @@ function readMarks(found: Entries, note: Note): [ItemId, Mark][] {
   const marks: [ItemId, Mark][] = [];
   for (const [key, value] of found) {
     const parts = keyParts(key);
+    if (key === BEGUN_KEY && value === true) continue;
     if (parts === undefined || parts[2] !== undefined) {
       note(null, null, 'bad_key');
     } else if (!Object.hasOwn(MARKS, parts[1])) {

@@ -4,6 +4,9 @@ import type * as Y from 'yjs';
 import { DRAFT, FIELDS, type ItemId, KINDS, type Kind, ROOTS } from '../schema.gen';
 import { type DocumentHome, isItemId } from './names';
 
+/** Under which key of the `mark` map a person says that they have begun in this room, without an item (D20). */
+export const BEGUN_KEY = 'begun';
+
 type Root = Pick<Y.AbstractType<never>, '_map' | '_start'>;
 
 const kindsOf = (home: DocumentHome): Map<string, Kind> => {

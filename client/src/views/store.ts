@@ -153,6 +153,12 @@ export interface JointEdit {
   drop(): void;
 }
 
+/** Looking at words before others read them. */
+export interface CautionActions {
+  /** Refuses with {@link MustAsk} when something stands in these texts that is asked about first. */
+  mayShare(texts: readonly string[]): void;
+}
+
 /** What someone may write. All of it is kept on the device first; `sync` says when it is stored. Only once `ready`. */
 export interface WritingActions
   extends VoiceActions,
@@ -161,12 +167,16 @@ export interface WritingActions
     SeenActions,
     RemovedActions,
     AdoptActions,
-    CarryActions {
+    CarryActions,
+    CautionActions {
   /** A joint text of an item; without a field, its own words. */
   editJoint(item: string, field?: string): JointEdit;
   joinWriting(item: string, field?: string): Promise<void>;
   leaveWriting(): Promise<void>;
 }
+
+/** The same before anything is asked about it: what others read goes out through `askingFirst` only. */
+export type Unasked = Omit<WritingActions, keyof CautionActions>;
 
 /** What someone may do. */
 export interface CaseActions extends WritingActions {

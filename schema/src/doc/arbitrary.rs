@@ -1,7 +1,7 @@
 //! Random cases: documents full of valid and invalid pieces about few ids, so that they meet. For property tests here and
 //! in the server, and for comparing the TypeScript side. A case follows from a seed and a size; shrinking makes it smaller.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use proptest::prelude::*;
@@ -224,7 +224,7 @@ impl Dice {
     fn add_mark(&mut self, plan: &mut DocumentPlan) {
         let field = if self.chance(60) { MarkField::Standpoint } else { *self.pick(MarkField::ALL) };
         let words = crate::text::clean(self.pick::<&str>(WORDS));
-        let mut mark = std::collections::HashMap::from([
+        let mut mark = HashMap::from([
             ("is".to_owned(), self.value(field.value_type())),
             ("about".to_owned(), Any::String(Fingerprint::of(&words).to_string().into())),
         ]);
@@ -255,6 +255,22 @@ impl Dice {
         }
     }
 
+    /// What waits to be shared, whole or with something in it that can't be.
+    fn ready(&mut self) -> Any {
+        let [room, on] = [ValueType::Room, ValueType::Date].map(|of| self.valid(of));
+        let readers = [ValueType::Person, ValueType::Person].map(|of| self.valid(of).text().unwrap_or("x").to_owned());
+        let about = if self.chance(80) { Fingerprint::of("woorden").to_string() } else { "geen".to_owned() };
+        let without = if self.chance(30) { self.item().to_string() } else { String::new() };
+        let text = |text: &str| Any::String(text.into());
+        Any::Map(Arc::new(HashMap::from([
+            ("room".to_owned(), any_of(&room)),
+            ("on".to_owned(), any_of(&on)),
+            ("about".to_owned(), text(&about)),
+            ("readers".to_owned(), text(&readers.join(" "))),
+            ("without".to_owned(), text(&without)),
+        ])))
+    }
+
     fn add_draft(&mut self, plan: &mut DocumentPlan) {
         let (id, kind) = (self.item(), *self.pick(Kind::ALL));
         let root = layout::DRAFT_ROOT.to_owned();
@@ -265,6 +281,10 @@ impl Dice {
         }
         if self.chance(20) {
             plan.values.push((root.clone(), format!("{id}/shared"), Any::Bool(true)));
+        }
+        if self.chance(20) {
+            let ready = self.ready();
+            plan.values.push((root.clone(), format!("{id}/ready"), ready));
         }
         for def in kind.fields() {
             if def.value.text_max().is_some() && self.chance(60) {

@@ -20,9 +20,12 @@ pub const BOARD_ROOTS: &[&str] = &["position", "order"];
 /// Map roots of a desk that hold no items.
 pub const DESK_ROOTS: &[&str] = &["desk"];
 
+/// The key of the `mark` map under which a person says that they have begun in this room, without an item (D20).
+pub const BEGUN_KEY: &str = "begun";
+
 /// What the fields of a draft that say something about the draft itself are called (D6). A field of the item with such a
 /// name stands under `item_<field>`.
-pub const DRAFT_OWN_FIELDS: &[&str] = &["kind", "room", "shared"];
+pub const DRAFT_OWN_FIELDS: &[&str] = &["kind", "room", "shared", "ready"];
 /// Before a field of a drafted item whose name a draft uses itself.
 pub const DRAFT_FIELD_PREFIX: &str = "item_";
 

@@ -10,8 +10,8 @@ use yrs::{Any, GetString, Map, Out, ReadTxn};
 use super::{fractional, layout};
 use crate::field::{Field, FieldDef, FieldShape, Plain, RawItem, Reason, Report, Value};
 use crate::ids::{DocumentId, ItemId, NodeId, PersonId, RoomId};
-use crate::model::{Content, Draft, Entity, Fingerprint, Kind, Mark, MarkField, MarkValue, Phase, Position};
-use crate::text::{Long, Short, clean};
+use crate::model::{Content, Draft, Entity, Fingerprint, Kind, Mark, MarkField, MarkValue, Phase, Position, Ready};
+use crate::text::{Long, PartialDate, Short, clean};
 
 /// An item as it stands in one document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -231,6 +231,9 @@ impl<T: ReadTxn> Reader<'_, T> {
     fn marks(&mut self) {
         let Some(map) = self.txn.get_map("mark") else { return };
         for (key, value) in map.iter(self.txn) {
+            if key == layout::BEGUN_KEY && self.home == crate::model::Home::Voice && is_true(&value) {
+                continue;
+            }
             let Some((item, field, None)) = key_parts(key) else {
                 self.report(None, None, Reason::BadKey);
                 continue;
@@ -314,6 +317,7 @@ impl<T: ReadTxn> Reader<'_, T> {
                 kind: None,
                 room: None,
                 shared: false,
+                ready: None,
                 values: BTreeMap::new(),
                 sets: BTreeMap::new(),
                 texts: BTreeMap::new(),
@@ -326,6 +330,7 @@ impl<T: ReadTxn> Reader<'_, T> {
                 self.report(None, None, Reason::BadKey);
                 continue;
             };
+            let waits = ready(&value);
             let value = plain(&value);
             let own = if member.is_none() { layout::DRAFT_OWN_FIELDS.iter().find(|own| **own == field) } else { None };
             if let Some(own) = own {
@@ -340,6 +345,7 @@ impl<T: ReadTxn> Reader<'_, T> {
                         entry(&mut drafts, id).shared = *shared;
                         true
                     }
+                    ("ready", _) => waits.map(|waits| entry(&mut drafts, id).ready = Some(waits)).is_some(),
                     _ => false,
                 };
                 if !fits {
@@ -368,6 +374,23 @@ impl<T: ReadTxn> Reader<'_, T> {
             draft.sets.values_mut().for_each(|members| members.sort());
         }
     }
+}
+
+/// What waits to be shared is one value `{room, on, about, readers, without}`, lists as names with a space between (D19).
+fn ready(value: &Out) -> Option<Ready> {
+    let Out::Any(Any::Map(map)) = value else { return None };
+    let text = |field: &str| match map.get(field) {
+        Some(Any::String(text)) => Some(&**text),
+        _ => None,
+    };
+    let names = |field: &str| text(field).map(|text| text.split(' ').filter(|name| !name.is_empty()));
+    Some(Ready {
+        room: RoomId::parse(text("room")?).ok()?,
+        on: PartialDate::parse(text("on")?).ok()?,
+        about: Fingerprint::parse(text("about")?).ok()?,
+        readers: names("readers")?.map(PersonId::parse).collect::<Result<_, _>>().ok()?,
+        without: names("without")?.map(NodeId::parse).collect::<Result<_, _>>().ok()?,
+    })
 }
 
 /// A mark is one value `{is, words, about}` (D12).

@@ -20,7 +20,7 @@ pub mod voice;
 pub use board::*;
 pub use choices::*;
 pub use desk::*;
-pub use draft::Draft;
+pub use draft::{Draft, Ready};
 pub use entity::Entity;
 pub use facts::*;
 pub use kind::{Content, Fields, Home, Kind};

@@ -6,11 +6,12 @@ import type { RemovedLately } from '../../doc/removed-lately';
 import { jointTextRoot } from '../../doc/write';
 import type { Picture } from '../../schema.gen';
 import type { Item } from '../picture/rows';
-import { CannotDo, type WritingActions } from '../store';
+import { CannotDo, type Unasked } from '../store';
 import { adoptActions } from './adopt-actions';
 import { boardActions, mainText } from './board-actions';
 import { carryActions } from './carry-actions';
 import type { CaseDocuments } from './documents';
+import { equalStartActions } from './equal-start-actions';
 import { placeActions } from './place-actions';
 import { removedActions } from './removed-actions';
 import { seenActions } from './seen-actions';
@@ -29,20 +30,24 @@ export interface Workplace {
   mine(document: string, client: number, clock: number): boolean;
   /** What this person took out of what others wrote. */
   removed: RemovedLately;
+  /** The day it is here, `YYYY-MM-DD`. */
+  today(): string;
   /** Words could not be put into this document; they must not get lost. */
   lost(document: string, words: string): void;
   changed(): void;
 }
 
 /** The actions of one person in one case. */
-export function actionsFor(at: Workplace): WritingActions {
+export function actionsFor(at: Workplace): Unasked {
   const item = (id: string): Item => {
     const found = at.picture().items.find((one) => one.id === id);
     if (found === undefined) throw new CannotDo('no such item');
     return found;
   };
+  const own = voiceActionsFor(at);
   return {
-    ...voiceActionsFor(at),
+    ...own.actions,
+    ...equalStartActions(at, own),
     editJoint(id, field) {
       const found = item(id);
       const name = field ?? mainText(found.kind);

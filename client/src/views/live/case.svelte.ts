@@ -91,6 +91,11 @@ class OpenedCase implements CaseStore, LiveHost {
     dropDraft: (id) => this.able.dropDraft(id),
     share: (id, room, leaveOut) => this.able.share(id, room, leaveOut),
     widen: (id, room, leaveOut) => this.able.widen(id, room, leaveOut),
+    waitsIn: (room) => this.able.waitsIn(room),
+    makeReady: (id, room, leaveOut) => this.able.makeReady(id, room, leaveOut),
+    takeBackReady: (id) => this.able.takeBackReady(id),
+    asksAgain: (id) => this.able.asksAgain(id),
+    mayShare: (texts) => this.able.mayShare(texts),
     change: (id, fields, rooms) => this.able.change(id, fields, rooms),
     typeChange: (id, field, words) => this.able.typeChange(id, field, words),
     reword: (id, words, rooms) => this.able.reword(id, words, rooms),
@@ -122,6 +127,7 @@ class OpenedCase implements CaseStore, LiveHost {
     setOwnWords: (goal, words) => this.able.setOwnWords(goal, words),
     markSeen: (looked) => this.able.markSeen(looked),
     freeze: async (kind, reason) => {
+      this.able.mayShare([reason]);
       await api.freeze(this.me.case, kind, reason);
       await this.loadVersions();
     },
@@ -251,6 +257,10 @@ class OpenedCase implements CaseStore, LiveHost {
     } else if (came !== undefined) {
       this.notice = say('client-writing-along', { names: this.names.face(came).name });
     }
+  }
+
+  tell(sentence: string): void {
+    this.notice = sentence;
   }
 
   refused(): void {

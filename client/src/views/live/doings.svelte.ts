@@ -3,18 +3,20 @@
 import type * as Y from 'yjs';
 import { recorded, type Step } from '../../doc/steps';
 import type { Picture } from '../../schema.gen';
-import type { DoneView, WritingActions } from '../store';
+import type { DoneView, Unasked } from '../store';
 
 /** More steps back than this nobody remembers. */
 const STEPS_MAX = 20;
 
 /** What is typed bit by bit, or changes nothing that others could see, is no step of its own. */
-const NO_STEP: ReadonlySet<keyof WritingActions> = new Set([
+const NO_STEP: ReadonlySet<keyof Unasked> = new Set([
   'addDraft',
   'editDraft',
   'writeFor',
   'typeChange',
   'markSeen',
+  'waitsIn',
+  'asksAgain',
   'joinWriting',
   'leaveWriting',
   'markSeen',
@@ -40,16 +42,16 @@ export class LiveDoings {
   }
 
   /** The same actions, each of them a step that can be taken back. */
-  around(actions: WritingActions): WritingActions {
+  around(actions: Unasked): Unasked {
     const stepping = Object.fromEntries(
       Object.entries(actions).map(([name, act]) => [
         name,
-        (...given: never[]) => this.doing(name, () => act(...given)),
+        (...given: never[]) => this.doing(name, () => (act as (...all: never[]) => unknown)(...given)),
       ]),
     );
     const kept = Object.fromEntries(Object.entries(actions).filter(([name]) => NO_STEP.has(name as never)));
     return {
-      ...(stepping as unknown as WritingActions),
+      ...(stepping as unknown as Unasked),
       ...kept,
       editJoint: (...given) => {
         const edit = actions.editJoint(...given);

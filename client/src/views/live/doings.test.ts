@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { CORE, type EmptyCase, emptyCase } from '../../../test/fixtures/empty-case';
 import { jointTextRoot, putItem, putMark } from '../../doc/write';
-import type { WritingActions } from '../store';
+import type { Unasked } from '../store';
 import { LiveDoings } from './doings.svelte';
 
 const QUESTION = '11111111-1111-4111-8111-111111111111';
 
 let at: EmptyCase;
 let doings: LiveDoings;
-let actions: WritingActions;
+let actions: Unasked;
 const item = (id: string) => at.picture().items.find((one) => one.id === id);
 
 beforeEach(() => {

@@ -8,7 +8,7 @@ import { type Kind, LIMITS } from '../../schema.gen';
 import { graphOf, type MapThing } from '../drawings/map/graph';
 import { MapMemory, memoryOf } from '../drawings/map/memory';
 import { placesOn } from '../drawings/map/places';
-import type { WritingActions } from '../store';
+import type { Unasked } from '../store';
 import type { Workplace } from './actions';
 
 /** What the map is made of. */
@@ -59,7 +59,7 @@ function writeDown(at: Place, memory: MapMemory, things: readonly MapThing[]): v
 }
 
 /** The same actions; those that change what the map is made of first keep what stands there. */
-export function holdingPlaces(at: Place, actions: WritingActions): WritingActions {
+export function holdingPlaces(at: Place, actions: Unasked): Unasked {
   const find = (id: string) => at.picture().items.find((one) => one.id === id);
   const hold = (kind: Kind | null | undefined, rooms: readonly string[]) => {
     if (kind != null && ON_MAP.has(kind)) holdPlaces(at, rooms);
@@ -74,7 +74,7 @@ export function holdingPlaces(at: Place, actions: WritingActions): WritingAction
   ]);
   return {
     ...actions,
-    ...(Object.fromEntries(held) as Partial<WritingActions>),
+    ...(Object.fromEntries(held) as Partial<Unasked>),
     share: (id, room, leaveOut) => {
       hold(at.picture().drafts.find((one) => one.id === id)?.kind, [room]);
       return actions.share(id, room, leaveOut);

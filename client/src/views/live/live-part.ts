@@ -9,6 +9,9 @@ import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
 import type { SyncSession } from '../../sync/session';
 import type { ServerNews } from '../../sync/stateless';
+import { askingFirst } from '../caution/asking-first';
+import { dayOf } from '../equal-start/equal-start';
+import { movedWords } from '../equal-start/words';
 import type { AwayView } from '../joint/joint-actions';
 import type { WritingActions } from '../store';
 import { actionsFor, type Workplace } from './actions';
@@ -17,6 +20,7 @@ import { Composition } from './composition';
 import { Copies } from './copies.svelte';
 import { CaseDocuments } from './documents';
 import { LiveDoings } from './doings.svelte';
+import { moveReady } from './equal-start-actions';
 import { holdingPlaces, keepPlaces } from './hold-places';
 import { inWords } from './in-words';
 import { LiveWriting } from './together.svelte';
@@ -25,6 +29,9 @@ import { LiveWriting } from './together.svelte';
 const REST_TIMES = 10;
 /** but never longer than this. */
 const REST_MS_MAX = 300;
+
+/** So often a page that stays open looks whether a day began on which something that waits may go. */
+const DAY_CHECK_MS = 900_000;
 
 /** What the live part needs of the case it makes live, and tells it. */
 export interface LiveHost {
@@ -45,6 +52,8 @@ export interface LiveHost {
   news(news: ServerNews, joined: readonly string[]): void;
   /** What may be read or written changed, and all that could be stored is; `waited`: something had to be first. */
   rights(waited: boolean): Promise<void>;
+  /** Something to tell once, politely. */
+  tell(sentence: string): void;
   /** Words could not be put where they were written; `live.copies` has them. */
   refused(): void;
 }
@@ -66,6 +75,7 @@ export class LivePart {
   /** Words that were put back since the picture was asked. */
   private readonly ran = new Map<string, AuthorRun[]>();
   private readonly unwatch = new Map<string, () => void>();
+  private readonly days: ReturnType<typeof setInterval>;
   private frame = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private again = false;
@@ -98,11 +108,16 @@ export class LivePart {
       writable: (document) => host.writable.has(document),
       mine,
       removed,
+      today: () => dayOf(new Date()),
       lost: (document, words) => this.lost(document, words),
       changed: () => this.show(),
     };
     // Keeping places is no step of its own: what is taken back is what someone did.
-    this.actions = holdingPlaces(this.workplace, this.doings.around(actionsFor(this.workplace)));
+    this.actions = askingFirst(
+      this.workplace,
+      holdingPlaces(this.workplace, this.doings.around(actionsFor(this.workplace))),
+    );
+    this.days = setInterval(() => this.show(), DAY_CHECK_MS);
     this.session.on('state', (state) => host.told(state));
     this.session.on('replaced', (document, old) => {
       this.doings.replaced(old);
@@ -154,6 +169,7 @@ export class LivePart {
     this.closed = true;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
+    clearInterval(this.days);
     this.session.destroy();
   }
 
@@ -176,7 +192,10 @@ export class LivePart {
     this.again = false;
     const began = performance.now();
     this.host.show(this.composition.picture(this.host.facts, (name) => this.documents.open(name)));
-    keepPlaces(this.workplace, (name) => this.joined.has(name) && !this.apart.has(name));
+    const here = (name: string) => this.joined.has(name) && !this.apart.has(name);
+    keepPlaces(this.workplace, here);
+    const rooms = moveReady(this.workplace, here);
+    if (rooms.length > 0) this.host.tell(movedWords(this.host.picture, rooms));
     const pause = Math.min((performance.now() - began) * REST_TIMES, REST_MS_MAX);
     this.rest = setTimeout(() => {
       this.rest = undefined;

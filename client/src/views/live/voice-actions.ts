@@ -13,7 +13,7 @@ import type { Item } from '../picture/rows';
 import { CannotDo } from '../store';
 import { filledIn, isText, namedIn, without } from '../write/said';
 import { mayStandIn, scribeFor } from '../write/scribe';
-import { type FieldValues, isOwnKind, type OwnKind, type VoiceActions } from '../write/voice';
+import { type EqualStart, type FieldValues, isOwnKind, type OwnKind, type VoiceActions } from '../write/voice';
 import type { Workplace } from './actions';
 import { randomId } from './documents';
 
@@ -40,8 +40,23 @@ function withGiven(kind: OwnKind, fields: FieldValues, me: string, words: WordsO
   return kind === 'story' ? { mode: words === null ? 'typed' : 'scribed', ...fields } : fields;
 }
 
+/** Something of one's own that could be said in a room: what it would say there, and how it is said. */
+export interface Sayable {
+  said: FieldValues;
+  say(): void;
+}
+
+/** What one person may do with their own words, and how something is looked at before it is said. */
+export interface OwnWords {
+  actions: Omit<VoiceActions, keyof EqualStart>;
+  /** A draft, or what was said elsewhere, as it would stand in a room. Refused as sharing it there would be. */
+  sayable(id: string, room: string, leaveOut: readonly string[]): Sayable;
+  selfVoice(): Y.Doc;
+  voiceIn(room: string): Y.Doc;
+}
+
 /** The actions of one person with their own words. */
-export function voiceActionsFor(at: Workplace): VoiceActions {
+export function voiceActionsFor(at: Workplace): OwnWords {
   const selfName = () => {
     const room = at.picture().rooms.find((one) => one.kind === 'self');
     return at.documents.name(room?.id ?? '', `voice.${at.me.person}`);
@@ -128,12 +143,53 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
     for (const field of Object.keys(fields)) forgetTyped(id, field);
     at.changed();
   };
+  const fresh = (id: string, room: string, leaveOut: readonly string[]): Sayable => {
+    const { kind, fields, words } = draft(id);
+    const voice = voiceIn(room);
+    const said = filledIn(kind, without(kind, withGiven(kind, fields, at.me.person, words), leaveOut));
+    namesNobodyNew(room, kind, said);
+    standsIn(room, kind, said);
+    if (words !== null && !scribeFor(at.picture(), at.me.role, kind, room).includes(words.person)) {
+      throw new CannotDo('not theirs to write down');
+    }
+    return {
+      said,
+      say() {
+        if (words === null) putItem(voice, kind, id, said);
+        else writeDown(voice, kind, id, said, words);
+        pointDraft(selfVoice(), id, room);
+        at.changed();
+      },
+    };
+  };
+  const wider = (id: string, room: string, leaveOut: readonly string[]): Sayable => {
+    const found = own(id);
+    const voice = voiceIn(room);
+    if (found.rooms.includes(room)) throw new CannotDo('said there already');
+    const said = filledIn(found.kind, without(found.kind, found.fields as FieldValues, leaveOut));
+    namesNobodyNew(room, found.kind, said);
+    standsIn(room, found.kind, said);
+    return {
+      said,
+      say() {
+        const rooms = at.picture().rooms;
+        const readers = rooms.find((one) => one.id === room)?.members ?? [];
+        putItem(voice, found.kind, id, said);
+        for (const copy of copies(found)) {
+          const members = rooms.find((one) => one.id === copy.room)?.members ?? [];
+          // A room's name, too, is only for who reads that room.
+          if (members.every((member) => readers.includes(member))) noteWider(copy.doc, found.kind, copy.id, room);
+        }
+        at.changed();
+      },
+    };
+  };
   const forgetTyped = (id: string, field: string) => {
     const doc = selfVoice();
     if (draftText(doc, id, field) !== '') typeDraft(doc, id, field, '');
   };
 
-  return {
+  const actions: OwnWords['actions'] = {
     addDraft(kind, fields = {}, room = null) {
       const id = randomId();
       const doc = selfVoice();
@@ -163,34 +219,10 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
       at.changed();
     },
     async share(id, room, leaveOut = []) {
-      const { kind, fields, words } = draft(id);
-      const voice = voiceIn(room);
-      const said = filledIn(kind, without(kind, withGiven(kind, fields, at.me.person, words), leaveOut));
-      namesNobodyNew(room, kind, said);
-      standsIn(room, kind, said);
-      if (words === null) putItem(voice, kind, id, said);
-      else if (!scribeFor(at.picture(), at.me.role, kind, room).includes(words.person)) {
-        throw new CannotDo('not theirs to write down');
-      } else writeDown(voice, kind, id, said, words);
-      pointDraft(selfVoice(), id, room);
-      at.changed();
+      fresh(id, room, leaveOut).say();
     },
     widen(id, room, leaveOut = []) {
-      const found = own(id);
-      const voice = voiceIn(room);
-      if (found.rooms.includes(room)) throw new CannotDo('said there already');
-      const said = filledIn(found.kind, without(found.kind, found.fields as FieldValues, leaveOut));
-      namesNobodyNew(room, found.kind, said);
-      standsIn(room, found.kind, said);
-      const rooms = at.picture().rooms;
-      const wider = rooms.find((one) => one.id === room)?.members ?? [];
-      putItem(voice, found.kind, id, said);
-      for (const copy of copies(found)) {
-        const members = rooms.find((one) => one.id === copy.room)?.members ?? [];
-        // A room's name, too, is only for who reads that room.
-        if (members.every((member) => wider.includes(member))) noteWider(copy.doc, found.kind, copy.id, room);
-      }
-      at.changed();
+      wider(id, room, leaveOut).say();
     },
     change,
     typeChange(id, field, typed) {
@@ -236,6 +268,9 @@ export function voiceActionsFor(at: Workplace): VoiceActions {
       at.changed();
     },
   };
+  const sayable: OwnWords['sayable'] = (id, room, leaveOut) =>
+    (at.picture().items.some((one) => one.id === id) ? wider : fresh)(id, room, leaveOut);
+  return { actions, sayable, selfVoice, voiceIn };
 }
 
 /** Types a text, puts everything else. */

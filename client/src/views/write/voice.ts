@@ -2,6 +2,7 @@
 import type { WordsOf } from '../../doc/scribe';
 import type { FieldInput } from '../../doc/write';
 import type { MarkField, Picture, Plain } from '../../schema.gen';
+import type { Waiting } from '../equal-start/equal-start';
 import type { Names } from '../picture/names';
 import type { Item, Standpoint } from '../picture/rows';
 
@@ -82,8 +83,20 @@ export interface VoiceView {
   readonly people: readonly NodeView[];
 }
 
+/** What waits until a room has begun for all who start equally there. */
+export interface EqualStart {
+  /** For whom one would wait in a room; nothing when what is shared there goes at once. */
+  waitsIn(room: string): Waiting | null;
+  /** Puts what was begun or said elsewhere ready for a room, for its readers as they are now. Nothing of it goes yet. */
+  makeReady(id: string, room: string, leaveOut?: readonly string[]): void;
+  /** It is not to be shared after all. */
+  takeBackReady(id: string): void;
+  /** Why what waits is asked about again before it goes: others read it now, it says something else, or it can't stand there. */
+  asksAgain(id: string): 'readers' | 'words' | 'not-there' | null;
+}
+
 /** What someone may do with their own words. */
-export interface VoiceActions {
+export interface VoiceActions extends EqualStart {
   /** Starts a draft; `room` is where it is meant to go, when that is known. */
   addDraft(kind: OwnKind, given?: FieldValues, room?: string | null): string;
   /** Fills in fields of a draft; a text is typed, so that half of it is kept too. */
