@@ -24,7 +24,14 @@ export interface Me {
   role: string;
   case: string;
   demo: boolean;
+  /** What waits for them. */
+  notices?: readonly Notice[];
 }
+
+/** Something that waits for somebody: `in_emergency` says that they read here for so many milliseconds more. */
+export type Notice =
+  | { kind: 'in_emergency'; until: number; left: number }
+  | { kind: 'emergency' | 'objection' | 'birthday' };
 
 /** A person one may come in as in the demo. */
 export interface DemoPerson {
@@ -113,6 +120,38 @@ export interface Consents {
     until: string | null;
     taken_back: readonly { rooms: readonly string[]; readers: readonly string[] }[];
   }[];
+  /** Whom whoever asks may ask to be kept out, and where. */
+  may_object?: readonly { room: string; reader: string }[];
+  objections?: readonly Objection[];
+  birthday?: Birthday | null;
+}
+
+/** What a youth asked about a parent who reads along, with what became of it. Days as `YYYY-MM-DD`. */
+export interface Objection {
+  id: string;
+  reader: string;
+  rooms: readonly string[];
+  why: string | null;
+  day: string | null;
+  /** `over`: the youth is sixteen by now. */
+  stands: 'waiting' | 'honoured' | 'declined' | 'ended' | 'over';
+  /** The reason of the answer. */
+  answer: string | null;
+  answered_on: string | null;
+  ended_on: string | null;
+  /** Why who leads the case ended it; nothing when the youth took it back. */
+  ended_because: string | null;
+}
+
+/** A birthday that is near and changes who may read. */
+export interface Birthday {
+  person: string;
+  age: number;
+  day: string | null;
+  /** Parents who read now, and whether they read on after it. */
+  parents: readonly { room: string; person: string; reads_on: boolean }[];
+  /** Rooms the child begins to read. */
+  opens: readonly string[];
 }
 
 /** Who may read about whom, and where. */

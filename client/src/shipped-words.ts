@@ -21,7 +21,15 @@ export const LATER = {
     'client-lock-',
     'client-time-',
   ],
-  pages: ['client-along-', 'client-freeze-', 'client-readers-', 'client-search-'],
+  pages: [
+    'client-along-',
+    'client-birthday-',
+    'client-freeze-',
+    'client-object-',
+    'client-readers-',
+    'client-search-',
+    'client-waits-',
+  ],
   lead: ['client-lead-', 'client-office-'],
 } as const;
 /** A piece of the locale file that goes to browsers. */

@@ -1,9 +1,11 @@
 // What who leads a case sees of it, for the pages of components: the fixture has none of it.
-import { connectApi } from '../src/api';
+import { type Birthday, connectApi } from '../src/api';
 import type { At } from '../src/views/lead/at';
 import {
   type Invitation,
   type Led,
+  type LedEmergency,
+  type LedObjection,
   type LedPerson,
   type LedRoom,
   leadApi,
@@ -71,6 +73,45 @@ const room = (id: string, changes: Partial<LedRoom>): LedRoom => ({
   ...changes,
 });
 
+const emergency: LedEmergency = {
+  id: 'e1',
+  name: 'Sanne Crisis',
+  role: 'gi',
+  organisation: 'Crisisdienst Zuid',
+  reason: 'De politie staat nu bij dit gezin en vraagt wie er thuis is.',
+  from: 1_796_040_000_000,
+  until: 1_796_043_600_000,
+  due: '2026-12-02',
+  late: false,
+  untold: true,
+  review: null,
+};
+
+const objection: LedObjection = {
+  id: 'o1',
+  by: 'noor',
+  reader: 'marloes',
+  rooms: ['core'],
+  why: 'Dan durf ik meer op te schrijven.',
+  day: '2026-11-28',
+  stands: 'waiting',
+  answer: null,
+  answered_on: null,
+  ended_on: null,
+  ended_because: null,
+};
+
+const birthday: Birthday = {
+  person: 'noor',
+  age: 16,
+  day: '2027-03-14',
+  parents: [
+    { room: 'core', person: 'marloes', reads_on: true },
+    { room: 'core', person: 'jeroen', reads_on: false },
+  ],
+  opens: [],
+};
+
 /** A case in which something is to do about almost everybody. */
 export const LED: Led = {
   persons,
@@ -89,6 +130,28 @@ export const LED: Led = {
   ],
   safety: { signs: 'unsure', expert: 'Ilse Brandsema, gedragswetenschapper' },
   colleagues: [{ account: 'ilse', name: 'Ilse Brandsema', role: 'gedragswetenschapper', organisation: null }],
+  emergencies: [
+    emergency,
+    {
+      ...emergency,
+      id: 'e0',
+      name: 'Kim Verzonnen',
+      untold: false,
+      review: { by: 'youssef', day: '2026-10-02', remark: 'Terecht: de huisarts vroeg erom.', officer: null },
+    },
+  ],
+  objections: [
+    objection,
+    {
+      ...objection,
+      id: 'o0',
+      reader: 'jeroen',
+      stands: 'honoured',
+      answer: 'Noor heeft nu rust nodig.',
+      answered_on: '2026-11-02',
+    },
+  ],
+  birthdays: [birthday],
 };
 
 /** Leading that case, where nothing is ever done. */

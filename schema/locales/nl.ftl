@@ -360,7 +360,7 @@ rule-chosen-by-youth = De jongere koos deze persoon zelf.
 rule-named = Deze persoon is met naam uitgenodigd.
 rule-involved = Deze hulpverlener helpt zelf mee.
 rule-regisseur = Deze hulpverlener houdt het overzicht en bewaart het dossier.
-rule-emergency = Deze hulpverlener keek in een noodgeval. De reden staat erbij.
+rule-emergency = Deze hulpverlener mocht dit in een noodgeval een uur lezen.
 rule-not-a-member = Deze persoon hoort niet bij deze kamer.
 rule-role-not-here = Deze kamer is voor andere mensen bedoeld.
 rule-only-a-version = Deze persoon krijgt alleen een vastgelegde versie.
@@ -1167,7 +1167,7 @@ client-readers-ground-regisseur = Mag dit lezen: houdt het overzicht.
 client-readers-ground-involved = Mag dit lezen: helpt hier mee.
 client-readers-ground-consent = Mag dit lezen: iedereen die dat moest, vond het goed.
 client-readers-ground-own = Las alleen eigen woorden terug.
-client-readers-ground-emergency = Keek omdat er nood was.
+client-readers-ground-emergency = Keek in een noodgeval. Dat mag een uur, alleen om te lezen. Wie het overzicht houdt, kijkt het na.
 client-readers-ground-leads = Mag dit lezen: heeft hier de leiding.
 client-readers-private = Wat mensen uit de familie lezen, laten we aan niemand zien.
 
@@ -1245,6 +1245,67 @@ client-along-left = { $form ->
     [je] Je bent uit { $room } gegaan.
    *[u] U bent uit { $room } gegaan.
 }
+client-birthday-title = { $age ->
+    [12] Binnenkort ben je 12
+    [16] Binnenkort ben je 16
+   *[other] Binnenkort ben je { $age }
+}
+client-birthday-when = { $age ->
+    [12] Op { $day } word je 12. Dan verandert er iets voor jou.
+    [16] Op { $day } word je 16. Dan beslis jij zelf welke ouder meeleest.
+   *[other] Op { $day } word je { $age }. Dan is er geen gezag meer. Jij beslist.
+}
+client-birthday-12-opens = Dan lees je zelf mee in { $rooms }.
+client-birthday-12-say = Vanaf dan vragen we ook jou of iemand mag meelezen.
+client-birthday-12-help = Wil je dit niet? Of snap je iets niet? Vraag het aan iemand die je vertrouwt.
+client-birthday-parents = Je ouders lezen daarna alleen mee als jij ja zegt. Je kunt dat nu al zeggen, of later. Je hoeft niet te zeggen waarom.
+client-birthday-on = { $name } leest ook daarna mee in { $room }.
+client-birthday-off = { $name } leest daarna niet meer mee in { $room }.
+client-birthday-let = Ook daarna laten meelezen
+client-birthday-stop = Daarna niet laten meelezen
+client-birthday-said = Dat is bewaard. Je kunt het altijd weer veranderen.
+client-birthday-stop-now = Let op: als je dit terugneemt, geldt dat voor na je verjaardag. Nu leest { $name } nog wel mee.
+client-birthday-own = Wat jij opschreef, blijft van jou. Dat verandert niet.
+
+client-object-title = Liever niet laten meelezen
+client-object-intro = Wil je dat een ouder iets niet leest? Dan kun je dat vragen. Een hulpverlener leest je vraag, en vertelt je wat die besluit en waarom.
+client-object-honest = De ouder hoort niet van ons dat jij iets vraagt. Zegt de hulpverlener ja, dan ziet de ouder dat meelezen niet meer kan, en dat een jongere dat liever niet wil. Helemaal geheim is het dus niet. Ben je bang voor wat er dan gebeurt? Vertel dat eerst aan iemand die je vertrouwt.
+client-object-button = Iets vragen
+client-object-ask = Wie moet iets niet lezen?
+client-object-who = Om welke ouder gaat het?
+client-object-rooms = Waar moet { $name } niet meelezen?
+client-object-why = Wil je zeggen waarom?
+client-object-why-hint = Dat hoeft niet. Alleen wie het dossier leidt, leest het.
+client-object-lacks-who = Kies eerst een ouder.
+client-object-lacks-rooms = Kies waar het om gaat.
+client-object-send = Vraag versturen
+client-object-sent = Je vraag is verstuurd. Het antwoord komt hier te staan.
+client-object-mine = Op { $day } vroeg je of { $name } niet meer meeleest in { $rooms }.
+client-object-my-why = Jij schreef erbij: “{ $why }”
+client-object-waiting = Er is nog geen antwoord. { $name } leest nu nog wel mee.
+client-object-honoured = Het antwoord van { $day } is ja. { $name } leest daar nu niet mee.
+client-object-declined = Het antwoord van { $day } is nee. { $name } leest daar wel mee. Je kunt het later opnieuw vragen.
+client-object-because = Dit schreef de hulpverlener erbij: “{ $reason }”
+client-object-ended = Dit is gestopt op { $day }.
+client-object-ended-mine = Je hebt dit teruggenomen op { $day }.
+client-object-over = Je bent nu 16 of ouder. Nu beslis jij zelf welke ouder meeleest.
+client-object-back = Vraag terugnemen
+client-object-back-title = Je vraag terugnemen?
+client-object-back-sure = { $stands ->
+    [honoured] { $name } kan dan meteen weer meelezen in { $rooms }.
+   *[other] Dan hoeft niemand er meer over te beslissen. { $name } leest gewoon mee.
+}
+client-object-took-back = Je hebt je vraag teruggenomen.
+
+client-waits-title = Voor u
+client-waits-lead = Er staat iets voor u klaar bij Mensen en kamers.
+client-waits-youth = { $form ->
+    [je] Er verandert binnenkort iets in wie er meeleest.
+   *[u] Er verandert binnenkort iets in wie er meeleest.
+}
+client-waits-look = Bekijken
+client-waits-later = Straks
+client-waits-in_emergency = Noodtoegang tot { $until }. U kunt hier alleen lezen. Wie dit dossier leidt, weet ervan en kijkt het na. Bent u eerder klaar? Log dan uit.
 client-rights-title = Er is iets veranderd
 client-rights-changed = { $form ->
     [je] Wat je hier kunt lezen of schrijven is net veranderd.
@@ -2177,6 +2238,65 @@ client-lead-part-kamers = Kamers
 client-lead-part-dossier = Dossier
 client-lead-keep = Bewaren
 client-lead-people-intro = Wie hoort bij dit dossier, en hoe komt iedereen binnen? Alleen wie het dossier leidt, ziet deze bladzijde.
+client-lead-waits = Voor u
+client-lead-waits-before = Eerder
+client-lead-birthday = { $name } wordt { $age } op { $day }
+client-lead-birthday-12 = Vanaf dan beslist { $name } mee over wie er meeleest. Bereid dit samen voor.
+client-lead-birthday-16 = Vanaf dan leest een ouder alleen mee als { $name } ja zegt. { $name } kan dat nu al kiezen bij Wie leest mee. Praat er samen over.
+client-lead-birthday-18 = Vanaf dan heeft niemand meer gezag over { $name }. { $name } beslist zelf over alles.
+client-lead-birthday-opens = Leest dan zelf mee in { $rooms }.
+client-lead-birthday-on = Leest daarna nog mee in { $room }: { $names }.
+client-lead-birthday-off = Leest daarna niet meer mee in { $room }: { $names }.
+client-lead-glass = Noodtoegang: { $name }
+client-lead-glass-who = { $organisation ->
+    [none] { $role }
+   *[other] { $role }, { $organisation }
+}
+client-lead-glass-when = Van { $from } tot { $until }.
+client-lead-glass-reason = Reden: “{ $reason }”
+client-lead-glass-due = Kijk dit na voor het einde van { $day }.
+client-lead-glass-late = Dit had uiterlijk { $day } nagekeken moeten zijn.
+client-lead-glass-untold = De familie ziet dit nog niet, omdat er signalen van geweld of dwang zijn. Het komt pas in Wie heeft gekeken als een deskundige vindt dat dit veilig is.
+client-lead-glass-told = De familie ziet dit in Wie heeft gekeken, zonder de reden.
+client-lead-glass-review = Nakijken
+client-lead-glass-review-title = Noodtoegang van { $name } nakijken
+client-lead-glass-ask = Was er echt nood, en is er niet meer gelezen dan nodig was? Bij Wie heeft gekeken staat welke kamers open zijn geweest. Twijfelt u? Overleg dan met uw functionaris gegevensbescherming.
+client-lead-glass-remark = Wat vindt u ervan?
+client-lead-glass-remark-hint = Wat u hier schrijft, blijft zo staan. De familie leest het niet.
+client-lead-glass-remark-lacks = Schrijf op wat u ervan vindt.
+client-lead-glass-officer = Wie vindt dat de familie dit veilig kan zien?
+client-lead-glass-officer-hint = Naam en functie van iemand met kennis van geweld in gezinnen. Weet u dat nog niet? Laat dit leeg. Dan blijft dit verborgen voor de familie.
+client-lead-glass-officer-lacks = Vul in wie dat vindt.
+client-lead-glass-tell = De familie dit laten zien
+client-lead-glass-done = Dit is nagekeken.
+client-lead-glass-reviewed = { $name } keek dit na op { $day }: “{ $remark }”
+client-lead-glass-officer-is = Dat de familie dit kan zien, vindt { $name }.
+client-lead-object = { $by } vraagt of { $name } niet meer meeleest in { $rooms }
+client-lead-object-was = { $by } wilde niet dat { $name } meeleest in { $rooms }
+client-lead-object-asked = Gevraagd op { $day }.
+client-lead-object-why = { $by } schreef erbij: “{ $why }”
+client-lead-object-weigh = Praat er eerst over met { $by }. U weegt het af, en u schrijft op waarom. Zegt u ja, dan leest { $name } daar meteen niet meer mee. Waarom dat zo is, hoort { $name } maar een beetje: de jongere wil het niet, en een hulpverlener vond dat goed.
+client-lead-object-answer = Beantwoorden
+client-lead-object-answer-title = De vraag van { $by } beantwoorden
+client-lead-object-which = Wat besluit u?
+client-lead-object-yes = Ja, { $name } leest daar niet meer mee
+client-lead-object-no = Nee, { $name } blijft meelezen
+client-lead-object-reason = Waarom?
+client-lead-object-reason-hint = { $by } leest dit. Schrijf het zo dat een jongere het begrijpt.
+client-lead-object-lacks-which = Kies eerst ja of nee.
+client-lead-object-lacks-reason = Schrijf op waarom.
+client-lead-object-answered = { $by } kan uw antwoord nu lezen.
+client-lead-object-honoured = Op { $day } is ja gezegd: “{ $reason }”
+client-lead-object-declined = Op { $day } is nee gezegd: “{ $reason }”
+client-lead-object-ended = Gestopt op { $day }.
+client-lead-object-over = { $by } is 16 of ouder en beslist nu zelf.
+client-lead-object-end = Stoppen
+client-lead-object-end-title = { $name } weer laten meelezen?
+client-lead-object-end-sure = { $name } kan dan meteen weer meelezen in { $rooms }. { $by } ziet dat dit gestopt is, en uw reden.
+client-lead-object-end-do = Weer laten meelezen
+client-lead-object-end-done = { $name } kan weer meelezen.
+client-lead-number = Dossiernummer
+client-lead-number-hint = Met dit nummer kan een hulpverlener in een noodgeval een uur meelezen. Zet het in uw eigen systeem, bij dit gezin.
 client-lead-index = Over wie dit dossier gaat
 client-lead-born = Geboren: { $day }
 client-lead-lives-with = Woont met { $names }
@@ -2410,6 +2530,23 @@ client-office-untitled = Dossier zonder titel
 client-office-since = Sinds { $day }.
 client-office-leads = U leidt dit dossier.
 client-office-closed = Gesloten
+client-office-waits = Er staat iets voor u klaar
+client-office-until = Noodtoegang tot { $until }
+client-office-glass = Noodtoegang
+client-office-glass-intro = Is er nu gevaar, en moet u iets weten uit een dossier waar u niet in werkt? Dan kunt u een uur meelezen.
+client-office-glass-reads = U kunt alleen lezen. Wat iemand voor zichzelf schreef, gaat niet open.
+client-office-glass-told = Wie het dossier leidt, hoort het meteen en kijkt het na. De familie kan zien dat u keek.
+client-office-glass-logged = Uw reden en alles wat u opent, komt in het logboek.
+client-office-glass-112 = Is iemand nu in gevaar? Bel eerst 112.
+client-office-glass-number = Dossiernummer
+client-office-glass-number-hint = Het staat in het systeem van uw organisatie, bij dit gezin.
+client-office-glass-reason = Waarom is dit nu nodig?
+client-office-glass-reason-hint = Ten minste 20 tekens. Wie het dossier leidt, leest dit.
+client-office-glass-lacks-number = Vul eerst het dossiernummer in.
+client-office-glass-lacks-reason = Schrijf iets meer op: ten minste 20 tekens.
+client-office-glass-mine = In dit dossier werkt u al. Ga erheen vanuit Mijn dossiers.
+client-office-glass-unknown = Dit nummer kennen we niet. Kijk nog eens goed.
+client-office-glass-do = Een uur meelezen
 client-office-enter = Naar dit dossier
 client-office-open-intro = Eerst drie vragen over veiligheid. Uw antwoorden bepalen welke kamers er kunnen zijn. De familie ziet ze niet.
 client-office-open-do = Dossier openen

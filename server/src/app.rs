@@ -118,7 +118,7 @@ impl Application {
     /// Opens the data, loads the demo family when asked, and binds the port. Call it in an actix system.
     pub async fn build(config: &Serve) -> Result<Self, StartError> {
         let clock: Arc<dyn Clock> = match config.today {
-            Some(day) => Arc::new(DemoClock::beginning(day)),
+            Some(moment) => Arc::new(DemoClock::beginning(moment)),
             None => Arc::new(SystemClock),
         };
         let store: Arc<dyn Store> = Arc::new(

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::Zoned;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime, Weekday};
 use jiff::tz::TimeZone;
 use samenbeeld_schema::text::PartialDate;
 
@@ -64,6 +64,19 @@ impl Day {
         Self(self.0.checked_sub(jiff::Span::new().months(i64::from(months))).unwrap_or(Date::MIN))
     }
 
+    /// So many days earlier.
+    pub fn days_before(self, days: u8) -> Self {
+        Self(self.0.checked_sub(jiff::Span::new().days(i64::from(days))).unwrap_or(Date::MIN))
+    }
+
+    /// The day so many working days later: Saturdays and Sundays don't count. Days on which nobody works for another reason are not
+    /// known here.
+    pub fn working_days_after(self, days: u8) -> Self {
+        let works = |day: &Self| !matches!(day.0.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let after = std::iter::successors(Some(self.next()), |day| Some(day.next()));
+        after.filter(works).take(usize::from(days)).last().unwrap_or(self)
+    }
+
     /// The day a text names as `YYYY-MM-DD`, if it does.
     pub fn parse(text: &str) -> Option<Self> {
         let whole = text.len() == "YYYY-MM-DD".len();
@@ -81,6 +94,14 @@ impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
+}
+
+/// The moment a text names as `YYYY-MM-DDTHH:MM:SS`, by the clock there.
+pub fn moment(text: &str) -> Option<Timestamp> {
+    let whole = text.len() == "YYYY-MM-DDTHH:MM:SS".len();
+    let named: DateTime = text.parse().ok().filter(|_| whole)?;
+    let there = named.to_zoned(zone()).ok()?;
+    Timestamp::try_from(there.timestamp().as_millisecond()).ok()
 }
 
 /// The hour it is there at a moment, 0 to 23.
@@ -190,5 +211,29 @@ mod tests {
         assert_eq!(Day::last_of(&date("2012-02")), day("2012-02-29"));
         assert_eq!(day("2027-03-14").months_before(3), day("2026-12-14"));
         assert_eq!(day("2027-03-14").date(), Some(date("2027-03-14")));
+        assert_eq!(day("2027-03-14").days_before(30), day("2027-02-12"));
+    }
+
+    #[test]
+    fn two_working_days_go_over_a_weekend() {
+        // Monday, Thursday, Friday, Saturday, Sunday.
+        for (from, until) in [
+            ("2026-11-30", "2026-12-02"),
+            ("2026-12-03", "2026-12-07"),
+            ("2026-12-04", "2026-12-08"),
+            ("2026-12-05", "2026-12-08"),
+            ("2026-12-06", "2026-12-08"),
+        ] {
+            assert_eq!(day(from).working_days_after(2), day(until), "{from}");
+        }
+    }
+
+    #[test]
+    fn a_moment_is_one_of_the_clock_there() {
+        assert_eq!(moment("2027-03-14T00:00:00"), Some(day("2027-03-14").begins()));
+        assert_eq!(moment("2027-07-01T12:00:03"), Some(day("2027-07-01").begins() + 12 * 3_600_000 + 3_000));
+        for text in ["", "2027-03-14", "2027-03-14T12:00", "2027-03-14T25:00:00", "2027-02-30T12:00:00"] {
+            assert_eq!(moment(text), None, "{text}");
+        }
     }
 }

@@ -2,10 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::calendar::Day;
-
 /// From midnight, in milliseconds.
-const NOON: u64 = 12 * 60 * 60 * 1000;
+pub const NOON: u64 = 12 * 60 * 60 * 1000;
 
 /// Tells the time in milliseconds since 1970.
 pub trait Clock: Send + Sync + 'static {
@@ -22,15 +20,15 @@ impl Clock for SystemClock {
     }
 }
 
-/// A clock of the demo: at the start it is noon of another day, and time goes on from there. For trying out what a birthday changes.
+/// A clock of the demo: at the start it is another moment, and time goes on from there. For trying out what a birthday changes.
 pub struct DemoClock {
     ahead: i64,
 }
 
 impl DemoClock {
-    pub fn beginning(day: Day) -> Self {
+    pub fn beginning(at: u64) -> Self {
         let signed = |moment: u64| i64::try_from(moment).unwrap_or(i64::MAX);
-        Self { ahead: signed(day.begins() + NOON).saturating_sub(signed(SystemClock.now())) }
+        Self { ahead: signed(at).saturating_sub(signed(SystemClock.now())) }
     }
 }
 

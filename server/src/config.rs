@@ -7,7 +7,9 @@ use clap::{Args, Parser, Subcommand};
 use samenbeeld_schema::text::PartialDate;
 use zeroize::Zeroizing;
 
-use crate::calendar::Day;
+use crate::calendar::{self, Day};
+use crate::clock::NOON;
+use crate::document::Timestamp;
 use crate::vault::keys::KeySource;
 
 /// Where the family of `--demo` comes from.
@@ -68,9 +70,10 @@ struct ServeArguments {
     /// Serve an invented family that everybody may try out. With a file: another family of the same form.
     #[arg(long, num_args = 0..=1, value_name = "FAMILY")]
     demo: Option<Option<PathBuf>>,
-    /// Only with --demo: begin at noon of this day, such as 2027-03-14, to see what a birthday changes.
-    #[arg(long, value_name = "DAY", requires = "demo", value_parser = day)]
-    today: Option<Day>,
+    /// Only with --demo: begin at noon of this day, such as 2027-03-14, to see what a birthday changes; or at a moment of it, such as
+    /// 2027-03-14T12:59:50.
+    #[arg(long, value_name = "DAY", requires = "demo", value_parser = moment)]
+    today: Option<Timestamp>,
     /// Where browsers reach this service, when that is not the address it listens on: https://samen.example
     #[arg(long, env = "SAMENBEELD_PUBLIC_URL", value_name = "URL")]
     public_url: Option<String>,
@@ -143,8 +146,8 @@ pub struct Serve {
     pub key: KeySource,
     pub listen: SocketAddr,
     pub demo: Option<Family>,
-    /// The day on which the demo begins; nothing means today.
-    pub today: Option<Day>,
+    /// The moment at which the demo begins, in milliseconds since 1970; nothing means now.
+    pub today: Option<Timestamp>,
     /// Where browsers reach this service; nothing when that is where it listens.
     pub public_url: Option<String>,
     pub oidc: Option<Oidc>,
@@ -180,9 +183,12 @@ fn secret_of(name: &str) -> Option<Zeroizing<String>> {
     std::env::var(name).ok().filter(|text| !text.is_empty()).map(Zeroizing::new)
 }
 
-fn day(text: &str) -> Result<Day, String> {
+fn moment(text: &str) -> Result<Timestamp, String> {
+    if let Some(moment) = calendar::moment(text) {
+        return Ok(moment);
+    }
     let date = PartialDate::parse(text).map_err(|error| error.to_string())?;
-    Ok(Day::first_of(&date))
+    Ok(Day::first_of(&date).begins() + NOON)
 }
 
 fn parse(line: CommandLine) -> Command {

@@ -10,6 +10,7 @@ use samenbeeld_schema::ids::{CaseId, PersonId};
 use samenbeeld_schema::model::{CaseFacts, PersonFacts, Role};
 use samenbeeld_schema::text::Title;
 
+use crate::document::Timestamp;
 use crate::register::{CaseRegister, ProviderLogin, Register, RegisteredPerson};
 use crate::vault::VaultError;
 use crate::words::sentence;
@@ -55,12 +56,13 @@ pub fn account_of(register: &Register, login: &ProviderLogin) -> Option<PersonId
     office.persons.iter().find(|known| known.login.as_ref() == Some(login)).map(|known| known.facts.id.clone())
 }
 
-/// The families' cases an account is in, with who it is there.
-pub fn cases_of(register: &Register, account: &PersonId) -> Vec<(Arc<CaseRegister>, PersonId)> {
+/// The families' cases an account is in, with who it is there: those it works in, and those an emergency lets it into now.
+pub fn cases_of(register: &Register, account: &PersonId, now: Timestamp) -> Vec<(Arc<CaseRegister>, PersonId)> {
     let cases = register.cases().into_values().filter(|case| !is_office(case.id()));
     let there = cases.filter_map(|case| {
-        let person = case.persons.iter().find(|known| known.account.as_ref() == Some(account) && known.facts.member)?;
-        let person = person.facts.id.clone();
+        let known = case.persons.iter().find(|known| known.account.as_ref() == Some(account))?;
+        let comes_in = known.facts.member || case.emergency_of(&known.facts.id, now).is_some();
+        let person = comes_in.then(|| known.facts.id.clone())?;
         Some((case, person))
     });
     there.collect()

@@ -16,6 +16,8 @@ export type ServerNews =
   /** A version was frozen. */
   /** Who reads what changed: the facts are to be asked anew. */
   | { kind: 'facts' }
+  /** What waits for this person changed: it is to be asked anew. */
+  | { kind: 'notices' }
   | { kind: 'version'; version: string }
   /** Much was taken out at once; this version keeps how it was. */
   | { kind: 'restore_point'; version: string; by: string | null };
@@ -57,7 +59,7 @@ export function readNews(text: string): ServerNews[] {
     }
     news.push({ kind: 'overruled', ranges });
   }
-  if (kind === 'facts') news.push({ kind });
+  if (kind === 'facts' || kind === 'notices') news.push({ kind });
   else if (kind === 'restore_point' && isText(version)) news.push({ kind, version, by: isText(by) ? by : null });
   else if (isText(version)) news.push({ kind: 'version', version });
   return news;

@@ -1,5 +1,5 @@
 // The one thing every view gets: what this person may see, and what they may do. The live store and the fixture both are one.
-import type { Consents, Looked, Me } from '../api';
+import type { Consents, Looked, Me, Notice } from '../api';
 import type { WordsOf } from '../doc/scribe';
 import type { Picture } from '../schema.gen';
 import type { AwayView, JointActions } from './joint/joint-actions';
@@ -190,6 +190,8 @@ export interface CaseActions extends WritingActions {
   decideReading(about: string, room: string, reader: string, may: boolean): Promise<void>;
   /** Asks again who reads and writes what, after this person changed something of that. */
   askAnew(): void;
+  /** Asks again what waits for this person. */
+  askNotices(): void;
   /** Goes on in *Van mij* with words that could not be stored; answers the draft. */
   takeCopy(id: string): string;
   putAwayCopy(id: string): void;
@@ -216,6 +218,8 @@ export interface CaseStore {
   readonly ready: boolean;
   /** Something to tell once, politely. */
   readonly notice: string | null;
+  /** What waits for this person. */
+  readonly notices: readonly Notice[];
   /** What this person may see or write changed, and they were busy: the page has to be loaded anew. */
   readonly rightsChanged: boolean;
   readonly drafts: readonly DraftView[];

@@ -78,9 +78,19 @@ impl Sessions {
         device: Option<ItemId>,
         now: u64,
     ) -> Result<(String, Session), StoreError> {
+        self.begin_until(case, person, device, (now, now + LIFETIME_MS))
+    }
+
+    /// Begins a session that ends at a moment of its own.
+    pub fn begin_until(
+        &self,
+        case: CaseId,
+        person: PersonId,
+        device: Option<ItemId>,
+        (now, expires): (u64, u64),
+    ) -> Result<(String, Session), StoreError> {
         let secret = URL_SAFE_NO_PAD.encode(clock::random::<32>());
         let hash = hash(&secret);
-        let expires = now + LIFETIME_MS;
         let kept =
             samenbeeld_store::Session { case: case.clone(), person: person.clone(), device, created: now, expires };
         self.store.put_session(&hash, &kept)?;

@@ -12,6 +12,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::access::rules;
 use crate::access::session::Session;
 use crate::clock;
 
@@ -35,6 +36,14 @@ pub enum Kind {
     RightsChanged,
     /// A family's case was opened.
     CaseOpened,
+    /// Somebody was let in for an emergency.
+    EmergencyOpened,
+    /// Who leads the case looked at an emergency afterwards.
+    EmergencyReviewed,
+    /// A youth asked that a parent doesn't read along.
+    ObjectionMade,
+    /// Such an objection was honoured, declined or ended.
+    ObjectionAnswered,
     /// Anything else of a case that was asked for and refused.
     Asked,
 }
@@ -57,12 +66,12 @@ pub enum Action {
 impl Kind {
     pub fn action(self) -> Action {
         match self {
-            Self::LoggedIn | Self::LoggedOut | Self::Asked => Action::Execute,
+            Self::LoggedIn | Self::LoggedOut | Self::Asked | Self::EmergencyOpened => Action::Execute,
             Self::RoomRead | Self::RemovedRead | Self::VersionsListed | Self::VersionExported | Self::LogRead => {
                 Action::Read
             }
-            Self::VersionFrozen | Self::CaseOpened => Action::Create,
-            Self::RightsChanged => Action::Update,
+            Self::VersionFrozen | Self::CaseOpened | Self::ObjectionMade => Action::Create,
+            Self::RightsChanged | Self::EmergencyReviewed | Self::ObjectionAnswered => Action::Update,
         }
     }
     /// Whether someone saw something of the case by it.
@@ -96,6 +105,10 @@ impl Ground {
     pub const INVITED: &'static str = "invited";
     /// A device that is known.
     pub const DEVICE: &'static str = "device";
+    /// Let in for an emergency; as the rules call it.
+    pub const EMERGENCY: &'static str = rules::Ground::Emergency.code();
+    /// The child or youth whose case it is.
+    pub const OWN: &'static str = rules::Ground::Own.code();
     /// An account of the office.
     pub const ACCOUNT: &'static str = "account";
     /// Nothing allowed it.

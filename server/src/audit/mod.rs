@@ -30,7 +30,7 @@ use self::writer::{Closed, Entry, Writer};
 use crate::access::rules;
 use crate::access::session::Session;
 use crate::clock::Clock;
-use crate::register::Register;
+use crate::register::{CaseRegister, Register};
 use crate::vault::{Vault, VaultError};
 
 /// The log of every case.
@@ -135,6 +135,7 @@ impl Audit {
     ) -> Result<(), ErrorCode> {
         let now = self.clock.now();
         let mark = session_mark(session);
+        let register = self.register.case(session.case());
         let mut entries = Vec::new();
         {
             let mut readings = self.readings();
@@ -145,12 +146,16 @@ impl Audit {
                 }
                 let Deed { kind, rooms, document, version, outcome, ground } = deed;
                 let object = Object { case: Some(session.case().clone()), rooms, document, version };
+                let emergency = register.as_ref().and_then(|register| emergency_of(register, session, ground, now));
+                // Whoever is in for an emergency is nobody's member, whatever they do.
+                let ground = if emergency.is_some() && ground == Ground::MEMBER { Ground::EMERGENCY } else { ground };
                 let event = Event {
                     outcome,
                     user: self.user(session.case(), session.person()),
                     session: Some(mark.clone()),
                     network: network.cloned(),
                     ground: Ground::new(ground),
+                    emergency,
                     ..Event::new(kind, now, object)
                 };
                 entries.push(Entry { case: session.case().clone(), event, once });
@@ -160,6 +165,28 @@ impl Audit {
             return Ok(());
         }
         Ok(self.writer.write(entries).await?)
+    }
+
+    /// Writes down that somebody of the office is let into a case for an emergency. They may not be before this resolves.
+    pub async fn let_in(
+        &self,
+        office: &Session,
+        network: Option<&Network>,
+        case: &CaseRegister,
+        (person, now): (&PersonId, u64),
+    ) -> Result<(), ErrorCode> {
+        let id = case.id().clone();
+        let rooms = case.opened_by_emergency(person, now).into_iter().collect();
+        let object = Object { case: Some(id.clone()), rooms, ..Object::default() };
+        let event = Event {
+            user: user_in(case, person),
+            session: Some(session_mark(office)),
+            network: network.cloned(),
+            ground: Ground::new(Ground::EMERGENCY),
+            emergency: case.emergency_of(person, now).map(|emergency| emergency.reason.as_str().to_owned()),
+            ..Event::new(Kind::EmergencyOpened, now, object)
+        };
+        Ok(self.writer.write(vec![Entry { case: id, event, once: None }]).await?)
     }
 
     /// Rooms that are still open are in use: their reading sessions go on.
@@ -223,14 +250,7 @@ impl Audit {
     }
 
     fn user(&self, case: &CaseId, person: &PersonId) -> Option<User> {
-        let register = self.register.case(case)?;
-        let known = register.persons.iter().find(|known| known.facts.id == *person).map(|known| &known.facts);
-        Some(User {
-            user_id: person.clone(),
-            role_code: known.filter(|known| known.member).map(|known| known.role),
-            organisation: known.and_then(|known| known.organisation.as_ref()).map(|name| name.as_str().to_owned()),
-            responsible_id: None,
-        })
+        user_in(self.register.case(case)?.as_ref(), person)
     }
 
     /// What exists of what was asked for.
@@ -249,6 +269,26 @@ impl Audit {
     fn readings(&self) -> MutexGuard<'_, Readings> {
         self.readings.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn user_in(register: &CaseRegister, person: &PersonId) -> Option<User> {
+    let known = register.person(person);
+    let comes_in = known.filter(|known| known.facts.member || known.is_guest());
+    let organisation = known.and_then(|known| known.facts.organisation.as_ref());
+    Some(User {
+        user_id: person.clone(),
+        role_code: comes_in.map(|known| known.facts.role),
+        organisation: organisation.map(|name| name.as_str().to_owned()),
+        responsible_id: None,
+    })
+}
+
+/// The reason of the emergency in which somebody does something: while it runs, and for what it allowed a moment before it ended.
+fn emergency_of(register: &CaseRegister, session: &Session, ground: &str, now: u64) -> Option<String> {
+    let person = session.person();
+    let running = register.emergency_of(person, now);
+    let allowed = || (ground == Ground::EMERGENCY).then(|| register.emergency_before(person, now)).flatten();
+    running.or_else(allowed).map(|emergency| emergency.reason.as_str().to_owned())
 }
 
 /// What was asked for and refused, as it was named.

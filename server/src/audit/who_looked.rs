@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::chain::Line;
 use super::event::{Event, Kind, Outcome};
 use crate::calendar::Day;
-use crate::register::CaseRegister;
+use crate::register::{CaseRegister, Emergency};
 
 /// One professional on one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -59,22 +59,30 @@ pub fn is_professional(role: Role) -> bool {
     }
 }
 
-/// Who looked, the newest day first, for someone who reads these rooms.
-pub fn who_looked(
-    lines: &[Line],
-    register: &CaseRegister,
-    readable: &BTreeSet<RoomId>,
-    period: &Period,
-) -> Vec<Looked> {
+/// For whom it is looked up.
+#[derive(Debug, Clone, Default)]
+pub struct Onlooker {
+    /// The rooms they read.
+    pub rooms: BTreeSet<RoomId>,
+    /// They lead the case: also an emergency is shown that the family isn't told of yet.
+    pub leads: bool,
+}
+
+/// Who looked, the newest day first.
+pub fn who_looked(lines: &[Line], register: &CaseRegister, onlooker: &Onlooker, period: &Period) -> Vec<Looked> {
     let mut found: BTreeMap<(String, PersonId), Looked> = BTreeMap::new();
     for event in lines.iter().map(|line| &line.body.event) {
         let Event { event_type_code: what, outcome: Outcome::Done, user: Some(user), object, .. } = event else {
             continue;
         };
         let Some(role) = user.role_code.filter(|role| is_professional(*role)) else { continue };
-        let rooms: BTreeSet<RoomId> = object.rooms.intersection(readable).cloned().collect();
+        let rooms: BTreeSet<RoomId> = object.rooms.intersection(&onlooker.rooms).cloned().collect();
         let day = Day::at(event.event_time).to_string();
         if !what.is_reading() || rooms.is_empty() || !period.holds(&day) {
+            continue;
+        }
+        let in_emergency = event.emergency.as_ref().and(register.emergency_before(&user.user_id, event.event_time));
+        if in_emergency.is_some_and(Emergency::is_untold) && !onlooker.leads {
             continue;
         }
         let known = register.persons.iter().find(|known| known.facts.id == user.user_id);

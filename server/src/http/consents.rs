@@ -10,14 +10,16 @@ use samenbeeld_schema::text::{PartialDate, Short};
 use serde::{Deserialize, Serialize};
 
 use super::guard::{CameFrom, OfCase};
+use super::objections;
 use super::revising::Author;
-use crate::access::rules::Denial;
+use crate::access::rules::{Denial, Ground};
 use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::Deed;
 use crate::audit::event::{Kind, Network};
 use crate::error::ApiError;
 use crate::register::agreeing::{self, Agreement, NotYours, TakenBack};
+use crate::register::birthdays::Birthday;
 use crate::register::consent::How;
 use crate::register::{CaseRegister, RegisteredRoom};
 use crate::words;
@@ -42,6 +44,19 @@ struct Answer {
     decides_about: Vec<PersonId>,
     /// What was agreed in rooms I read, for who decides about that child or leads the case.
     agreed: Vec<Agreed>,
+    /// Whom I may ask to be kept out, and where (R17).
+    may_object: Vec<Pair>,
+    /// What I asked, with what became of it; the last first.
+    objections: Vec<objections::Mine>,
+    /// A birthday of mine that is near and changes who may read.
+    birthday: Option<Birthday>,
+}
+
+/// Somebody in a room.
+#[derive(Serialize)]
+struct Pair {
+    room: RoomId,
+    reader: PersonId,
 }
 
 #[derive(Serialize)]
@@ -81,6 +96,8 @@ pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
                 _ => Vec::new(),
             };
             let (ground, code) = match verdict.read {
+                // Who looks in an emergency is no reader among the others: that is told in *Wie heeft gekeken*.
+                Ok(Ground::Emergency) => continue,
                 Ok(ground) => (Some(ground.code()), ground.code()),
                 // Why somebody doesn't read is between them, who leads the case, and who is asked whether they may.
                 Err(denial) if leads || member == me || !asked_about.is_empty() => (None, denial.code()),
@@ -115,7 +132,9 @@ pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
         })
     });
     let agreed = agreed.collect();
-    Ok(HttpResponse::Ok().json(Answer { readers, decides_about, agreed }))
+    let may_object = register.may_object(me, now).into_iter().map(|(room, reader)| Pair { room, reader }).collect();
+    let (objections, birthday) = (objections::mine(&register, me, now), register.own_birthday(me, now));
+    Ok(HttpResponse::Ok().json(Answer { readers, decides_about, agreed, may_object, objections, birthday }))
 }
 
 #[derive(Deserialize)]

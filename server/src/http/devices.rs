@@ -18,6 +18,7 @@ use crate::audit::Deed;
 use crate::audit::event::Kind;
 use crate::calendar::Day;
 use crate::error::ApiError;
+use crate::register::RegisteredPerson;
 use crate::ways_in::device::Form;
 
 /// A device as its owner sees it. Days, no hours: who looks along learns nothing of when somebody writes.
@@ -55,7 +56,15 @@ pub async fn remember(
     let id = device.id;
     let author = Author { session: &session, network, state: &state };
     let deed = Deed::of(Kind::RightsChanged, BTreeSet::new());
-    author.revise(deed, move |case| case.ways_in.remember(device.clone()).map_err(|_| ErrorCode::DevicesFull)).await?;
+    author
+        .revise(deed, move |case| {
+            // Who is in for an emergency gets no way in that outlives it.
+            if case.person(&device.person).is_some_and(RegisteredPerson::is_guest) {
+                return Err(ErrorCode::NotYours);
+            }
+            case.ways_in.remember(device.clone()).map_err(|_| ErrorCode::DevicesFull)
+        })
+        .await?;
     let tied = web::block(move || state.access.sessions.tie(&session, id)).await;
     match tied {
         Ok(Ok(())) => Ok(HttpResponse::Created().json(serde_json::json!({ "device": id }))),

@@ -14,13 +14,13 @@ use serde::Deserialize;
 
 use super::guard::network_of;
 use super::revising::refused;
-use crate::access::session::Session;
+use crate::access::session::{LIFETIME_MS, Session};
 use crate::app::State;
 use crate::audit::event::{Ground, Kind, Network};
 use crate::audit::{Asked, Asker, Deed};
 use crate::clock;
 use crate::error::{ApiError, problem};
-use crate::register::{CaseRegister, Register};
+use crate::register::{CaseRegister, Register, RegisteredPerson};
 use crate::ways_in::Tried;
 use crate::ways_in::code::Code;
 use crate::ways_in::device::{Device, Form, PublicKey};
@@ -169,7 +169,13 @@ pub async fn begin(
     ground: &'static str,
 ) -> Result<Begun, ApiError> {
     let (sessions, now) = (state.access.sessions.clone(), state.clock.now());
-    let begun = actix_web::web::block(move || sessions.begin(case, person, device, now)).await;
+    let register = state.access.register.case(&case).ok_or(ErrorCode::NotFound)?;
+    let mut until = now + LIFETIME_MS;
+    // Who isn't of this case is in for as long as the emergency lets them.
+    if register.person(&person).is_some_and(RegisteredPerson::is_guest) {
+        until = register.emergency_of(&person, now).ok_or(ErrorCode::NotFound)?.until;
+    }
+    let begun = actix_web::web::block(move || sessions.begin_until(case, person, device, (now, until))).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
     let deed = Deed { ground, ..Deed::of(Kind::LoggedIn, BTreeSet::new()) };
     state.audit.log(&session, network.as_ref(), deed).await?;

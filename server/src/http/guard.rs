@@ -91,3 +91,19 @@ impl FromRequest for OfCase {
         })
     }
 }
+
+/// Someone of a family's case in the path. For the office, which is a case without a family, what asks for this does not exist.
+pub struct OfFamily(pub Session);
+
+impl FromRequest for OfFamily {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        ready(match OfCase::from_request(request, payload).into_inner() {
+            Ok(OfCase(session)) if !office::is_office(session.case()) => Ok(OfFamily(session)),
+            Ok(_) => Err(ApiError(ErrorCode::NotFound)),
+            Err(error) => Err(error),
+        })
+    }
+}

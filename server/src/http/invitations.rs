@@ -116,7 +116,7 @@ pub async fn end_everywhere(
 ) -> Result<(), ApiError> {
     let mut ends = vec![(case.clone(), person.clone())];
     if office::is_office(case) {
-        let there = office::cases_of(&state.access.register, person).into_iter();
+        let there = office::cases_of(&state.access.register, person, state.clock.now()).into_iter();
         ends.extend(there.map(|(case, person)| (case.id().clone(), person)));
     }
     let sessions = state.access.sessions.clone();

@@ -9,6 +9,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use serde::{Deserialize, Serialize};
 
 use super::guard::{CameFrom, Person, network_of};
+use super::notices;
 use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::event::{Ground, Kind};
@@ -101,5 +102,6 @@ pub fn who(session: &Session, state: &State) -> Result<serde_json::Value, ApiErr
         "role": facts.role,
         "case": session.case(),
         "demo": state.demo_case.is_some(),
+        "notices": notices::of(&register, session.person(), state.clock.now()),
     }))
 }

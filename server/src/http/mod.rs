@@ -4,6 +4,7 @@ pub mod arrival;
 pub mod assets;
 pub mod consents;
 pub mod devices;
+pub mod emergencies;
 pub mod entry;
 pub mod guard;
 pub mod headers;
@@ -11,6 +12,8 @@ pub mod health;
 pub mod invitations;
 pub mod limits;
 pub mod login;
+pub mod notices;
+pub mod objections;
 pub mod office;
 pub mod oidc;
 pub mod openapi;
@@ -68,6 +71,7 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/devices/{device}", web::delete().to(devices::forget))
                         .route("/office", web::get().to(office::show))
                         .route("/office/cases", web::post().to(office::open))
+                        .route("/office/emergency", web::post().to(emergencies::ask))
                         .route("/office/enter", web::post().to(office::enter))
                         .route("/office/return", web::post().to(office::back))
                         .route("/office/accounts", web::post().to(office::add_account))
@@ -77,6 +81,10 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/cases/{case}/consents", web::get().to(consents::list))
                         .route("/cases/{case}/consents", web::post().to(consents::give))
                         .route("/cases/{case}/consents/withdraw", web::post().to(consents::withdraw))
+                        .route("/cases/{case}/objections", web::post().to(objections::ask))
+                        .route("/cases/{case}/objections/{objection}/answer", web::post().to(objections::answer))
+                        .route("/cases/{case}/objections/{objection}/end", web::post().to(objections::end))
+                        .route("/cases/{case}/emergencies/{emergency}/review", web::post().to(emergencies::review))
                         .route("/cases/{case}/readers", web::get().to(readers::show))
                         .route("/cases/{case}/people", web::get().to(people::list))
                         .route("/cases/{case}/persons", web::post().to(people::add))

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::entry;
 use super::guard::{CameFrom, OfOffice, Person};
 use super::invitations::leading;
+use super::notices;
 use super::revising::Author;
 use crate::access::session::Session;
 use crate::app::State;
@@ -46,19 +47,26 @@ struct Mine {
     opened_on: Option<PartialDate>,
     status: Option<CaseStatus>,
     leads: bool,
+    /// Something waits for who leads it: an emergency, a question of a youth.
+    waits: bool,
+    /// Until when an emergency lets me read, in milliseconds since 1970.
+    emergency_until: Option<u64>,
 }
 
 /// `GET /api/v1/office`: who I am there, and the cases I work in.
 pub async fn show(OfOffice(session): OfOffice, state: Data<State>) -> Result<HttpResponse, ApiError> {
     let account = account_of(&session, &state)?;
     let now = state.clock.now();
-    let cases = office::cases_of(&state.access.register, &account.facts.id).into_iter().map(|(case, person)| Mine {
-        case: case.id().clone(),
-        title: case.case.title.clone(),
-        opened_on: case.case.opened_on.clone(),
-        status: case.case.status,
-        leads: case.leads(&person, now),
-    });
+    let cases =
+        office::cases_of(&state.access.register, &account.facts.id, now).into_iter().map(|(case, person)| Mine {
+            case: case.id().clone(),
+            title: case.case.title.clone(),
+            opened_on: case.case.opened_on.clone(),
+            status: case.case.status,
+            leads: case.leads(&person, now),
+            waits: case.leads(&person, now) && notices::something_waits(&case),
+            emergency_until: case.emergency_of(&person, now).map(|emergency| emergency.until),
+        });
     Ok(HttpResponse::Ok().json(Answer {
         cases: cases.collect(),
         may_open: office::may_open(&account),
@@ -130,7 +138,7 @@ pub async fn enter(
     wanted: Json<Entered>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    let mut mine = office::cases_of(&state.access.register, session.person()).into_iter();
+    let mut mine = office::cases_of(&state.access.register, session.person(), state.clock.now()).into_iter();
     let (case, person) = mine.find(|(case, _)| *case.id() == wanted.case).ok_or(ErrorCode::NotFound)?;
     change_to(&state, &session, network, case.id().clone(), person).await
 }
@@ -147,7 +155,7 @@ pub async fn back(
 }
 
 /// Begins a session elsewhere, and ends the one before.
-async fn change_to(
+pub async fn change_to(
     state: &State,
     session: &Session,
     network: Option<Network>,
@@ -198,7 +206,8 @@ pub async fn add_account(
     Ok(HttpResponse::Created().json(serde_json::json!({ "account": id })))
 }
 
-fn account_of(session: &Session, state: &State) -> Result<RegisteredPerson, ErrorCode> {
+/// The account of who is in the office.
+pub fn account_of(session: &Session, state: &State) -> Result<RegisteredPerson, ErrorCode> {
     let office: Arc<_> = state.access.register.case(session.case()).ok_or(ErrorCode::SessionEnded)?;
     office.person(session.person()).cloned().ok_or(ErrorCode::SessionEnded)
 }

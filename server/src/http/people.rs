@@ -11,17 +11,19 @@ use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::{PartialDate, Short, Title};
 use serde::{Deserialize, Serialize};
 
-use super::guard::{CameFrom, OfCase};
+use super::emergencies;
+use super::guard::{CameFrom, OfCase, OfFamily};
 use super::invitations::leading;
+use super::objections;
 use super::revising::Author;
 use crate::access::rules::Denial;
-use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::Deed;
 use crate::audit::event::{Ground, Kind};
 use crate::clock::random_name;
 use crate::error::{ApiError, problem};
 use crate::office;
+use crate::register::birthdays::Birthday;
 use crate::register::opening::{self, Changes, NewPerson, NewRoom, Refused};
 use crate::register::{CaseRegister, RegisteredPerson, RegisteredRoom, SafetyCheck, Signs};
 use crate::ways_in::invitation::State as Standing;
@@ -71,6 +73,12 @@ struct Answer {
     safety: Option<Safety>,
     /// Workers of the office who aren't in this case.
     colleagues: Vec<Colleague>,
+    /// Who was let in for an emergency, the last first.
+    emergencies: Vec<emergencies::Shown>,
+    /// What youths asked about who reads along, the last first.
+    objections: Vec<objections::Shown>,
+    /// Birthdays that are near and change what people may read.
+    birthdays: Vec<Birthday>,
 }
 
 #[derive(Serialize)]
@@ -92,7 +100,8 @@ pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
     let case = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let (me, now) = (session.person(), state.clock.now());
     leading(&case, me, now)?;
-    let persons = case.persons.iter().map(|known| shown(&case, known, now)).collect();
+    let of_case = case.persons.iter().filter(|known| !known.is_guest());
+    let persons = of_case.map(|known| shown(&case, known, now)).collect();
     // What is somebody's own, or between two others, is none of a leader's business, not even that it is there.
     let seen = |room: &&RegisteredRoom| {
         let apart = matches!(room.facts.kind, RoomKind::Self_ | RoomKind::Pair | RoomKind::Family);
@@ -101,7 +110,9 @@ pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpRes
     let rooms = case.rooms.iter().filter(seen).map(|room| composed(&case, room, now)).collect();
     let safety = case.safety.last().map(|check| Safety { signs: check.signs, expert: check.expert.clone() });
     let colleagues = if office::is_office(case.id()) { Vec::new() } else { colleagues(&case, &state) };
-    Ok(HttpResponse::Ok().json(Answer { persons, rooms, safety, colleagues }))
+    let (emergencies, objections) = (emergencies::shown(&case, now), objections::shown(&case, now));
+    let birthdays = case.birthdays(now);
+    Ok(HttpResponse::Ok().json(Answer { persons, rooms, safety, colleagues, emergencies, objections, birthdays }))
 }
 
 fn shown(case: &CaseRegister, known: &RegisteredPerson, now: u64) -> Shown {
@@ -133,7 +144,8 @@ fn why(code: &str) -> String {
 
 fn colleagues(case: &CaseRegister, state: &State) -> Vec<Colleague> {
     let Some(office) = state.access.register.case(&office::id()) else { return Vec::new() };
-    let here = |account: &PersonId| case.persons.iter().any(|known| known.account.as_ref() == Some(account));
+    let of_case = case.persons.iter().filter(|known| !known.is_guest());
+    let here = |account: &PersonId| of_case.clone().any(|known| known.account.as_ref() == Some(account));
     let others = office.persons.iter().map(|known| &known.facts).filter(|facts| !here(&facts.id));
     let others = others.map(|facts| Colleague {
         account: facts.id.clone(),
@@ -172,12 +184,11 @@ fn yes() -> bool {
 
 /// `POST …/persons`: somebody joins the case, without a room but their own.
 pub async fn add(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     wanted: Json<Added>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    not_in_the_office(&session)?;
     let wanted = wanted.into_inner();
     let account = match &wanted.account {
         Some(account) => {
@@ -253,7 +264,7 @@ pub struct SafetyAnswer {
 
 /// `POST …/safety`: answers the safety questions anew.
 pub async fn safety(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     wanted: Json<SafetyAnswer>,
     state: Data<State>,
@@ -280,12 +291,11 @@ pub struct Room {
 
 /// `POST …/rooms`: composes a room from people.
 pub async fn compose(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     wanted: Json<Room>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    not_in_the_office(&session)?;
     let Room { kind, label, members, about, ground } = wanted.into_inner();
     let id = RoomId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?;
     let room = NewRoom { id: id.clone(), kind, label, members, about, ground };
@@ -310,9 +320,4 @@ pub fn unsuitable(people: Vec<(PersonId, Denial)>) -> HttpResponse {
 
 fn deed(rooms: BTreeSet<RoomId>) -> Deed {
     Deed { ground: Ground::LEADS, ..Deed::of(Kind::RightsChanged, rooms) }
-}
-
-/// The office has accounts, no families.
-fn not_in_the_office(session: &Session) -> Result<(), ErrorCode> {
-    if office::is_office(session.case()) { Err(ErrorCode::NotFound) } else { Ok(()) }
 }

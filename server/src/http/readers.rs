@@ -12,7 +12,7 @@ use crate::app::State;
 use crate::audit::Deed;
 use crate::audit::event::Kind;
 use crate::audit::reading::Place;
-use crate::audit::who_looked::{Period, who_looked};
+use crate::audit::who_looked::{Onlooker, Period, who_looked};
 use crate::calendar::Day;
 use crate::error::ApiError;
 
@@ -34,12 +34,13 @@ pub async fn show(
         return Err(ErrorCode::RequestMalformed.into());
     }
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
-    let readable = register.rooms_read_by(session.person(), state.clock.now());
+    let (me, now) = (session.person(), state.clock.now());
+    let onlooker = Onlooker { rooms: register.rooms_read_by(me, now), leads: register.leads(me, now) };
     let deed = Deed::of(Kind::LogRead, BTreeSet::new());
     state.audit.open(&session, network.as_ref(), Place::Log, deed).await?;
     let audit = state.audit.clone();
     let case = session.case().clone();
     let lines = actix_web::web::block(move || audit.lines(&case)).await.map_err(|_| ErrorCode::Internal)??;
-    let readers = who_looked(&lines, &register, &readable, &Period { from, to });
+    let readers = who_looked(&lines, &register, &onlooker, &Period { from, to });
     Ok(HttpResponse::Ok().json(serde_json::json!({ "readers": readers })))
 }

@@ -35,16 +35,29 @@ impl Author<'_> {
         T: Send + 'static,
         E: Into<ErrorCode> + Send + 'static,
     {
+        let told = deed.rooms.clone();
+        let (outcome, register) = self.revise_quietly(deed, change).await?;
+        tell(self.state, &register, &told).await;
+        Ok((outcome, register))
+    }
+
+    /// The same, and nobody who reads there is told: what nobody's reading follows from is told to whom it concerns alone.
+    pub async fn revise_quietly<T, E>(
+        &self,
+        deed: Deed,
+        change: impl Fn(&mut CaseRegister) -> Result<T, E> + Send + 'static,
+    ) -> Result<(T, Arc<CaseRegister>), ApiError>
+    where
+        T: Send + 'static,
+        E: Into<ErrorCode> + Send + 'static,
+    {
         let Self { session, network, state } = self;
         let mut trial = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?.as_ref().clone();
         change(&mut trial).map_err(|error| ApiError(error.into()))?;
-        let told = deed.rooms.clone();
         state.audit.log(session, network.as_ref(), deed).await?;
         let (register, case) = (state.access.register.clone(), session.case().clone());
         let revised = actix_web::web::block(move || register.revise(&case, change)).await;
-        let (outcome, register) = revised.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
-        tell(state, &register, &told).await;
-        Ok((outcome, register))
+        revised.map_err(|_| ErrorCode::Internal)?.map_err(refused)
     }
 
     /// Tells who reads in these rooms that what the register says of them changed.

@@ -10,7 +10,7 @@ use samenbeeld_schema::model::CaseStatus;
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
 
-use super::guard::{CameFrom, OfCase};
+use super::guard::{CameFrom, OfFamily};
 use super::invitations::leading;
 use super::people::unsuitable;
 use super::revising::Author;
@@ -32,7 +32,7 @@ pub struct Heirs {
 
 /// `POST …/rooms/{room}/successors`: the room closes for writing and goes on as one or more others.
 pub async fn succeed(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     path: Path<(String, String)>,
     wanted: Json<Heirs>,
@@ -74,7 +74,7 @@ async fn close(state: &State, case: &CaseRegister, room: &RoomId) -> Result<(), 
 
 /// `POST …/rooms/{room}/leave`: I leave it. What I said stays, and I still read my own words.
 pub async fn leave(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     path: Path<(String, String)>,
     state: Data<State>,
@@ -95,7 +95,7 @@ pub struct HandedOver {
 
 /// `POST …/handover`: another worker leads the case from now on.
 pub async fn hand_over(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     wanted: Json<HandedOver>,
     state: Data<State>,
@@ -111,7 +111,7 @@ pub async fn hand_over(
 
 /// `POST …/close`: the case ends. Everybody still reads what they read, nobody writes.
 pub async fn close_case(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {

@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use samenbeeld_schema::ids::{CaseId, DocumentId, DocumentKind, PersonId, RoomId};
 use samenbeeld_schema::model::{Capacity, CaseFacts, Gezag, LegalFrame, PersonFacts, Role, RoomFacts, RoomKind};
-use samenbeeld_schema::text::{PartialDate, Short, Title};
+use samenbeeld_schema::text::{PartialDate, Title};
 use serde::{Deserialize, Serialize};
 
 use super::consent::{self, Child, Consent, Reading};
+use super::emergency::Emergency;
+use super::objecting::Objection;
 use crate::access::rules::{self, About, Answer, Situation, Verdict};
 use crate::calendar::{self, Day};
 use crate::document::Timestamp;
@@ -36,6 +38,11 @@ pub struct RegisteredPerson {
 }
 
 impl RegisteredPerson {
+    /// Somebody from the office who isn't of this case: let in for an emergency, or once.
+    pub fn is_guest(&self) -> bool {
+        self.account.is_some() && !self.facts.member
+    }
+
     /// A person of whom nothing but the facts is known.
     pub fn of(facts: PersonFacts) -> Self {
         Self { facts, known_in: BTreeSet::new(), involved: Vec::new(), account: None, login: None, admin: false }
@@ -95,27 +102,6 @@ pub struct RegisteredRoom {
 pub struct Successor {
     pub id: RoomId,
     pub members: BTreeSet<PersonId>,
-}
-
-/// A youth of 12 to 15 asked that a parent doesn't read along, and a professional honoured it with a reason (R17).
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Objection {
-    pub by: PersonId,
-    pub reader: PersonId,
-    pub rooms: BTreeSet<RoomId>,
-    pub honoured_by: PersonId,
-    pub reason: Short,
-    pub from: Timestamp,
-    pub until: Option<Timestamp>,
-}
-
-/// Somebody let in for an emergency: reading only, for an hour.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Emergency {
-    pub person: PersonId,
-    pub reason: Short,
-    pub from: Timestamp,
-    pub until: Timestamp,
 }
 
 /// The register of one case.
@@ -224,16 +210,19 @@ impl CaseRegister {
     pub fn changes_within(&self, after: Timestamp, until: Timestamp) -> bool {
         let within = |at: Timestamp| after < at && at <= until;
         let emergency = |emergency: &Emergency| within(emergency.from) || within(emergency.until);
-        let objection = |objection: &Objection| within(objection.from) || objection.until.is_some_and(within);
-        // Birthdays, and the ends of consents and involvement, come with the day.
-        Day::at(after) != Day::at(until)
-            || self.emergencies.iter().any(emergency)
-            || self.objections.iter().any(objection)
+        // Birthdays, and the ends of consents and involvement, come with the day; an objection changes with the register.
+        Day::at(after) != Day::at(until) || self.emergencies.iter().any(emergency)
     }
 
     /// What a person may do in a room, and why.
     pub fn verdict(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Verdict> {
         Some(rules::decide(&self.situation(person, room, now)?))
+    }
+
+    /// Whether someone reads a room as one of its people, and not for an emergency: what the others are told.
+    pub fn belongs(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> bool {
+        self.verdict(person, room, now)
+            .is_some_and(|verdict| verdict.read.is_ok_and(|on| on != rules::Ground::Emergency))
     }
 
     /// Whether someone reads a room whole.
@@ -279,8 +268,9 @@ impl CaseRegister {
         })
     }
 
-    fn situation(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Situation> {
-        let known = self.person(person).filter(|known| known.facts.member)?;
+    pub(super) fn situation(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Situation> {
+        let emergency = self.emergency_of(person, now).is_some();
+        let known = self.person(person).filter(|known| known.facts.member || emergency)?;
         let today = Day::at(now);
         let facts = &known.facts;
         let role = facts.role;
@@ -296,7 +286,7 @@ impl CaseRegister {
             room: room.facts.kind,
             open: room.facts.open,
             about: about.collect(),
-            emergency: self.emergencies.iter().any(|e| e.person == *person && (e.from..e.until).contains(&now)),
+            emergency,
         })
     }
 
@@ -314,7 +304,7 @@ impl CaseRegister {
     }
 
     /// The children a room is about.
-    fn about<'a>(&'a self, room: &'a RegisteredRoom) -> impl Iterator<Item = &'a PersonFacts> {
+    pub(super) fn about<'a>(&'a self, room: &'a RegisteredRoom) -> impl Iterator<Item = &'a PersonFacts> {
         let named = |facts: &PersonFacts| {
             if room.about.is_empty() { facts.index } else { room.about.contains(&facts.id) }
         };
@@ -336,8 +326,7 @@ impl CaseRegister {
             objection.by == child.id
                 && objection.reader == reader.facts.id
                 && objection.rooms.contains(&room.facts.id)
-                && objection.from <= now
-                && objection.until.is_none_or(|until| now < until)
+                && objection.holds(now)
         });
         About {
             age,
@@ -395,7 +384,8 @@ pub fn age_of(person: &PersonFacts, on: Day) -> Option<u8> {
     calendar::age(Day::last_of(person.birth_date.as_ref()?), on)
 }
 
-fn is_involved(person: &RegisteredPerson, on: Day) -> bool {
+/// Whether somebody is on the list of who helps here, on a day (R6).
+pub(super) fn is_involved(person: &RegisteredPerson, on: Day) -> bool {
     person.involved.is_empty()
         || person.involved.iter().any(|stretch| {
             Day::first_of(&stretch.from) <= on && stretch.until.as_ref().is_none_or(|until| on <= Day::last_of(until))

@@ -1,7 +1,7 @@
 //! Cutting the register's facts to what one reader may see.
 
 use samenbeeld_schema::ids::{PersonId, RoomId};
-use samenbeeld_schema::model::{Facts, FormerMember, PersonFacts, RoomFacts, RoomKind};
+use samenbeeld_schema::model::{Facts, PersonFacts, RoomFacts, RoomKind};
 
 use super::case::{CaseRegister, RegisteredPerson, RegisteredRoom};
 use crate::document::Timestamp;
@@ -25,29 +25,36 @@ impl CaseRegister {
                 || room.facts.former_members.iter().any(|former| former.person == *reader);
             wrote.then(|| Cut { facts: own_words_of(reader, &room.facts), whole: false })
         });
-        self.facts_in(rooms.collect())
+        self.facts_in(rooms.collect(), Some(reader))
     }
 
-    /// A room with who reads it now as its members: who doesn't any more is shown as somebody who left, and keeps counting.
+    /// A room with who reads it now as its members. Who doesn't, or not yet, is told of in no way: they did not leave, and why they
+    /// don't read is theirs. Their name stays known, so that what they said keeps its author.
     fn as_read_now(&self, room: &RegisteredRoom, now: Timestamp) -> RoomFacts {
         let mut facts = room.facts.clone();
-        facts.members.retain(|member| self.reads(member, room, now));
-        let gone = room.facts.members.difference(&facts.members).cloned();
-        facts.former_members.extend(gone.map(|person| FormerMember { person, left_on: None }));
+        facts.members.retain(|member| self.belongs(member, room, now));
         facts
+    }
+
+    /// Whether somebody is in a room, whether or not they read there now.
+    fn is_in(&self, person: &PersonId, room: &RoomId) -> bool {
+        self.room(room).is_some_and(|known| known.facts.members.contains(person))
     }
 
     /// The facts as they stand in one room: what every reader of that room may see.
     pub fn facts_of_room(&self, room: &RoomId) -> Facts {
         let room = self.room(room).map(|room| Cut { facts: room.facts.clone(), whole: true });
-        self.facts_in(room.into_iter().collect())
+        self.facts_in(room.into_iter().collect(), None)
     }
 
-    fn facts_in(&self, rooms: Vec<Cut>) -> Facts {
+    /// `reader`: who gets them; themselves they are told of also where they are in no room, as in an emergency.
+    fn facts_in(&self, rooms: Vec<Cut>, reader: Option<&PersonId>) -> Facts {
         let in_core = rooms.iter().any(|room| room.facts.kind == RoomKind::Core && room.whole);
         let named = |person: &RegisteredPerson| {
-            rooms.iter().any(|Cut { facts: room, whole }| {
+            let me = reader == Some(&person.facts.id);
+            me || rooms.iter().any(|Cut { facts: room, whole }| {
                 room.members.contains(&person.facts.id)
+                    || *whole && self.is_in(&person.facts.id, &room.id)
                     || room.former_members.iter().any(|former| former.person == person.facts.id)
                     || *whole && person.known_in.contains(&room.id)
             })
@@ -87,5 +94,23 @@ fn own_words_of(reader: &PersonId, room: &RoomFacts) -> RoomFacts {
         open: false,
         ground: None,
         ..room.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::register::trial::{at, case, person, room};
+
+    /// In the room since it was composed, and still waiting for somebody's yes.
+    #[test]
+    fn who_was_never_let_read_is_to_others_neither_a_reader_nor_somebody_who_left() {
+        let (case, now) = (case(), at("2026-11-30"));
+        assert!(!case.reads(&person("femke"), case.room(&room("school")).unwrap(), now));
+        for reader in ["noor", "marloes", "youssef"] {
+            let facts = case.facts_for(&person(reader), now);
+            let school = facts.rooms.iter().find(|one| one.id == room("school")).unwrap();
+            assert!(!school.members.contains(&person("femke")), "{reader}");
+            assert!(school.former_members.is_empty(), "{reader} is told that somebody left");
+        }
     }
 }

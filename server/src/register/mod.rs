@@ -5,13 +5,20 @@
 //!
 //! - [`case`]: one case, and the rights in it; [`opening`]: making a case, its people and rooms; [`succession`]: a room that goes on with others
 //! - [`consent`]: who agreed to what; [`agreeing`]: saying yes and taking it back; [`facts`]: what one reader is told
+//! - [`emergency`]: who is let in for an hour, and what is asked about it afterwards; [`objecting`]: a youth who doesn't want a parent to
+//!   read along; [`birthdays`]: what a birthday that is near will change
 
 pub mod agreeing;
+pub mod birthdays;
 pub mod case;
 pub mod consent;
+pub mod emergency;
 mod facts;
+pub mod objecting;
 pub mod opening;
 pub mod succession;
+#[cfg(test)]
+mod trial;
 #[cfg(test)]
 mod years;
 
@@ -22,10 +29,11 @@ use samenbeeld_schema::ids::{CaseId, ItemId, RoomId};
 use tokio::sync::watch;
 
 pub use case::{
-    CaseRegister, Emergency, Involvement, Objection, ProviderLogin, RegisteredPerson, RegisteredRoom, Rights,
-    SafetyCheck, Signs, Successor,
+    CaseRegister, Involvement, ProviderLogin, RegisteredPerson, RegisteredRoom, Rights, SafetyCheck, Signs, Successor,
 };
 pub use consent::{Consent, Withdrawal};
+pub use emergency::Emergency;
+pub use objecting::Objection;
 
 use crate::document::Timestamp;
 use crate::vault::{Vault, VaultError};

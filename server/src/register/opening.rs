@@ -126,6 +126,7 @@ pub fn open(opening: Opening, account: &RegisteredPerson) -> CaseRegister {
 pub fn check_safety(case: &mut CaseRegister, check: SafetyCheck) -> Result<(), Refused> {
     leading(case, &check.by, check.at)?;
     case.safety.push(check);
+    case.hold_back_emergencies();
     Ok(())
 }
 
@@ -133,6 +134,10 @@ pub fn check_safety(case: &mut CaseRegister, check: SafetyCheck) -> Result<(), R
 pub fn add_person(case: &mut CaseRegister, me: &PersonId, new: NewPerson, now: Timestamp) -> Result<(), Refused> {
     leading(case, me, now)?;
     goes_on(case)?;
+    // Who was let in for an emergency before stays who they were in the log.
+    let guest = case.persons.iter().position(|known| known.is_guest() && known.account == new.account);
+    let guest = guest.map(|at| case.persons.remove(at).facts.id);
+    let new = NewPerson { id: guest.unwrap_or(new.id), member: new.member || new.account.is_some(), ..new };
     let taken = case.person(&new.id).is_some()
         || new.account.is_some() && case.persons.iter().any(|known| known.account == new.account);
     if taken {

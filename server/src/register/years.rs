@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use samenbeeld_schema::ids::{CaseId, DocumentId, PersonId, RoomId};
+use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 use samenbeeld_schema::model::{
     CaseFacts, CaseStatus, Gezag, GezagFact, LegalFrame, PersonFacts, Role, RoomFacts, RoomKind,
 };
 use samenbeeld_schema::text::{PartialDate, Short, Title};
 
+use super::emergency::LASTS_MS;
+use super::objecting::{Answered, Ended};
 use super::{
     CaseRegister, Consent, Emergency, Involvement, Objection, RegisteredPerson, RegisteredRoom, Rights, Withdrawal,
 };
@@ -243,20 +245,29 @@ fn take_back(case: &mut CaseRegister, by: &str, reader: &str, place: &str, at: T
 }
 
 fn object(case: &mut CaseRegister, reader: &str, from: Timestamp, until: &str) {
+    let reason = || Short::parse("Sam wil eerst rust").unwrap();
     case.objections.push(Objection {
+        id: ItemId::from_random([1; 16]),
         by: person("sam"),
         reader: person(reader),
         rooms: [room_id("core")].into(),
-        honoured_by: person("wim"),
-        reason: Short::parse("Sam wil eerst rust").unwrap(),
-        from,
-        until: Some(moment(until)),
+        why: None,
+        at: from,
+        answer: Some(Answered { by: person("wim"), at: from, honoured: true, reason: reason() }),
+        ended: Some(Ended { by: person("wim"), at: moment(until), reason: Some(reason()) }),
     });
 }
 
 fn emergency(case: &mut CaseRegister, name: &str, from: Timestamp) {
-    let reason = Short::parse("Melding van de politie vanavond").unwrap();
-    case.emergencies.push(Emergency { person: person(name), reason, from, until: from + HOUR });
+    case.emergencies.push(Emergency {
+        id: ItemId::from_random([2; 16]),
+        person: person(name),
+        reason: Short::parse("Melding van de politie vanavond").unwrap(),
+        from,
+        until: from + LASTS_MS,
+        held_back: false,
+        review: None,
+    });
 }
 
 fn case() -> CaseRegister {

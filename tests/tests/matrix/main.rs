@@ -15,7 +15,7 @@ use samenbeeld_tests::socket::SyncSocket;
 use serde_json::json;
 
 use cells::{Tally, Trier};
-use table::{May, Table, WITHOUT_BOARD, kind};
+use table::{MAY_OBJECT, May, Table, WITHOUT_BOARD, kind};
 
 /// The day on which it is: Noor of the demo family is fifteen.
 const TODAY: &str = "2026-11-30";
@@ -66,6 +66,7 @@ async fn every_cell(server: &Server, table: &Table, case: &str) -> Result<Tally>
     let mut triers: Vec<Trier> = triers.into_iter().map(|(trier, _)| trier).collect();
     nothing_else_came(server, &mut triers).await?;
     versions(table, &mut triers)?;
+    asked_and_looked_at(table, &mut triers)?;
     let tallies = triers.iter().map(|trier| trier.tally);
     Ok(tallies.fold(Tally::default(), |all, one| Tally {
         allowed: all.allowed + one.allowed,
@@ -147,6 +148,38 @@ fn versions(table: &Table, triers: &mut [Trier]) -> Result<()> {
     let regisseur = triers.iter().find(|trier| trier.session.id == "regisseur" || trier.session.id == "youssef");
     let looked = regisseur.context("somebody leads")?.rooms_in("readers", "readers", "rooms")?;
     ensure!(looked.contains(&"core".to_owned()) && looked.contains(&"advice".to_owned()), "{looked:?}");
+    Ok(())
+}
+
+/// What a youth asks and who leads answers (docs/protocol.md R7, B3): names that name nothing, so that only the right is tried. And from
+/// within a case nobody breaks any glass (B1).
+fn asked_and_looked_at(table: &Table, triers: &mut [Trier]) -> Result<()> {
+    let nothing = "00000000-0000-4000-8000-000000000000";
+    for (row, trier) in table.rows.iter().zip(triers.iter_mut()) {
+        let person = row.person.as_str();
+        let path = |rest: &str| format!("/api/v1/cases/{}/{rest}", trier.session.case);
+        let (answer, review) = (json!({ "honoured": true, "reason": "rust" }), json!({ "remark": "terecht" }));
+        let glass = json!({ "case": trier.session.case, "reason": "De politie staat nu bij dit gezin." });
+        let tried = [
+            ("answers", path(&format!("objections/{nothing}/answer")), answer, row.freezes, 403),
+            ("ends", path(&format!("objections/{nothing}/end")), json!({ "reason": "gepraat" }), row.freezes, 403),
+            ("looks at", path(&format!("emergencies/{nothing}/review")), review, row.freezes, 403),
+            (
+                "asks",
+                path("objections"),
+                json!({ "reader": "niemand", "rooms": ["core"] }),
+                MAY_OBJECT.contains(&person),
+                403,
+            ),
+            ("breaks the glass", "/api/v1/office/emergency".to_owned(), glass, false, 404),
+        ];
+        for (what, path, body, may, refused) in tried {
+            let status = trier.session.post(&path, &body)?.status;
+            // Who may is told that there is nothing by that name.
+            let wanted = if may { 404 } else { refused };
+            trier.tally.cell(&|| format!("{person} {what}: {status}"), may, status == wanted)?;
+        }
+    }
     Ok(())
 }
 

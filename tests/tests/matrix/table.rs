@@ -42,6 +42,8 @@ expert          x     x       x     -       -       -       x       x     x     
 judge           x     -       x     -       -       -       -       -     -     -       x       -       -
 ";
 
+/// Youths of 12 to 15 whose parent reads by law, who may ask that they don't (docs/protocol.md R7).
+pub const MAY_OBJECT: &[&str] = &["noor", "youth-13"];
 /// Kinds of room without a board, and those with a desk.
 pub const WITHOUT_BOARD: &[&str] = &["self", "pair", "shield"];
 pub const WITH_DESK: &[&str] = &["core", "school", "kind", "care"];

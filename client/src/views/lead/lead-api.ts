@@ -1,5 +1,5 @@
 // What who leads a case asks of the server, and what they tell it (docs/protocol.md, W and F).
-import { type Api, ApiError } from '../../api';
+import { type Api, ApiError, type Birthday, type Objection } from '../../api';
 import type { GezagFact, LegalFrame, Role, RoomKind } from '../../schema.gen';
 import { say } from '../words.svelte';
 
@@ -64,6 +64,26 @@ export interface Colleague {
   organisation: string | null;
 }
 
+/** Somebody who was let in for an emergency. Moments in milliseconds since 1970, days as `YYYY-MM-DD`. */
+export interface LedEmergency {
+  id: string;
+  name: string;
+  role: Role;
+  organisation: string | null;
+  reason: string;
+  from: number;
+  until: number;
+  /** The last day to look at it. */
+  due: string | null;
+  late: boolean;
+  /** The family isn't told of it yet. */
+  untold: boolean;
+  review: { by: string; day: string | null; remark: string; officer: string | null } | null;
+}
+
+/** What a youth asked, with who asked it. */
+export type LedObjection = Objection & { by: string };
+
 /** Everything who leads a case has to know of it. */
 export interface Led {
   persons: readonly LedPerson[];
@@ -71,6 +91,11 @@ export interface Led {
   /** Nothing when nobody answered the questions yet. */
   safety: SafetyAnswer | null;
   colleagues: readonly Colleague[];
+  /** The last first. */
+  emergencies: readonly LedEmergency[];
+  objections: readonly LedObjection[];
+  /** Those that are near and change what people may read. */
+  birthdays: readonly Birthday[];
 }
 
 /** A link and a code, shown once. */
@@ -122,6 +147,10 @@ export interface OwnCase {
   opened_on: string | null;
   status: 'open' | 'closed' | null;
   leads: boolean;
+  /** Something waits for who leads it. */
+  waits?: boolean;
+  /** Until when an emergency lets one read. */
+  emergency_until?: number | null;
 }
 
 /** Who somebody is at the office. */
@@ -175,6 +204,9 @@ export function officeApi({ ask }: Asking) {
     show: () => ask<Office>('GET', '/office'),
     open: (wanted: NewCase) => ask<{ case: string }>('POST', '/office/cases', filled(wanted)),
     enter: async (caseId: string) => void (await ask('POST', '/office/enter', { case: caseId })),
+    /** Into a case one doesn't work in, for an hour, to read. */
+    emergency: async (caseId: string, reason: string) =>
+      void (await ask('POST', '/office/emergency', { case: caseId, reason })),
     /** From a case back to the office. */
     back: async () => void (await ask('POST', '/office/return')),
     addAccount: (account: { name: string; role: Role; organisation: string }) =>

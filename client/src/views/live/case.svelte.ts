@@ -64,6 +64,7 @@ class OpenedCase implements CaseStore, LiveHost {
   picture: Picture = $state.raw() as Picture;
   private heard: SyncState = $state.raw({ kind: 'joining' });
   notice: string | null = $state.raw(null);
+  notices: CaseStore['notices'] = $state.raw([]);
   rightsChanged = $state(false);
   restorePoint: CaseStore['restorePoint'] = $state.raw(null);
   versions: readonly VersionView[] | null = $state.raw(null);
@@ -141,6 +142,7 @@ class OpenedCase implements CaseStore, LiveHost {
       void this.askFacts();
     },
     askAnew: () => void this.askFacts(),
+    askNotices: () => void this.askNotices(),
     takeCopy: (id) => this.copies.take(id),
     putAwayCopy: (id) => this.copies.putAway(id),
     undo: () => this.live?.doings.undo(),
@@ -163,6 +165,7 @@ class OpenedCase implements CaseStore, LiveHost {
     answer: PictureAnswer<Picture>,
     private readonly left: () => void,
   ) {
+    this.notices = me.notices ?? [];
     this.facts = answer.picture;
     this.picture = answer.picture;
     this.documents = answer.documents;
@@ -248,6 +251,7 @@ class OpenedCase implements CaseStore, LiveHost {
   news(news: ServerNews, joined: readonly string[]): void {
     const [came] = joined;
     if (news.kind === 'facts') return void this.askFacts();
+    if (news.kind === 'notices') return void this.askNotices();
     if (news.kind === 'restore_point') {
       if (this.mayFreeze) this.restorePoint = { version: news.version, by: news.by };
       void this.loadVersions();
@@ -261,6 +265,12 @@ class OpenedCase implements CaseStore, LiveHost {
 
   tell(sentence: string): void {
     this.notice = sentence;
+  }
+
+  private async askNotices(): Promise<void> {
+    // When it can't be asked, what was told before stays.
+    const me = await api.me().catch(() => null);
+    if (me !== null) this.notices = me.notices ?? [];
   }
 
   refused(): void {

@@ -1,5 +1,10 @@
 // The parts of the office, with the name each has in a fragment. Pure.
-export const PARTS = { cases: '#/kantoor', open: '#/kantoor/nieuw', accounts: '#/kantoor/medewerkers' } as const;
+export const PARTS = {
+  cases: '#/kantoor',
+  open: '#/kantoor/nieuw',
+  emergency: '#/kantoor/nood',
+  accounts: '#/kantoor/medewerkers',
+} as const;
 export type Part = keyof typeof PARTS;
 
 /** The part a fragment names; whatever it does not know is one's cases. */

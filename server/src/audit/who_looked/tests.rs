@@ -1,10 +1,11 @@
-use samenbeeld_schema::ids::CaseId;
+use samenbeeld_schema::ids::{CaseId, ItemId};
 use samenbeeld_schema::model::{CaseFacts, PersonFacts, RoomFacts, RoomKind};
-use samenbeeld_schema::text::Title;
+use samenbeeld_schema::text::{Short, Title};
 
 use super::super::chain::{NodeKey, Tip};
 use super::super::event::{Ground, Object, User};
 use super::*;
+use crate::register::emergency::Review;
 use crate::register::{RegisteredPerson, RegisteredRoom};
 
 /// Tuesday 24 November 2026, 10:00 in the Netherlands.
@@ -83,8 +84,12 @@ fn lines(events: Vec<Event>) -> Vec<Line> {
     events.into_iter().map(|event| key.link(&case, &mut tip, event).unwrap()).collect()
 }
 
+fn shown_to(leads: bool, register: &CaseRegister, events: Vec<Event>, readable: &[&str]) -> Vec<Looked> {
+    who_looked(&lines(events), register, &Onlooker { rooms: rooms(readable), leads }, &Period::default())
+}
+
 fn shown(events: Vec<Event>, readable: &[&str]) -> Vec<Looked> {
-    who_looked(&lines(events), &register(), &rooms(readable), &Period::default())
+    shown_to(false, &register(), events, readable)
 }
 
 #[test]
@@ -148,12 +153,48 @@ fn a_broken_glass_is_marked() {
 }
 
 #[test]
+fn after_signs_of_violence_an_emergency_is_told_when_a_named_officer_has_looked() {
+    let opened = |held_back, officer: Option<&str>| {
+        let mut register = register();
+        let review = officer.map(|officer| Review {
+            by: person("youssef"),
+            at: TUESDAY + HOUR,
+            remark: Short::parse("Terecht, de politie vroeg erom.").unwrap(),
+            officer: (!officer.is_empty()).then(|| Title::parse(officer).unwrap()),
+        });
+        register.emergencies.push(Emergency {
+            id: ItemId::from_random([1; 16]),
+            person: person("femke"),
+            reason: Short::parse("De politie staat nu bij dit gezin.").unwrap(),
+            from: TUESDAY,
+            until: TUESDAY + HOUR,
+            held_back,
+            review,
+        });
+        register
+    };
+    let broken = Event { emergency: Some("reden".into()), ..event("femke", Kind::RoomRead, TUESDAY + 60, &["core"]) };
+    let ordinary = event("youssef", Kind::RoomRead, TUESDAY + 60, &["core"]);
+    let told = |leads, register: &CaseRegister| {
+        let found = shown_to(leads, register, vec![broken.clone(), ordinary.clone()], &["core"]);
+        found.iter().any(|one| one.person == person("femke"))
+    };
+    assert!(told(false, &opened(false, None)), "without signs it is told at once");
+    for officer in [None, Some("")] {
+        let waits = opened(true, officer);
+        assert!(!told(false, &waits) && told(true, &waits), "who leads sees it, the family doesn't yet");
+    }
+    assert!(told(false, &opened(true, Some("A. Haddad"))));
+}
+
+#[test]
 fn a_period_holds_both_its_days() {
     let events: Vec<Event> =
         (0..5).map(|day| event("youssef", Kind::RoomRead, TUESDAY + day * 24 * HOUR, &["core"])).collect();
     let days = |from: Option<&str>, to: Option<&str>| {
         let period = Period { from: from.map(str::to_owned), to: to.map(str::to_owned) };
-        let found = who_looked(&lines(events.clone()), &register(), &rooms(&["core"]), &period);
+        let onlooker = Onlooker { rooms: rooms(&["core"]), leads: false };
+        let found = who_looked(&lines(events.clone()), &register(), &onlooker, &period);
         found.into_iter().map(|one| one.day[8..].to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(days(None, None), ["28", "27", "26", "25", "24"]);

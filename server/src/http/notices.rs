@@ -1,0 +1,75 @@
+//! What is waiting for somebody, told on every page they open: in `GET /api/v1/me`, and at once over the socket (docs/protocol.md N1).
+
+use std::sync::Arc;
+
+use samenbeeld_schema::ids::PersonId;
+use samenbeeld_schema::model::RoomKind;
+use serde::Serialize;
+
+use crate::app::State;
+use crate::document::Timestamp;
+use crate::register::objecting::{Objection, Stands};
+use crate::register::{CaseRegister, Emergency};
+
+/// What somebody's client is told: what waits for them is to be asked anew.
+const NOTICES_CHANGED: &str = r#"{"kind":"notices"}"#;
+
+/// Something that waits for somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notice {
+    /// They read here for an emergency, until a moment in milliseconds since 1970, and for so many milliseconds more.
+    InEmergency { until: Timestamp, left: Timestamp },
+    /// Somebody was let in for an emergency, and who leads hasn't looked at it.
+    Emergency,
+    /// A youth asked something about who reads along.
+    Objection,
+    /// A birthday is near that changes who may read.
+    Birthday,
+}
+
+/// What waits for one person of a case.
+pub fn of(case: &CaseRegister, me: &PersonId, now: Timestamp) -> Vec<Notice> {
+    let mut found = Vec::new();
+    let running = case.emergency_of(me, now);
+    found.extend(running.map(|Emergency { until, .. }| Notice::InEmergency { until: *until, left: until - now }));
+    if case.leads(me, now) {
+        found.extend(emergency_waits(case).then_some(Notice::Emergency));
+        found.extend(objection_waits(case).then_some(Notice::Objection));
+        found.extend((!case.birthdays(now).is_empty()).then_some(Notice::Birthday));
+    }
+    found.extend(case.own_birthday(me, now).map(|_| Notice::Birthday));
+    found
+}
+
+/// Whether something waits for who leads a case.
+pub fn something_waits(case: &CaseRegister) -> bool {
+    emergency_waits(case) || objection_waits(case)
+}
+
+fn emergency_waits(case: &CaseRegister) -> bool {
+    case.emergencies.iter().any(|emergency| emergency.waits())
+}
+
+fn objection_waits(case: &CaseRegister) -> bool {
+    let waits = |objection: &Objection| objection.stands(None) == Stands::Waiting;
+    case.objections.iter().any(waits)
+}
+
+/// Who leads a case is told at once.
+pub async fn tell_leaders(state: &State, case: &CaseRegister) {
+    let now = state.clock.now();
+    let leaders = case.persons.iter().map(|known| &known.facts.id).filter(|person| case.leads(person, now));
+    for leader in leaders {
+        tell(state, case, leader).await;
+    }
+}
+
+/// Somebody is told at once, in a document that nobody else reads: their own.
+pub async fn tell(state: &State, case: &CaseRegister, person: &PersonId) {
+    let own = |kind: RoomKind| kind == RoomKind::Self_;
+    let rooms = case.rooms.iter().filter(|room| own(room.facts.kind) && room.facts.members.contains(person));
+    for document in rooms.flat_map(|room| case.documents_of(room)) {
+        state.documents.announce(&Arc::new(document), NOTICES_CHANGED.to_owned()).await;
+    }
+}

@@ -1,0 +1,192 @@
+//! Break-glass (noodtoegang): a worker of the office who isn't involved in a case is let in for an hour, to read and nothing else.
+//!
+//! Who leads the case is told at once and looks at it afterwards (R28). Where there are signs of violence the family isn't told before a
+//! named officer has looked: who reads along at home could see that somebody came to help.
+
+use samenbeeld_schema::ids::{ItemId, PersonId, RoomId};
+use samenbeeld_schema::model::PersonFacts;
+use samenbeeld_schema::protocol::ErrorCode;
+use samenbeeld_schema::text::{Short, Title};
+use serde::{Deserialize, Serialize};
+
+use super::case::{CaseRegister, RegisteredPerson, Signs, is_involved};
+use crate::access::rules::{Ground, opens_in_emergency};
+use crate::calendar::Day;
+use crate::document::Timestamp;
+
+/// How long somebody is let in, in milliseconds.
+pub const LASTS_MS: Timestamp = 60 * 60 * 1000;
+/// Fewest characters of a reason: enough for what is going on.
+pub const REASON_MIN: usize = 20;
+/// Working days within which who leads the case looks at it.
+const REVIEW_WITHIN: u8 = 2;
+
+/// Somebody let in for an emergency: reading only, for an hour.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Emergency {
+    pub id: ItemId,
+    pub person: PersonId,
+    pub reason: Short,
+    pub from: Timestamp,
+    pub until: Timestamp,
+    /// There were signs of violence: the family is told when a named officer has looked.
+    pub held_back: bool,
+    pub review: Option<Review>,
+}
+
+/// What who leads the case found when they looked at it afterwards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    pub by: PersonId,
+    pub at: Timestamp,
+    pub remark: Short,
+    /// Who, with knowledge of violence at home, judged that the family may be told.
+    pub officer: Option<Title>,
+}
+
+impl Emergency {
+    pub fn is_running(&self, now: Timestamp) -> bool {
+        (self.from..self.until).contains(&now)
+    }
+
+    /// Whether the family isn't told of it yet.
+    pub fn is_untold(&self) -> bool {
+        self.held_back && self.review.as_ref().is_none_or(|review| review.officer.is_none())
+    }
+
+    /// Whether somebody still has to look at it.
+    pub fn waits(&self) -> bool {
+        self.review.is_none() || self.is_untold()
+    }
+
+    /// The last day on which it is looked at in time.
+    pub fn due(&self) -> Day {
+        Day::at(self.from).working_days_after(REVIEW_WITHIN)
+    }
+
+    /// Whether nobody looked at it in time.
+    pub fn is_late(&self, now: Timestamp) -> bool {
+        self.review.is_none() && self.due() < Day::at(now)
+    }
+}
+
+/// Somebody of the office asks to be let in.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub id: ItemId,
+    /// Their account.
+    pub account: PersonFacts,
+    /// Who they are in the case, when they aren't known there yet.
+    pub guest: PersonId,
+    pub reason: Short,
+    pub now: Timestamp,
+}
+
+/// Why nobody is let in, or nothing is noted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// Who asks works in the case, or holds no office that helps; who looks doesn't lead it.
+    NotYours,
+    /// There is no such emergency.
+    Unknown,
+    /// The reason is too short.
+    TooShort,
+}
+
+impl From<Refused> for ErrorCode {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::NotYours => Self::NotYours,
+            Refused::Unknown => Self::NotFound,
+            Refused::TooShort => Self::RequestMalformed,
+        }
+    }
+}
+
+/// Lets somebody in for an hour; who they are in the case. Who is in already stays in as long as before.
+pub fn open(case: &mut CaseRegister, asked: &Asked) -> Result<PersonId, Refused> {
+    let Asked { id, account, guest, reason, now } = asked;
+    if reason.as_str().trim().chars().count() < REASON_MIN {
+        return Err(Refused::TooShort);
+    }
+    let known = case.persons.iter().find(|known| known.account.as_ref() == Some(&account.id));
+    let works_here = known.is_some_and(|known| known.facts.member && is_involved(known, Day::at(*now)));
+    if works_here || !account.role.gives_help() {
+        return Err(Refused::NotYours);
+    }
+    let person = match known {
+        Some(known) => known.facts.id.clone(),
+        None => {
+            let facts = PersonFacts {
+                organisation: account.organisation.clone(),
+                // No way in of their own: only the emergency lets them in.
+                member: false,
+                ..PersonFacts::named(guest.clone(), account.name.clone(), account.role)
+            };
+            case.persons.push(RegisteredPerson { account: Some(account.id.clone()), ..RegisteredPerson::of(facts) });
+            guest.clone()
+        }
+    };
+    if case.emergency_of(&person, *now).is_none() {
+        case.emergencies.push(Emergency {
+            id: *id,
+            person: person.clone(),
+            reason: reason.clone(),
+            from: *now,
+            until: now + LASTS_MS,
+            held_back: case.has_signs(),
+            review: None,
+        });
+    }
+    Ok(person)
+}
+
+/// Notes that who leads the case looked at an emergency.
+pub fn review(case: &mut CaseRegister, id: ItemId, review: &Review) -> Result<(), Refused> {
+    if !case.leads(&review.by, review.at) {
+        return Err(Refused::NotYours);
+    }
+    let found = case.emergencies.iter_mut().find(|emergency| emergency.id == id).ok_or(Refused::Unknown)?;
+    // What somebody wrote down about it stays; what can still come is that the family may be told.
+    if !found.waits() || found.review.is_some() && review.officer.is_none() {
+        return Err(Refused::NotYours);
+    }
+    found.review = Some(review.clone());
+    Ok(())
+}
+
+impl CaseRegister {
+    /// The emergency that lets somebody in now.
+    pub fn emergency_of(&self, person: &PersonId, now: Timestamp) -> Option<&Emergency> {
+        self.emergencies.iter().find(|emergency| emergency.person == *person && emergency.is_running(now))
+    }
+
+    /// The emergency that let somebody in last, at a moment or before it.
+    pub fn emergency_before(&self, person: &PersonId, at: Timestamp) -> Option<&Emergency> {
+        self.emergencies.iter().rev().find(|emergency| emergency.person == *person && emergency.from <= at)
+    }
+
+    /// The rooms an emergency opens now to somebody who wouldn't read them otherwise.
+    pub fn opened_by_emergency(&self, person: &PersonId, now: Timestamp) -> Vec<RoomId> {
+        let opened = self.rooms.iter().filter(|room| {
+            opens_in_emergency(room.facts.kind)
+                && self.verdict(person, room, now).is_some_and(|verdict| verdict.read == Ok(Ground::Emergency))
+        });
+        opened.map(|room| room.facts.id.clone()).collect()
+    }
+
+    /// Whether there may be violence or coercive control, by the last answer to the safety questions.
+    pub(super) fn has_signs(&self) -> bool {
+        self.safety.last().is_some_and(|check| check.signs != Signs::No)
+    }
+
+    /// After an answer that there may be: what the family wasn't told yet waits for a named officer.
+    pub(super) fn hold_back_emergencies(&mut self) {
+        if self.has_signs() {
+            self.emergencies.iter_mut().filter(|one| one.review.is_none()).for_each(|one| one.held_back = true);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

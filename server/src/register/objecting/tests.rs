@@ -1,0 +1,122 @@
+//! Who may ask what, who answers, and from when to when it holds.
+
+use super::*;
+use crate::register::trial::{MINUTE, at, case, person, room, short};
+
+const NOW: &str = "2026-11-30";
+
+fn asked(by: &str, reader: &str, rooms: &[&str], now: Timestamp) -> Asked {
+    Asked {
+        id: ItemId::from_random([7; 16]),
+        by: person(by),
+        reader: person(reader),
+        rooms: rooms.iter().map(|name| room(name)).collect(),
+        why: Some(short("Dan durf ik meer te schrijven.")),
+        now,
+    }
+}
+
+fn answered(by: &str, honoured: bool, at: Timestamp) -> Answered {
+    Answered { by: person(by), at, honoured, reason: short("Noor heeft nu rust nodig.") }
+}
+
+fn reads(case: &CaseRegister, who: &str, name: &str, now: Timestamp) -> bool {
+    case.reads(&person(who), case.room(&room(name)).unwrap(), now)
+}
+
+fn id() -> ItemId {
+    ItemId::from_random([7; 16])
+}
+
+#[test]
+fn an_objection_that_is_honoured_closes_the_rooms_it_names_and_no_others() {
+    let (mut case, now) = (case(), at(NOW));
+    ask(&mut case, &asked("noor", "marloes", &["core"], now)).unwrap();
+    assert!(reads(&case, "marloes", "core", now), "asking alone changes nothing");
+    answer(&mut case, id(), &answered("youssef", true, now + MINUTE)).unwrap();
+    assert!(reads(&case, "marloes", "core", now), "not before it was honoured");
+    let then = now + MINUTE;
+    assert!(!reads(&case, "marloes", "core", then) && reads(&case, "marloes", "school", then));
+    assert!(reads(&case, "jeroen", "core", then) && reads(&case, "marloes", "family", then));
+    // To others she didn't leave, and isn't kept out: she is known, and no reader.
+    let facts = case.facts_for(&person("jeroen"), then);
+    let core = facts.rooms.iter().find(|one| one.id == room("core")).unwrap();
+    assert!(!core.members.contains(&person("marloes")) && core.former_members.is_empty());
+    assert!(facts.persons.iter().any(|one| one.id == person("marloes")), "her words keep her name");
+}
+
+#[test]
+fn it_ends_when_the_youth_takes_it_back_and_when_who_leads_says_why() {
+    for (by, reason, allowed) in [
+        ("noor", None, Ok(())),
+        ("youssef", Some(short("Noor en Marloes hebben erover gepraat.")), Ok(())),
+        ("youssef", None, Err(Refused::NoReason)),
+        ("marloes", Some(short("Ik wil meelezen.")), Err(Refused::NotYours)),
+        ("amira", Some(short("Beter zo.")), Err(Refused::NotYours)),
+    ] {
+        let (mut case, now) = (case(), at(NOW));
+        ask(&mut case, &asked("noor", "marloes", &["core", "school"], now)).unwrap();
+        answer(&mut case, id(), &answered("youssef", true, now)).unwrap();
+        let ended = Ended { by: person(by), at: now + MINUTE, reason };
+        assert_eq!(end(&mut case, id(), &ended), allowed, "{by}");
+        assert_eq!(reads(&case, "marloes", "core", now + MINUTE), allowed.is_ok(), "{by}");
+        assert!(!reads(&case, "marloes", "core", now), "what held before held");
+    }
+}
+
+#[test]
+fn only_who_leads_answers_and_once() {
+    let (mut case, now) = (case(), at(NOW));
+    ask(&mut case, &asked("noor", "marloes", &["core"], now)).unwrap();
+    for by in ["noor", "marloes", "femke", "amira"] {
+        assert_eq!(answer(&mut case, id(), &answered(by, true, now)), Err(Refused::NotYours), "{by}");
+    }
+    answer(&mut case, id(), &answered("youssef", false, now)).unwrap();
+    assert_eq!(answer(&mut case, id(), &answered("youssef", true, now)), Err(Refused::NotYours));
+    assert!(reads(&case, "marloes", "core", now));
+    assert_eq!(case.objections[0].stands(Some(15)), Stands::Declined);
+    // It can be asked again.
+    ask(&mut case, &asked("noor", "marloes", &["core"], now + MINUTE)).unwrap();
+}
+
+#[test]
+fn a_youth_asks_from_twelve_to_fifteen_about_a_parent_and_a_room_they_know() {
+    for (day, allowed) in [
+        ("2023-03-13", Err(Refused::NotYours)),
+        ("2023-03-14", Ok(())),
+        ("2027-03-13", Ok(())),
+        ("2027-03-14", Err(Refused::NotYours)),
+    ] {
+        assert_eq!(ask(&mut case(), &asked("noor", "marloes", &["core"], at(day))), allowed, "{day}");
+    }
+    let now = at(NOW);
+    for (reader, rooms) in [
+        ("femke", vec!["school"]),
+        ("youssef", vec!["core"]),
+        ("jeroen", vec!["school"]),
+        ("marloes", vec!["family"]),
+        ("marloes", vec!["core", "nergens"]),
+        ("marloes", vec![]),
+        ("niemand", vec!["core"]),
+    ] {
+        assert_eq!(ask(&mut case(), &asked("noor", reader, &rooms, now)), Err(Refused::Unknown), "{reader} {rooms:?}");
+    }
+    for by in ["marloes", "femke", "youssef"] {
+        assert_eq!(ask(&mut case(), &asked(by, "jeroen", &["core"], now)), Err(Refused::NotYours), "{by}");
+    }
+    // While one waits or holds there is nothing to ask again.
+    let mut case = case();
+    ask(&mut case, &asked("noor", "marloes", &["core"], now)).unwrap();
+    assert_eq!(ask(&mut case, &asked("noor", "marloes", &["core"], now)), Err(Refused::Unknown));
+}
+
+#[test]
+fn at_sixteen_it_is_over_and_only_the_youths_own_yes_counts() {
+    let (mut case, now) = (case(), at(NOW));
+    ask(&mut case, &asked("noor", "marloes", &["core"], now)).unwrap();
+    answer(&mut case, id(), &answered("youssef", true, now)).unwrap();
+    let verdict = |day| case.verdict(&person("marloes"), case.room(&room("core")).unwrap(), at(day)).unwrap().read;
+    assert_eq!(verdict("2027-03-13"), Err(Denial::YouthObjects));
+    assert_eq!(verdict("2027-03-14"), Err(Denial::YouthNotAsked));
+    assert_eq!(case.objections[0].stands(Some(16)), Stands::Over);
+}
