@@ -69,6 +69,7 @@ const room = (id: string, changes: Partial<LedRoom>): LedRoom => ({
   open: true,
   ground: null,
   about: [],
+  by_law: [],
   not_reading: [{ person: 'jeroen', why: 'Er is nog niet nagekeken of deze ouder mag beslissen over het kind.' }],
   ...changes,
 });

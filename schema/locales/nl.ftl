@@ -1303,6 +1303,18 @@ client-waits-youth = { $form ->
     [je] Er verandert binnenkort iets in wie er meeleest.
    *[u] Er verandert binnenkort iets in wie er meeleest.
 }
+client-waits-came_in = { $form ->
+    [je] Op { $day } kwam iemand met een link binnen als jij. Was jij dat niet? Vertel het meteen aan wie je helpt.
+   *[u] Op { $day } kwam iemand met een link binnen als u. Was u dat niet? Vertel het meteen aan wie u helpt.
+}
+client-waits-devices = { $form ->
+    [je] Jouw apparaten
+   *[u] Uw apparaten
+}
+client-waits-law-gezag = { $name } heeft gezag en mag daarom meelezen in { $label }.
+client-waits-law-lead = { $name } leidt dit dossier en leest daarom mee in { $label }.
+client-waits-law-measure = { $name } voert een maatregel van de rechter uit en leest daarom mee in { $label }.
+client-waits-along = Wie leest mee?
 client-waits-look = Bekijken
 client-waits-later = Straks
 client-waits-in_emergency = Noodtoegang tot { $until }. U kunt hier alleen lezen. Wie dit dossier leidt, weet ervan en kijkt het na. Bent u eerder klaar? Log dan uit.
@@ -2451,6 +2463,13 @@ client-lead-join-own = Iedereen beslist zelf of wie erbij komt ook leest wat hij
 client-lead-join-joint = Wat samen is geschreven, gaat mee.
 client-lead-join-old = De oude kamer blijft te lezen voor wie er nu in zitten. Schrijven kan daar niet meer.
 client-lead-join-do = Verder met elkaar
+client-lead-admit-do = Toelaten
+client-lead-admit-gezag = { $name } heeft gezag en mag dit lezen. Daar is van niemand toestemming voor nodig.
+client-lead-admit-lead = { $name } leidt dit dossier en mag dit lezen. Daar is van niemand toestemming voor nodig.
+client-lead-admit-measure = { $name } voert een maatregel van de rechter uit en mag dit lezen. Daar is van niemand toestemming voor nodig.
+client-lead-admit-all = { $name } leest ook wat hier eerder is geschreven.
+client-lead-admit-told = Iedereen in { $label } krijgt nu bericht dat { $name } meeleest, en waarom.
+client-lead-admitted = { $names } leest nu mee in { $label }. Iedereen daar heeft bericht gekregen.
 client-lead-joined = { $label } gaat verder met { $names } erbij.
 client-lead-split = Splitsen
 client-lead-split-title = { $label } splitsen

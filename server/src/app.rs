@@ -65,6 +65,8 @@ pub struct State {
     pub writings: WritingPlaces,
     /// The case of `--demo`.
     pub demo_case: Option<CaseId>,
+    /// Held while somebody is let in for an emergency.
+    pub letting_in: tokio::sync::Mutex<()>,
     /// Where professionals are let in, when a provider is configured.
     pub oidc: Option<Desk>,
 }
@@ -166,6 +168,7 @@ impl Application {
             documents,
             writings,
             demo_case,
+            letting_in: tokio::sync::Mutex::default(),
             oidc,
         });
         let shared = state.clone();

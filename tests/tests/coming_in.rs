@@ -269,6 +269,39 @@ async fn who_is_shut_out_is_out_at_once_on_every_device() -> Result<()> {
     Ok(())
 }
 
+/// Whom the office shuts out is out everywhere: no key of a device goes round it.
+#[test]
+fn a_worker_comes_into_a_case_through_the_office_alone() -> Result<()> {
+    let server = Server::demo()?;
+    for worker in ["youssef", "ilse"] {
+        let refused = server.login(worker)?.post("/api/v1/devices", &Device::new(9)?.told())?;
+        ensure!(refused.code().as_deref() == Some("not-yours"), "{worker}: {}", refused.status);
+    }
+    let leader = server.login("youssef")?;
+    let shut = leader.post(&format!("/api/v1/cases/{}/persons/ilse/shut-out", leader.case), &json!({}))?;
+    ensure!(shut.code().as_deref() == Some("not-yours"), "the office does that: {}", shut.status);
+    Ok(())
+}
+
+/// Whoever makes a link could use it themselves: who is in on a device of their own is told that one was used.
+#[test]
+fn who_is_in_already_is_told_that_a_link_was_used_for_them() -> Result<()> {
+    let server = Server::demo()?;
+    let leader = server.login("youssef")?;
+    let device = Device::new(8)?;
+    let first = invite(&leader, "noor")?;
+    let mine = Person::let_in(server.addr(), &enter(server.addr(), &first.secret, &first.code, Some(&device.told()))?)?;
+    let told = |person: &Person| -> Result<bool> {
+        let me = person.get("/api/v1/me")?.json()?;
+        Ok(me["notices"].as_array().context("notices")?.iter().any(|notice| notice["kind"] == "came_in"))
+    };
+    ensure!(!told(&mine)?, "nobody is told of themselves");
+    let again = invite(&leader, "noor")?;
+    let other = Person::let_in(server.addr(), &enter(server.addr(), &again.secret, &again.code, None)?)?;
+    ensure!(told(&mine)? && !told(&other)?);
+    Ok(())
+}
+
 #[test]
 fn a_fourth_device_is_not_remembered_and_its_owner_comes_in_all_the_same() -> Result<()> {
     let server = Server::demo()?;

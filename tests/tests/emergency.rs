@@ -273,6 +273,23 @@ fn only_a_worker_from_outside_with_a_number_and_a_reason_is_let_in() -> Result<(
     Ok(())
 }
 
+/// A double click is one guest, whose session and devices don't outlive the hour.
+#[test]
+fn who_asks_twice_at_once_is_one_guest() -> Result<()> {
+    let case = Case::on("2026-11-30")?;
+    let outsider = case.outsider("professional")?;
+    let answers: Vec<Answer> = std::thread::scope(|scope| {
+        let asks: Vec<_> = (0..4).map(|_| scope.spawn(|| case.asks(&outsider, &case.family.case, REASON))).collect();
+        asks.into_iter().map(|ask| ask.join().map_err(|_| anyhow::anyhow!("a thread fell"))?).collect::<Result<_>>()
+    })?;
+    let inside: Vec<Person> =
+        answers.iter().filter_map(|answer| Person::let_in(case.server.addr(), answer).ok()).collect();
+    ensure!(inside.len() == 1, "{} sessions of one", inside.len());
+    let people = case.leader.get(&case.path("people"))?.json()?;
+    ensure!(people["emergencies"].as_array().is_some_and(|all| all.len() == 1));
+    Ok(())
+}
+
 /// The office is a case without a family: what one does with a family's is not there.
 #[test]
 fn the_office_is_no_case_to_hand_over_close_or_judge() -> Result<()> {

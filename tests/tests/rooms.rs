@@ -1,4 +1,4 @@
-//! Rooms over the wire (docs/protocol.md F1–F8): composed from people, going on with others, falling apart. Every byte a person
+//! Rooms over the wire (docs/protocol.md F1–F10): composed from people, going on with others, falling apart. Every byte a person
 //! receives is searched.
 
 use std::time::Instant;
@@ -133,6 +133,46 @@ fn text(doc: &yrs::Doc, root: &str) -> String {
     use yrs::{GetString, ReadTxn, Transact};
     let transaction = doc.transact();
     transaction.get_text(root).map(|text| text.get_string(&transaction)).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn who_may_read_by_law_comes_into_the_room_as_it_is_and_everybody_there_is_told() -> Result<()> {
+    let case = Case::demo()?;
+    let gezag = json!({ "gezag": "yes", "checked_on": "2026-11-02", "how": "gezagsregister" });
+    let newcomer = json!({ "name": "Sanne", "role": "parent", "gezag": gezag });
+    let added = case.leader.ask(&case.path("persons"), &newcomer)?;
+    let sanne = added["person"].as_str().context("id")?.to_owned();
+    let (came, noor) = (case.let_in(&sanne)?, case.server.login("noor")?);
+    let board = case.document("core", "board");
+    ensure!(case.opens(&came, &board).await?.is_err(), "not before");
+
+    // Nobody but who leads the case lets somebody in, and nobody comes in who would need a yes.
+    let admissions = case.path("rooms/core/admissions");
+    let wanted = json!({ "person": sanne });
+    for other in ["noor", "marloes", "jeroen"] {
+        let refused = case.server.login(other)?.post(&admissions, &wanted)?;
+        ensure!(refused.code().as_deref() == Some("not-yours"), "{other}: {}", refused.status);
+    }
+    let aunt = case.add("Tante Petra", "jim")?;
+    ensure!(case.leader.post(&admissions, &json!({ "person": aunt }))?.status == 400);
+
+    ensure!(case.leader.post(&admissions, &wanted)?.status == 204);
+    let told = |person: &Person| -> Result<Vec<Value>> {
+        let me = person.get("/api/v1/me")?.json()?;
+        let notices = me["notices"].as_array().context("notices")?.iter();
+        Ok(notices.filter(|notice| notice["kind"] == "admitted").cloned().collect())
+    };
+    let expected = json!({ "kind": "admitted", "room": "core", "person": sanne, "by_law": "gezag" });
+    for reader in ["noor", "marloes", "jeroen"] {
+        ensure!(told(&case.server.login(reader)?)? == [expected.clone()], "{reader} was not told");
+    }
+    ensure!(told(&came)?.is_empty(), "nobody is told of themselves");
+    ensure!(told(&case.server.login("femke")?)?.is_empty(), "nobody outside the room is told");
+    let picture = noor.picture()?.json()?;
+    let rooms = picture["picture"]["rooms"].as_array().context("rooms")?;
+    ensure!(!rooms.iter().any(|room| room["successor_of"] == "core"), "the room stays the one it was");
+    case.opens(&came, &board).await?.map_err(anyhow::Error::msg)?;
+    case.opens(&came, &case.document("core", "voice.noor")).await?.map_err(anyhow::Error::msg)
 }
 
 #[tokio::test]

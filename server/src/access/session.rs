@@ -121,12 +121,12 @@ impl Sessions {
         Ok(())
     }
 
-    /// Ends a session: its sockets close, its tickets open nothing.
-    pub fn end(&self, session: &Session) -> Result<(), StoreError> {
-        self.store.delete_session(&session.inner.hash)?;
+    /// Ends a session: its sockets close, its tickets open nothing. `false` when it had ended already.
+    pub fn end(&self, session: &Session) -> Result<bool, StoreError> {
+        let stood = self.store.delete_session(&session.inner.hash)?;
         self.lock().remove(&session.inner.hash);
         session.inner.ended.send_replace(true);
-        Ok(())
+        Ok(stood)
     }
 
     /// Ends the sessions of a person: all, or those that began on one device. Their sockets close. Blocks.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use samenbeeld_schema::ids::ItemId;
 
 use super::Audit;
-use super::event::Event;
+use super::event::{Event, Kind};
 use super::review::{self, Known, Suspicion};
 use crate::register::CaseRegister;
 use crate::vault::VaultError;
@@ -29,7 +29,10 @@ pub fn run(audit: &Audit) -> Result<Vec<Suspicion>, VaultError> {
         cases.insert(case, Known::of(&register));
     }
     let since = audit.clock.now().saturating_sub(DAY_MS);
-    lines.retain(|line| line.body.event.event_time >= since);
+    // An emergency that nobody looked at is asked about until somebody did.
+    let unreviewed =
+        |event: &Event| event.event_type_code == Kind::EmergencyOpened && !reviewed.contains(&event.event_id);
+    lines.retain(|line| line.body.event.event_time >= since || unreviewed(&line.body.event));
     let found = review::review(&lines, &cases, &reviewed);
     for Suspicion { case, event, reasons } in &found {
         tracing::warn!(%case, %event, ?reasons, "somebody should ask about a reading");

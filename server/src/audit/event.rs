@@ -76,7 +76,15 @@ impl Kind {
     }
     /// Whether someone saw something of the case by it.
     pub fn is_reading(self) -> bool {
-        matches!(self, Self::RoomRead | Self::RemovedRead | Self::VersionsListed | Self::VersionExported)
+        matches!(
+            self,
+            Self::RoomRead
+                | Self::RemovedRead
+                | Self::VersionsListed
+                | Self::VersionExported
+                // From then on they can look: who reads along there, and who is there, also before a room is opened.
+                | Self::EmergencyOpened
+        )
     }
 }
 

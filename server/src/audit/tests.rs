@@ -75,6 +75,7 @@ impl Program {
             documents,
             writings,
             demo_case,
+            letting_in: tokio::sync::Mutex::default(),
             oidc: None,
         });
         Self { state, store, hands, case, _family: Box::new(loaded) }

@@ -123,5 +123,6 @@ fn registered(
         facts,
         about: BTreeSet::new(),
         succession: Vec::new(),
+        admissions: Vec::new(),
     }
 }

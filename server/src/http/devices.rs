@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data, Json, Path};
-use samenbeeld_schema::ids::ItemId;
+use samenbeeld_schema::ids::{ItemId, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::PartialDate;
 use serde::Serialize;
@@ -18,7 +18,7 @@ use crate::audit::Deed;
 use crate::audit::event::Kind;
 use crate::calendar::Day;
 use crate::error::ApiError;
-use crate::register::RegisteredPerson;
+use crate::register::CaseRegister;
 use crate::ways_in::device::Form;
 
 /// A device as its owner sees it. Days, no hours: who looks along learns nothing of when somebody writes.
@@ -58,8 +58,7 @@ pub async fn remember(
     let deed = Deed::of(Kind::RightsChanged, BTreeSet::new());
     author
         .revise(deed, move |case| {
-            // Who is in for an emergency gets no way in that outlives it.
-            if case.person(&device.person).is_some_and(RegisteredPerson::is_guest) {
+            if !may_keep_devices(case, &device.person) {
                 return Err(ErrorCode::NotYours);
             }
             case.ways_in.remember(device.clone()).map_err(|_| ErrorCode::DevicesFull)
@@ -70,6 +69,12 @@ pub async fn remember(
         Ok(Ok(())) => Ok(HttpResponse::Created().json(serde_json::json!({ "device": id }))),
         _ => Err(ErrorCode::StoreUnavailable.into()),
     }
+}
+
+/// Whether somebody may come in on a device of their own. Workers come into a family's case through the office alone: whom it shuts out
+/// is out everywhere, and an emergency leaves no way in that outlives it.
+pub fn may_keep_devices(case: &CaseRegister, person: &PersonId) -> bool {
+    case.person(person).is_some_and(|known| known.account.is_none())
 }
 
 /// `DELETE /api/v1/devices/{device}`: "Dit ben ik niet". Every session that began on it ends.

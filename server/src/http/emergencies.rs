@@ -46,16 +46,20 @@ pub async fn ask(
     let account = account_of(&session, &state)?;
     let id = CaseId::parse(&case).ok().filter(|id| !office::is_office(id));
     let known = id.and_then(|id| state.access.register.case(&id)).ok_or_else(|| refuse(ErrorCode::NotFound))?;
+    // One at a time: who presses twice is one guest.
+    let _alone = state.letting_in.lock().await;
+    let known = state.access.register.case(known.id()).ok_or_else(|| refuse(ErrorCode::NotFound))?;
     let now = state.clock.now();
     let asked = Asked {
         id: ItemId::from_random(random()),
+        admin: account.admin,
         account: account.facts,
         guest: PersonId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?,
         reason,
         now,
     };
     let mut trial = known.as_ref().clone();
-    let person = emergency::open(&mut trial, &asked).map_err(|error| refuse(error.into()))?;
+    let mut person = emergency::open(&mut trial, &asked).map_err(|error| refuse(error.into()))?;
     if trial.emergencies.len() > known.emergencies.len() {
         state.audit.let_in(&session, network.as_ref(), &trial, (&person, now)).await?;
         let (register, sessions, id) =
@@ -65,7 +69,8 @@ pub async fn ask(
             // Whatever they had open there before was not for an emergency: each room they open now is a line of its own.
             opened.map(|opened| sessions.end_all_of(&id, &opened.0, None).map(|()| opened))
         });
-        let (_, register) = opened.await.map_err(|_| ErrorCode::Internal)?.map_err(refused)??;
+        let (opened, register) = opened.await.map_err(|_| ErrorCode::Internal)?.map_err(refused)??;
+        person = opened;
         notices::tell_leaders(&state, &register).await;
     }
     change_to(&state, &session, network, known.id().clone(), person).await

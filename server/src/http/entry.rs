@@ -12,6 +12,7 @@ use samenbeeld_schema::ids::{CaseId, ItemId, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
 
+use super::devices::may_keep_devices;
 use super::guard::network_of;
 use super::revising::refused;
 use crate::access::session::{LIFETIME_MS, Session};
@@ -20,7 +21,7 @@ use crate::audit::event::{Ground, Kind, Network};
 use crate::audit::{Asked, Asker, Deed};
 use crate::clock;
 use crate::error::{ApiError, problem};
-use crate::register::{CaseRegister, Register, RegisteredPerson};
+use crate::register::{CaseRegister, Register};
 use crate::ways_in::Tried;
 use crate::ways_in::code::Code;
 use crate::ways_in::device::{Device, Form, PublicKey};
@@ -133,6 +134,9 @@ pub async fn by_device(
     let case = state.access.register.case_of_device(device).ok_or(ErrorCode::SessionEnded)?;
     let register = state.access.register.case(&case).ok_or(ErrorCode::SessionEnded)?;
     let known = register.ways_in.device(device).ok_or(ErrorCode::SessionEnded)?;
+    if !may_keep_devices(&register, &known.person) {
+        return Err(ErrorCode::SessionEnded.into());
+    }
     let origin = state.site.origin(&request).ok_or(ErrorCode::SessionEnded)?;
     let signature = URL_SAFE_NO_PAD.decode(signature).unwrap_or_default();
     if !(fresh && known.key.signed(&origin, &challenge, &signature)) {
@@ -170,11 +174,13 @@ pub async fn begin(
 ) -> Result<Begun, ApiError> {
     let (sessions, now) = (state.access.sessions.clone(), state.clock.now());
     let register = state.access.register.case(&case).ok_or(ErrorCode::NotFound)?;
-    let mut until = now + LIFETIME_MS;
-    // Who isn't of this case is in for as long as the emergency lets them.
-    if register.person(&person).is_some_and(RegisteredPerson::is_guest) {
-        until = register.emergency_of(&person, now).ok_or(ErrorCode::NotFound)?.until;
-    }
+    let known = register.person(&person).ok_or(ErrorCode::NotFound)?;
+    // Who reads by an emergency is in for as long as that lets them, also who worked in the case before.
+    let until = match register.emergency_of(&person, now) {
+        Some(emergency) => emergency.until,
+        None if known.is_guest() => return Err(ErrorCode::NotFound.into()),
+        None => now + LIFETIME_MS,
+    };
     let begun = actix_web::web::block(move || sessions.begin_until(case, person, device, (now, until))).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
     let deed = Deed { ground, ..Deed::of(Kind::LoggedIn, BTreeSet::new()) };

@@ -95,6 +95,10 @@ pub async fn shut_out(
         .revise(deed(), move |case| {
             leading(case, &me, now)?;
             case.role_of(&whom).ok_or(ErrorCode::NotFound)?;
+            // Workers come in through the office: there they are shut out, here their work ends on a day.
+            if case.person(&whom).is_some_and(|known| known.account.is_some()) {
+                return Err(ErrorCode::NotYours);
+            }
             case.ways_in.shut(&whom, now);
             // Nor does the provider let an account back in.
             if let Some(known) = case.persons.iter_mut().find(|known| known.facts.id == whom) {
@@ -139,8 +143,8 @@ pub fn leading(case: &CaseRegister, me: &PersonId, now: u64) -> Result<(), Error
 fn invite(case: &mut CaseRegister, me: &PersonId, invitation: Invitation) -> Result<(), ErrorCode> {
     leading(case, me, invitation.made)?;
     let known = case.person(&invitation.person).filter(|known| known.facts.member).ok_or(ErrorCode::NotFound)?;
-    // Workers come in through the office, with the name their employer knows them by.
-    if known.account.is_some() {
+    // Workers come in through the office, and who has a login of a provider comes in with that: no link goes round it.
+    if known.account.is_some() || known.login.is_some() {
         return Err(ErrorCode::NotYours);
     }
     case.ways_in.invite(invitation);

@@ -55,7 +55,7 @@ impl Limits {
 
     /// Whether a request may go on now.
     fn allow(&self, request: &ServiceRequest, state: &State) -> bool {
-        if is_entry(request.path(), request.method()) {
+        if is_entry(request.match_info().as_str(), request.method()) {
             return network_of(request.request()).is_none_or(|network| self.entries.check_key(&network).is_ok());
         }
         session_of(request.request(), state).is_none_or(|session| self.sessions.check_key(&session.reference()).is_ok())
@@ -70,7 +70,7 @@ impl Limits {
     }
 }
 
-/// Whether somebody tries to come in.
+/// Whether somebody tries to come in, by the path as routes see it: decoded.
 fn is_entry(path: &str, method: &Method) -> bool {
     path.starts_with("/api/v1/login/") || method == Method::POST && path.starts_with("/api/v1/enter")
 }
@@ -93,6 +93,8 @@ pub async fn keep(
 
 #[cfg(test)]
 mod tests {
+    use actix_web::test::TestRequest;
+
     use super::*;
 
     #[test]
@@ -102,6 +104,16 @@ mod tests {
         let allowed = (0..1000).filter(|_| limits.entries.check_key(&network(1)).is_ok()).count();
         assert!((60..70).contains(&allowed), "{allowed}");
         assert!(limits.entries.check_key(&network(2)).is_ok());
+    }
+
+    #[test]
+    fn an_address_that_is_written_otherwise_is_counted_too() {
+        for uri in ["/api/v1/%65nter", "/api/v1/e%6Eter/device", "/api/v1/ente%72/challenge"] {
+            let request = TestRequest::post().uri(uri).to_srv_request();
+            assert!(is_entry(request.match_info().as_str(), request.method()), "{uri}");
+        }
+        let request = TestRequest::get().uri("/api/v1/%6cogin/oidc").to_srv_request();
+        assert!(is_entry(request.match_info().as_str(), request.method()));
     }
 
     #[test]

@@ -102,6 +102,6 @@ pub fn who(session: &Session, state: &State) -> Result<serde_json::Value, ApiErr
         "role": facts.role,
         "case": session.case(),
         "demo": state.demo_case.is_some(),
-        "notices": notices::of(&register, session.person(), state.clock.now()),
+        "notices": notices::of(&register, session.person(), session.device(), state.clock.now()),
     }))
 }

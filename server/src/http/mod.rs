@@ -94,6 +94,7 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/cases/{case}/invitations/{invitation}", web::delete().to(invitations::withdraw))
                         .route("/cases/{case}/rooms", web::post().to(people::compose))
                         .route("/cases/{case}/rooms/{room}/successors", web::post().to(succession::succeed))
+                        .route("/cases/{case}/rooms/{room}/admissions", web::post().to(succession::admit))
                         .route("/cases/{case}/rooms/{room}/leave", web::post().to(succession::leave))
                         .route("/cases/{case}/handover", web::post().to(succession::hand_over))
                         .route("/cases/{case}/close", web::post().to(succession::close_case))

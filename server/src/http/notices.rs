@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use samenbeeld_schema::ids::PersonId;
+use samenbeeld_schema::ids::{ItemId, PersonId, RoomId};
 use samenbeeld_schema::model::RoomKind;
+use samenbeeld_schema::text::PartialDate;
 use serde::Serialize;
 
 use crate::app::State;
+use crate::calendar::Day;
 use crate::document::Timestamp;
+use crate::register::admission::{self, Admission, ByLaw};
 use crate::register::objecting::{Objection, Stands};
 use crate::register::{CaseRegister, Emergency};
 
@@ -26,11 +29,21 @@ pub enum Notice {
     Objection,
     /// A birthday is near that changes who may read.
     Birthday,
+    /// Somebody came in as them with a link, on this day, while they were in on a device they had already.
+    CameIn { on: Option<PartialDate> },
+    /// Somebody came, or is about to come, into a room they read, and by what law.
+    Admitted { room: RoomId, person: PersonId, by_law: ByLaw },
 }
 
-/// What waits for one person of a case.
-pub fn of(case: &CaseRegister, me: &PersonId, now: Timestamp) -> Vec<Notice> {
+/// How long somebody is told that a link was used for them: two weeks, in milliseconds.
+const CAME_IN_FOR: Timestamp = 14 * 24 * 60 * 60 * 1000;
+
+/// What waits for one person of a case, on the device they are on.
+pub fn of(case: &CaseRegister, me: &PersonId, device: Option<ItemId>, now: Timestamp) -> Vec<Notice> {
     let mut found = Vec::new();
+    let besides = device.and_then(|device| case.ways_in.came_in_besides(me, device));
+    let lately = besides.filter(|at| now < at.saturating_add(CAME_IN_FOR));
+    found.extend(lately.map(|at| Notice::CameIn { on: Day::at(at).date() }));
     let running = case.emergency_of(me, now);
     found.extend(running.map(|Emergency { until, .. }| Notice::InEmergency { until: *until, left: until - now }));
     if case.leads(me, now) {
@@ -39,6 +52,11 @@ pub fn of(case: &CaseRegister, me: &PersonId, now: Timestamp) -> Vec<Notice> {
         found.extend((!case.birthdays(now).is_empty()).then_some(Notice::Birthday));
     }
     found.extend(case.own_birthday(me, now).map(|_| Notice::Birthday));
+    found.extend(admission::told_to(case, me, now).map(|(room, Admission { person, by_law, .. })| Notice::Admitted {
+        room: room.clone(),
+        person: person.clone(),
+        by_law: *by_law,
+    }));
     found
 }
 
@@ -62,6 +80,15 @@ pub async fn tell_leaders(state: &State, case: &CaseRegister) {
     let leaders = case.persons.iter().map(|known| &known.facts.id).filter(|person| case.leads(person, now));
     for leader in leaders {
         tell(state, case, leader).await;
+    }
+}
+
+/// Everybody who reads a room is told at once.
+pub async fn tell_readers(state: &State, case: &CaseRegister, room: &RoomId) {
+    let now = state.clock.now();
+    let Some(room) = case.room(room) else { return };
+    for reader in room.facts.members.iter().filter(|member| case.reads(member, room, now)) {
+        tell(state, case, reader).await;
     }
 }
 

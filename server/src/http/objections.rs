@@ -21,7 +21,7 @@ use crate::document::Timestamp;
 use crate::error::ApiError;
 use crate::register::case::age_of;
 use crate::register::objecting::{self, Answered, Asked, Ended, Stands};
-use crate::register::{CaseRegister, Objection};
+use crate::register::{CaseRegister, Objection, RegisteredRoom};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -160,10 +160,14 @@ pub fn shown(case: &CaseRegister, now: Timestamp) -> Vec<Shown> {
 fn as_told(case: &CaseRegister, objection: &Objection, now: Timestamp) -> Mine {
     let age = case.person(&objection.by).and_then(|known| age_of(&known.facts, Day::at(now)));
     let (answer, ended) = (objection.answer.as_ref(), objection.ended.as_ref());
+    let of_youth = |room: &RoomId| {
+        let members = |known: &RegisteredRoom| known.facts.members.contains(&objection.by);
+        case.room(room).is_some_and(members)
+    };
     Mine {
         id: objection.id,
         reader: objection.reader.clone(),
-        rooms: objection.rooms.clone(),
+        rooms: objection.rooms.iter().filter(|room| of_youth(room)).cloned().collect(),
         why: objection.why.clone(),
         day: Day::at(objection.at).date(),
         stands: objection.stands(age),

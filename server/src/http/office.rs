@@ -154,7 +154,7 @@ pub async fn back(
     change_to(&state, &session, network, office::id(), account).await
 }
 
-/// Begins a session elsewhere, and ends the one before.
+/// Ends a session, and begins one elsewhere in its place.
 pub async fn change_to(
     state: &State,
     session: &Session,
@@ -162,12 +162,15 @@ pub async fn change_to(
     case: CaseId,
     person: PersonId,
 ) -> Result<HttpResponse, ApiError> {
+    // Ended first, and by one alone: of two requests at once only one goes on.
+    let (sessions, before) = (state.access.sessions.clone(), session.clone());
+    if !actix_web::web::block(move || sessions.end(&before)).await.map_err(|_| ErrorCode::Internal)?? {
+        return Err(ErrorCode::SessionEnded.into());
+    }
     let begun = entry::begin(state, network, case, person, session.device(), Ground::ACCOUNT).await?;
     if let Some(desk) = &state.oidc {
         desk.goes_on(session, &begun.session);
     }
-    let (sessions, before) = (state.access.sessions.clone(), session.clone());
-    actix_web::web::block(move || sessions.end(&before)).await.map_err(|_| ErrorCode::Internal)??;
     Ok(begun.answer(state))
 }
 

@@ -134,7 +134,9 @@ pub async fn notice(
     let ended: Vec<_> = ended.iter().filter_map(|reference| sessions.by_reference(reference, now)).collect();
     let all = ended.clone();
     // One that can't be ended keeps none of the others.
-    let all = actix_web::web::block(move || all.iter().map(|session| sessions.end(session)).fold(Ok(()), Result::and));
+    let all = actix_web::web::block(move || {
+        all.iter().map(|session| sessions.end(session).map(drop)).fold(Ok(()), Result::and)
+    });
     all.await.map_err(|_| ErrorCode::Internal)??;
     for session in &ended {
         state.audit.log(session, None, Deed::of(Kind::LoggedOut, BTreeSet::new())).await?;

@@ -23,6 +23,7 @@ use crate::audit::event::{Ground, Kind};
 use crate::clock::random_name;
 use crate::error::{ApiError, problem};
 use crate::office;
+use crate::register::admission::{self, ByLaw};
 use crate::register::birthdays::Birthday;
 use crate::register::opening::{self, Changes, NewPerson, NewRoom, Refused};
 use crate::register::{CaseRegister, RegisteredPerson, RegisteredRoom, SafetyCheck, Signs};
@@ -57,6 +58,14 @@ struct Composed {
     about: BTreeSet<PersonId>,
     /// Members who don't read it now, with why.
     not_reading: Vec<NotReading>,
+    /// Who isn't in it and may come into it as it is, because the law lets them read.
+    by_law: Vec<MayCome>,
+}
+
+#[derive(Serialize)]
+struct MayCome {
+    person: PersonId,
+    by_law: ByLaw,
 }
 
 #[derive(Serialize)]
@@ -135,7 +144,16 @@ fn composed(case: &CaseRegister, room: &RegisteredRoom, now: u64) -> Composed {
         let denial = case.verdict(member, room, now)?.read.err()?;
         Some(NotReading { person: member.clone(), why: why(denial.code()) })
     });
-    Composed { facts: room.facts.clone(), about: room.about.clone(), not_reading: not_reading.collect() }
+    let by_law = case.persons.iter().filter_map(|known| {
+        let person = known.facts.id.clone();
+        Some(MayCome { by_law: admission::by_law(case, room, &person, now)?, person })
+    });
+    Composed {
+        facts: room.facts.clone(),
+        about: room.about.clone(),
+        not_reading: not_reading.collect(),
+        by_law: by_law.collect(),
+    }
 }
 
 fn why(code: &str) -> String {
@@ -197,9 +215,8 @@ pub async fn add(
         }
         None => None,
     };
-    let id = PersonId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?;
     let new = NewPerson {
-        id: id.clone(),
+        id: PersonId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?,
         own_room: RoomId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?,
         name: account.as_ref().map_or(wanted.name, |known| known.name.clone()),
         role: account.as_ref().map_or(wanted.role, |known| known.role),
@@ -213,7 +230,8 @@ pub async fn add(
     };
     let (me, now) = (session.person().clone(), state.clock.now());
     let author = Author { session: &session, network, state: &state };
-    author.revise(deed(BTreeSet::new()), move |case| opening::add_person(case, &me, new.clone(), now)).await?;
+    let add = move |case: &mut CaseRegister| opening::add_person(case, &me, new.clone(), now);
+    let (id, _) = author.revise(deed(BTreeSet::new()), add).await?;
     Ok(HttpResponse::Created().json(serde_json::json!({ "person": id })))
 }
 

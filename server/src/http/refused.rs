@@ -25,12 +25,13 @@ pub async fn note(
     if let Some(
         code @ (ErrorCode::SessionEnded | ErrorCode::WriteForbidden | ErrorCode::NotYours | ErrorCode::NotFound),
     ) = code
-        && let Some(pattern) = request.match_pattern()
         && let Some(state) = request.app_data::<Data<State>>()
     {
         let asker = Asker { session: session_of(request, state), network: network_of(request) };
         // What belongs to no case stands in the log of the case somebody came in to.
         let asked = request.match_info().get("case").map_or(Asked::Nothing, Asked::case);
+        // A path that is written otherwise, in percents, has no pattern, and is refused all the same.
+        let pattern = request.match_pattern().unwrap_or_default();
         state.audit.refused(&asker, kind_of(&pattern, request.method()), &asked, code);
     }
     Ok(response)

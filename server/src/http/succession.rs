@@ -1,4 +1,5 @@
-//! A room that goes on with others, or falls apart; leaving one; handing the lead over; closing a case (docs/protocol.md F6–F8).
+//! A room that goes on with others, or falls apart; who comes into one by law; leaving one; handing the lead over; closing a case
+//! (docs/protocol.md F6–F8, F10).
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use serde::Deserialize;
 
 use super::guard::{CameFrom, OfFamily};
 use super::invitations::leading;
+use super::notices;
 use super::people::unsuitable;
 use super::revising::Author;
 use crate::app::State;
@@ -20,7 +22,7 @@ use crate::audit::event::{Ground, Kind};
 use crate::clock::random_name;
 use crate::error::ApiError;
 use crate::register::opening::Refused;
-use crate::register::{CaseRegister, Successor, succession};
+use crate::register::{CaseRegister, Successor, admission, succession};
 use crate::succession::carry_out;
 
 #[derive(Deserialize)]
@@ -70,6 +72,33 @@ async fn close(state: &State, case: &CaseRegister, room: &RoomId) -> Result<(), 
         state.documents.close(&Arc::new(document)).await.map_err(|_| ErrorCode::Restarting)?;
     }
     Ok(())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Admitted {
+    person: PersonId,
+}
+
+/// `POST …/rooms/{room}/admissions`: somebody who may read by law comes into the room as it is. Everybody in it is told, with the
+/// ground, before they read anything.
+pub async fn admit(
+    OfFamily(session): OfFamily,
+    CameFrom(network): CameFrom,
+    path: Path<(String, String)>,
+    wanted: Json<Admitted>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    let room = RoomId::parse(&path.1).map_err(|_| ErrorCode::NotFound)?;
+    let (me, now, person) = (session.person().clone(), state.clock.now(), wanted.into_inner().person);
+    let rooms = BTreeSet::from([room.clone()]);
+    let author = Author { session: &session, network, state: &state };
+    let (who, where_, by) = (person.clone(), room.clone(), me.clone());
+    let announce = move |case: &mut CaseRegister| admission::announce(case, &by, &where_, &who, now);
+    let (_, register) = author.revise_quietly(deed(rooms.clone()), announce).await?;
+    notices::tell_readers(&state, &register, &room).await;
+    author.revise(deed(rooms), move |case| admission::enter(case, &me, &room, &person, now)).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 /// `POST …/rooms/{room}/leave`: I leave it. What I said stays, and I still read my own words.

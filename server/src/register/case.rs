@@ -8,6 +8,7 @@ use samenbeeld_schema::model::{Capacity, CaseFacts, Gezag, LegalFrame, PersonFac
 use samenbeeld_schema::text::{PartialDate, Title};
 use serde::{Deserialize, Serialize};
 
+use super::admission::Admission;
 use super::consent::{self, Child, Consent, Reading};
 use super::emergency::Emergency;
 use super::objecting::Objection;
@@ -95,6 +96,9 @@ pub struct RegisteredRoom {
     /// The rooms that go on where this one ends, until they are made.
     #[serde(default)]
     pub succession: Vec<Successor>,
+    /// Who came in by law while the room went on.
+    #[serde(default)]
+    pub admissions: Vec<Admission>,
 }
 
 /// A room that will go on where another ends.
@@ -262,10 +266,14 @@ impl CaseRegister {
     /// Whether someone leads this case: composes its rooms, says who comes in, and freezes its versions.
     pub fn leads(&self, person: &PersonId, now: Timestamp) -> bool {
         self.person(person).is_some_and(|known| {
-            let frame = self.case.legal_frame.unwrap_or(LegalFrame::Voluntary);
-            let leads = rules::leads_case(known.facts.role, self.case.regisseur.as_ref() == Some(person), frame);
+            let leads = rules::leads_case(known.facts.role, self.case.regisseur.as_ref() == Some(person), self.frame());
             known.facts.member && is_involved(known, Day::at(now)) && (leads || known.admin)
         })
+    }
+
+    /// Under which law the help is given; voluntary as long as nobody said otherwise.
+    pub fn frame(&self) -> LegalFrame {
+        self.case.legal_frame.unwrap_or(LegalFrame::Voluntary)
     }
 
     pub(super) fn situation(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Situation> {
@@ -281,7 +289,7 @@ impl CaseRegister {
             gezag: facts.gezag.as_ref().map_or(Gezag::Unknown, |fact| fact.gezag),
             involved: role.gives_help() && is_involved(known, today),
             regisseur: self.case.regisseur.as_ref() == Some(person),
-            legal_frame: self.case.legal_frame.unwrap_or(LegalFrame::Voluntary),
+            legal_frame: self.frame(),
             member: room.facts.members.contains(person),
             room: room.facts.kind,
             open: room.facts.open,

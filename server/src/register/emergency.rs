@@ -76,6 +76,8 @@ pub struct Asked {
     pub id: ItemId,
     /// Their account.
     pub account: PersonFacts,
+    /// They keep the accounts of the office.
+    pub admin: bool,
     /// Who they are in the case, when they aren't known there yet.
     pub guest: PersonId,
     pub reason: Short,
@@ -105,13 +107,14 @@ impl From<Refused> for ErrorCode {
 
 /// Lets somebody in for an hour; who they are in the case. Who is in already stays in as long as before.
 pub fn open(case: &mut CaseRegister, asked: &Asked) -> Result<PersonId, Refused> {
-    let Asked { id, account, guest, reason, now } = asked;
+    let Asked { id, account, admin, guest, reason, now } = asked;
     if reason.as_str().trim().chars().count() < REASON_MIN {
         return Err(Refused::TooShort);
     }
     let known = case.persons.iter().find(|known| known.account.as_ref() == Some(&account.id));
     let works_here = known.is_some_and(|known| known.facts.member && is_involved(known, Day::at(*now)));
-    if works_here || !account.role.gives_help() {
+    // Who makes accounts could be anybody: they are let in nowhere.
+    if works_here || *admin || !account.role.gives_help() {
         return Err(Refused::NotYours);
     }
     let person = match known {
@@ -147,11 +150,17 @@ pub fn review(case: &mut CaseRegister, id: ItemId, review: &Review) -> Result<()
         return Err(Refused::NotYours);
     }
     let found = case.emergencies.iter_mut().find(|emergency| emergency.id == id).ok_or(Refused::Unknown)?;
-    // What somebody wrote down about it stays; what can still come is that the family may be told.
-    if !found.waits() || found.review.is_some() && review.officer.is_none() {
+    if !found.waits() {
         return Err(Refused::NotYours);
     }
-    found.review = Some(review.clone());
+    match &mut found.review {
+        None => found.review = Some(review.clone()),
+        // What somebody wrote down about it stays; what can still come is who says that the family may be told.
+        Some(first) if first.remark == review.remark && review.officer.is_some() => {
+            first.officer = review.officer.clone();
+        }
+        Some(_) => return Err(Refused::NotYours),
+    }
     Ok(())
 }
 

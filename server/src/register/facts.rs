@@ -41,9 +41,9 @@ impl CaseRegister {
         self.room(room).is_some_and(|known| known.facts.members.contains(person))
     }
 
-    /// The facts as they stand in one room: what every reader of that room may see.
-    pub fn facts_of_room(&self, room: &RoomId) -> Facts {
-        let room = self.room(room).map(|room| Cut { facts: room.facts.clone(), whole: true });
+    /// The facts as they stand in one room at a moment: what every reader of that room may see.
+    pub fn facts_of_room(&self, room: &RoomId, now: Timestamp) -> Facts {
+        let room = self.room(room).map(|room| Cut { facts: self.as_read_now(room, now), whole: true });
         self.facts_in(room.into_iter().collect(), None)
     }
 

@@ -3,11 +3,13 @@
 //! No CRDT. One sealed value per case in the store, one copy in memory, changed only through [`Register::revise`]. Who may do what
 //! follows from it by the rules of `access::rules`.
 //!
-//! - [`case`]: one case, and the rights in it; [`opening`]: making a case, its people and rooms; [`succession`]: a room that goes on with others
+//! - [`case`]: one case, and the rights in it; [`opening`]: making a case, its people and rooms; [`succession`]: a room that goes on with others;
+//!   [`admission`]: who comes into a room as it is, because the law says so
 //! - [`consent`]: who agreed to what; [`agreeing`]: saying yes and taking it back; [`facts`]: what one reader is told
 //! - [`emergency`]: who is let in for an hour, and what is asked about it afterwards; [`objecting`]: a youth who doesn't want a parent to
 //!   read along; [`birthdays`]: what a birthday that is near will change
 
+pub mod admission;
 pub mod agreeing;
 pub mod birthdays;
 pub mod case;

@@ -131,7 +131,9 @@ pub fn check_safety(case: &mut CaseRegister, check: SafetyCheck) -> Result<(), R
 }
 
 /// Adds a person, with the room that is theirs alone.
-pub fn add_person(case: &mut CaseRegister, me: &PersonId, new: NewPerson, now: Timestamp) -> Result<(), Refused> {
+///
+/// Who they are in the case: somebody who was a guest there keeps their id.
+pub fn add_person(case: &mut CaseRegister, me: &PersonId, new: NewPerson, now: Timestamp) -> Result<PersonId, Refused> {
     leading(case, me, now)?;
     goes_on(case)?;
     // Who was let in for an emergency before stays who they were in the log.
@@ -161,7 +163,7 @@ pub fn add_person(case: &mut CaseRegister, me: &PersonId, new: NewPerson, now: T
         case.rooms.push(own_room_of(new.own_room, &new.id));
     }
     case.persons.push(RegisteredPerson { involved, account: new.account, ..RegisteredPerson::of(facts) });
-    Ok(())
+    Ok(new.id)
 }
 
 /// Changes what the register says about a person.
@@ -173,7 +175,13 @@ pub fn change_person(
     now: Timestamp,
 ) -> Result<(), Refused> {
     leading(case, me, now)?;
-    let known = case.persons.iter_mut().find(|known| known.facts.id == *person).ok_or(Refused::Unknown)?;
+    let leads = case.case.regisseur.as_ref() == Some(person);
+    let known = case.persons.iter_mut().find(|known| known.facts.id == *person && !known.is_guest());
+    let known = known.ok_or(Refused::Unknown)?;
+    // The name of a worker is the office's: under it stands who looked. Who leads hands over first.
+    if changes.name.is_some() && known.account.is_some() || changes.involved_until.is_some() && leads {
+        return Err(Refused::NotYours);
+    }
     let facts = &mut known.facts;
     if let Some(name) = changes.name {
         facts.name = name;
@@ -242,7 +250,7 @@ fn never(denial: Denial) -> bool {
 }
 
 /// Whether people of the family meet in a room who could be afraid of each other: two grown ups, or a grown up and a child.
-fn is_joint(case: &CaseRegister, room: &RoomFacts) -> bool {
+pub(super) fn is_joint(case: &CaseRegister, room: &RoomFacts) -> bool {
     let roles: Vec<Role> = room.members.iter().filter_map(|member| case.role_of(member)).collect();
     let count = |of: fn(&Role) -> bool| roles.iter().filter(|role| of(role)).count();
     let parents = count(|role| matches!(role, Role::Parent | Role::FosterParent));
@@ -251,7 +259,7 @@ fn is_joint(case: &CaseRegister, room: &RoomFacts) -> bool {
 }
 
 /// Whether joint rooms may be made: no signs, or an expert who judged it. Nobody asked yet counts as unsure.
-fn joint_is_safe(case: &CaseRegister) -> bool {
+pub(super) fn joint_is_safe(case: &CaseRegister) -> bool {
     case.safety.last().is_some_and(|check| check.signs == Signs::No || check.expert.is_some())
 }
 
@@ -293,6 +301,7 @@ fn room_of(new: NewRoom) -> RegisteredRoom {
         facts,
         about: new.about,
         succession: Vec::new(),
+        admissions: Vec::new(),
     }
 }
 

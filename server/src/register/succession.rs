@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use samenbeeld_schema::ids::{PersonId, RoomId};
 use samenbeeld_schema::model::{FormerMember, RoomKind};
 
-use super::case::{CaseRegister, RegisteredRoom, Successor};
+use super::case::{CaseRegister, RegisteredRoom, Successor, is_involved};
 use super::opening::{Refused, check, check_people, goes_on};
 use crate::calendar::Day;
 use crate::document::Timestamp;
@@ -67,7 +67,11 @@ pub fn finish(case: &mut CaseRegister, room: &RoomId) {
             let withdrawals = consent.withdrawals.iter_mut().filter(|withdrawal| withdrawal.rooms.contains(room));
             withdrawals.for_each(|withdrawal| _ = withdrawal.rooms.insert(part.id.clone()));
         }
-        let objections = case.objections.iter_mut().filter(|objection| objection.rooms.contains(room));
+        // Only where both are: elsewhere there is nothing to object to, and its name is nobody's to know.
+        let objections = case.objections.iter_mut().filter(|objection| {
+            let both = [&objection.by, &objection.reader].iter().all(|person| part.members.contains(*person));
+            objection.rooms.contains(room) && both
+        });
         objections.for_each(|objection| _ = objection.rooms.insert(part.id.clone()));
         case.rooms.push(heir_of(&old, &part));
     }
@@ -89,7 +93,8 @@ pub fn hand_over(case: &mut CaseRegister, me: &PersonId, to: &PersonId, now: Tim
         return Err(Refused::NotYours);
     }
     let role = case.role_of(to).ok_or(Refused::Unknown)?;
-    if !crate::access::rules::may_lead(role) {
+    let works_here = case.person(to).is_some_and(|known| is_involved(known, Day::at(now)));
+    if !crate::access::rules::may_lead(role) || !works_here {
         return Err(Refused::Malformed);
     }
     case.case.regisseur = Some(to.clone());
@@ -106,6 +111,7 @@ fn heir_of(old: &RegisteredRoom, part: &Successor) -> RegisteredRoom {
     let stays: BTreeSet<&PersonId> = part.members.iter().collect();
     heir.facts.former_members.retain(|former| !stays.contains(&former.person));
     heir.succession = Vec::new();
+    heir.admissions = Vec::new();
     heir
 }
 

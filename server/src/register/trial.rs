@@ -68,6 +68,7 @@ pub fn case() -> CaseRegister {
         in_dossier: true,
         about: Default::default(),
         succession: Vec::new(),
+        admissions: Vec::new(),
     };
     let facts = CaseFacts {
         id: CaseId::parse("c").unwrap(),

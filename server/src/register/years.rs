@@ -314,6 +314,7 @@ fn case() -> CaseRegister {
         in_dossier: true,
         about: BTreeSet::new(),
         succession: Vec::new(),
+        admissions: Vec::new(),
     };
     let rooms = vec![
         place("core", RoomKind::Core, &["sam", "anna", "bert", "carla", "wim", "gita", "dok", "jip", "pia"]),

@@ -85,7 +85,7 @@ pub fn freeze(vault: &Vault, register: &CaseRegister, wanted: Wanted) -> Result<
             claimed_at: wanted.claimed_at.clone(),
             by: wanted.by.clone(),
             previous: before.map(|mark| mark.sha256.clone()),
-            picture: composed::picture(documents, &register.facts_of_room(room)),
+            picture: composed::picture(documents, &register.facts_of_room(room, wanted.now)),
         };
         let bytes = canonical::bytes(&part)?;
         marks.push(RoomMark { room: room.clone(), number: part.number, sha256: canonical::sha256(&bytes) });

@@ -91,6 +91,15 @@ impl WaysIn {
         Some((last, last.state(now)))
     }
 
+    /// When somebody last came in as a person with a link, since one of their devices was remembered: were they not it themselves,
+    /// only they can tell.
+    pub fn came_in_besides(&self, person: &PersonId, device: ItemId) -> Option<Timestamp> {
+        let since = self.device(device).filter(|device| device.person == *person)?.since;
+        let used = self.invitations.iter().filter(|one| one.person == *person);
+        let used = used.filter_map(|one| one.end.filter(|end| end.how == Ended::Used)).map(|end| end.at);
+        used.filter(|at| *at > since).max()
+    }
+
     /// Remembers a device.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
 // What who leads a case asks of the server, and what they tell it (docs/protocol.md, W and F).
-import { type Api, ApiError, type Birthday, type Objection } from '../../api';
+import { type Api, ApiError, type Birthday, type ByLaw, type Objection } from '../../api';
 import type { GezagFact, LegalFrame, Role, RoomKind } from '../../schema.gen';
 import { say } from '../words.svelte';
 
@@ -54,6 +54,8 @@ export interface LedRoom {
   about: readonly string[];
   /** Members who don't read it now, with the server's sentence. */
   not_reading: readonly { person: string; why: string }[];
+  /** Who isn't in it and may come into it as it is, because the law lets them read. */
+  by_law: readonly { person: string; by_law: ByLaw }[];
 }
 
 /** A worker of the office who is not in this case. */
@@ -191,6 +193,7 @@ export function leadApi(caseId: string, { ask }: Asking) {
     compose: (room: NewRoom) => ask<{ room: string }>('POST', at('rooms'), filled(room)),
     succeed: (room: string, rooms: readonly (readonly string[])[]) =>
       ask<{ rooms: string[] }>('POST', at(`rooms/${within(room)}/successors`), { rooms }),
+    admit: (room: string, person: string) => tell(`rooms/${within(room)}/admissions`, { person }),
     leave: (room: string) => tell(`rooms/${within(room)}/leave`),
     handOver: (to: string) => tell('handover', { to }),
     close: () => tell('close'),

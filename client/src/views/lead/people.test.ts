@@ -47,6 +47,7 @@ const room = (changes: Partial<LedRoom> = {}): LedRoom => ({
   ground: null,
   about: [],
   not_reading: [],
+  by_law: [],
   ...changes,
 });
 const filled = {

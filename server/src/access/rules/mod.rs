@@ -160,7 +160,9 @@ fn parent(situation: &Situation) -> Answer {
         match about.age {
             Some(age) if age >= OF_AGE_FROM => ground = own_consent(about)?,
             Some(age) if age >= OWN_CONSENT_FROM && about.capacity != Capacity::No => ground = own_consent(about)?,
-            Some(age) if age >= OWN_ACCESS_FROM && about.objection => return Err(Denial::YouthObjects),
+            Some(age) if (OWN_ACCESS_FROM..OWN_CONSENT_FROM).contains(&age) && about.objection => {
+                return Err(Denial::YouthObjects);
+            }
             _ => {}
         }
     }

@@ -41,6 +41,7 @@ fn register() -> CaseRegister {
         in_dossier: true,
         about: BTreeSet::new(),
         succession: Vec::new(),
+        admissions: Vec::new(),
     };
     let case = CaseFacts {
         id: CaseId::parse("c").unwrap(),

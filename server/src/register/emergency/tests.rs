@@ -12,6 +12,7 @@ const REASON: &str = "De politie staat nu bij dit gezin.";
 
 fn asked(account: &str, role: Role, now: Timestamp) -> Asked {
     Asked {
+        admin: false,
         id: ItemId::from_random([1; 16]),
         account: facts(account, role),
         guest: person("guest"),
@@ -71,6 +72,8 @@ fn who_works_in_a_case_and_who_gives_no_help_is_not_let_in() {
     for (account, role) in [("youssef-account", Role::Wijkteam), ("juf", Role::Mentor)] {
         assert_eq!(open(&mut case, &asked(account, role, now)), Err(Refused::NotYours), "{account}");
     }
+    let keeper = Asked { admin: true, ..asked("sanne", Role::Professional, now) };
+    assert_eq!(open(&mut case, &keeper), Err(Refused::NotYours), "who makes accounts could be anybody");
     let short = Asked { reason: short("   spoed nu snel    "), ..asked("sanne", Role::Gi, now) };
     assert_eq!(open(&mut case, &short), Err(Refused::TooShort));
     assert!(case.emergencies.is_empty());
@@ -127,6 +130,8 @@ fn after_signs_of_violence_it_waits_for_a_named_officer() {
     review(&mut case, id, &seen(None)).unwrap();
     assert!(case.emergencies[0].is_untold() && case.emergencies[0].waits());
     assert_eq!(review(&mut case, id, &seen(None)), Err(Refused::NotYours));
+    let other = Review { remark: short("Toch niet."), ..seen(Some("A. Haddad")) };
+    assert_eq!(review(&mut case, id, &other), Err(Refused::NotYours), "what was written down stays");
     review(&mut case, id, &seen(Some("A. Haddad"))).unwrap();
     assert!(!case.emergencies[0].is_untold() && !case.emergencies[0].waits());
     // Signs that come to light afterwards hold back what nobody has looked at.

@@ -47,7 +47,7 @@ fn added(case: &mut CaseRegister, name: &str, role: Role) -> Result<(), Refused>
         gezag: (role == Role::Parent).then_some(GezagFact { gezag: Gezag::Yes, checked_on: None, how: None }),
         account: None,
     };
-    add_person(case, &person("ilse"), new, NOW)
+    add_person(case, &person("ilse"), new, NOW).map(drop)
 }
 
 fn family(signs: Signs, expert: Option<&str>) -> CaseRegister {

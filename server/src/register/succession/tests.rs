@@ -55,6 +55,7 @@ fn case() -> CaseRegister {
         in_dossier: true,
         about: BTreeSet::new(),
         succession: Vec::new(),
+        admissions: Vec::new(),
     };
     let facts = CaseFacts {
         id: CaseId::parse("c").unwrap(),
