@@ -353,7 +353,7 @@ terminal-admin = Er is nog niemand die de accounts beheert. Open deze link op uw
 terminal-admin-code = De code is { $code }. De link werkt drie dagen.
 terminal-open = Open { $address } in een browser en kies wie u bent.
 # Waarom iemand hier wel of niet mag meelezen.
-rule-own = Dit is van deze persoon zelf.
+rule-own = Deze kamer is ook van deze persoon zelf.
 rule-gezag = Deze ouder mag beslissen over het kind.
 rule-consent = Iedereen die toestemming moet geven, heeft dat gedaan.
 rule-chosen-by-youth = De jongere koos deze persoon zelf.
@@ -676,6 +676,7 @@ client-carry-ask = { $form ->
    *[u] Wilt u dat { $names } leest wat u hier eerder zei? Nee zeggen mag, en het kan later ook.
 }
 client-carry-goes-on = “{ $room }” gaat verder met { $names }.
+client-carry-goes-on-new = “{ $room }” gaat verder in een nieuwe kamer.
 client-carry-ask-there = { $form ->
     [je] Wat jij hier eerder zei, staat daar nog niet bij. Wil je het meenemen? Het kan later ook.
    *[u] Wat u hier eerder zei, staat daar nog niet bij. Wilt u het meenemen? Het kan later ook.
@@ -1367,8 +1368,8 @@ client-changed-words = { $name } zegt er iets anders bij:
 client-changed-mark-acknowledged = { $name } zegt: dat had anders gemoeten. Dit gaat over:
 client-changed-mark-outcome = { $name } zegt over deze hulp: { $is }. Dit gaat over:
 client-changed-mark-reached = { $name } zegt of dit doel is gehaald: { $is }. Het doel:
-client-changed-mark-urgency = { $name } zegt wanneer dit anders moet: { $is }. Dit gaat over:
-client-changed-mark-impact = { $name } zegt wat dit doet: { $is }. Dit gaat over:
+client-changed-mark-urgency = { $name } zegt wanneer dit aan de beurt is: { $is }. Dit gaat over:
+client-changed-mark-impact = { $name } zegt hoeveel dit te merken is: { $is }. Dit gaat over:
 client-changed-mark-meaning = { $name } zegt wat dit deed:
 client-changed-mark-own_words = { $name } zegt het in eigen woorden:
 client-changed-mark-my_view = { $name } zegt over dit besluit: { $is }. Dit gaat over:
@@ -1499,9 +1500,9 @@ client-ask-story-part = { $form ->
     [je] Waar gaat jouw verhaal over?
    *[u] Waar gaat uw verhaal over?
 }
-client-ask-relation-from = Dit …
-client-ask-relation-kind = … doet wat?
-client-ask-relation-to = … met dit
+client-ask-relation-from = Het eerste
+client-ask-relation-kind = Wat doet het eerste met het andere?
+client-ask-relation-to = Het andere
 client-ask-relation-why = { $form ->
     [je] Waarom denk je dat?
    *[u] Waarom denkt u dat?
@@ -1561,7 +1562,11 @@ client-ask-comment-text = { $form ->
 client-ask-advice-text = Wat raadt u aan?
 client-ask-advice-safety = Hoe veilig is het?
 client-ask-warning_sign-tell_who = Wie mag dat weten?
-client-ask-mark-impact = Hoeveel doet dit met elke dag?
+client-ask-mark-urgency = Wanneer is dit aan de beurt?
+client-ask-mark-impact = { $form ->
+    [je] Hoeveel merk je hiervan op een gewone dag?
+   *[u] Hoeveel merkt u hiervan op een gewone dag?
+}
 client-ask-mark-meaning = { $form ->
     [je] Wat deed dit met jou?
    *[u] Wat deed dit met u?
@@ -1570,7 +1575,7 @@ client-ask-mark-outcome = { $form ->
     [je] Hielp het, volgens jou?
    *[u] Hielp het, volgens u?
 }
-client-not-ready = Nog niet alles staat er wat nodig is om te delen.
+client-lacks = Vul dit nog in: { $questions }
 client-tie-short = Band met { $other }
 client-relation-short = { $from } { $how }: { $to }
 client-share-stranger = Niet iedereen in { $room } kent { $names }.
@@ -1849,8 +1854,8 @@ client-change-where = Waar past { $form ->
 } het aan?
 client-change-answers = Anderen hebben al geantwoord. Bij hun antwoord komt te staan: over eerdere woorden.
 client-change-failed = Dit is niet gelukt. Er is niets veranderd.
-client-said-urgency = { $name } zegt: { $when }
-client-said-impact = Wat het met { $name } doet: { $much }
+client-said-urgency = Aan de beurt volgens { $name }: { $when }
+client-said-impact = Hoeveel { $name } hiervan merkt op een gewone dag: { $much }
 client-strength-now = Hoe sterk het nu speelt
 client-generation = Speelt of speelde
 client-were-there = Wie erbij waren

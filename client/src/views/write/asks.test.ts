@@ -27,7 +27,7 @@ describe('what is asked', () => {
           expect(questionFor(kind, field, {}, role)).not.toBe('');
           for (const choice of choicesFor(kind, field) ?? []) expect(choice.words).not.toBe('');
         }
-        for (const mark of MARK_ASKS[kind] ?? []) expect(questionForMark(mark, role)).not.toBe('');
+        for (const mark of MARK_ASKS[kind] ?? []) expect(questionForMark(mark)).not.toBe('');
       }
     }
   });
