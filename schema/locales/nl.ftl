@@ -952,8 +952,10 @@ client-eco-ring-1 = Heel dichtbij
 client-eco-ring-2 = Dichtbij
 client-eco-ring-3 = Verder weg
 client-eco-home = zelfde huis
-client-eco-says = { $other } staat { $ring } bij { $ego }.
-client-eco-says-unplaced = Hoe dichtbij { $other } bij { $ego } staat, is nog niet gezegd.
+client-eco-says-ring-1 = { $other } staat heel dicht bij { $ego }.
+client-eco-says-ring-2 = { $other } staat dicht bij { $ego }.
+client-eco-says-ring-3 = { $other } staat verder weg van { $ego }.
+client-eco-says-unplaced = Hoe dicht { $other } bij { $ego } staat, is nog niet gezegd.
 client-eco-says-tie = De band is: { $quality }.
 client-eco-says-gives = { $ego } geeft { $other } { $support }.
 client-eco-says-gets = { $ego } krijgt { $support } van { $other }.
@@ -1534,6 +1536,10 @@ client-ask-network_person-kind = { $form ->
 }
 client-ask-network_person-informal = Helpt die persoon als bekende, of is het iemands werk?
 client-ask-tie-other = Over wie gaat het?
+client-ask-tie-told = { $form ->
+    [je] Over deze persoon zei je al iets. Wil je dat veranderen? Ga dan hierheen:
+   *[u] Over deze persoon zei u al iets. Wilt u dat veranderen? Ga dan hierheen:
+}
 client-ask-tie-quality = Hoe is het tussen jullie?
 client-ask-tie-ring = Hoe dichtbij is die persoon?
 client-ask-tie-direction = Wie steunt wie?
@@ -2541,7 +2547,7 @@ client-office-glass = Noodtoegang
 client-office-glass-intro = Is er nu gevaar, en moet u iets weten uit een dossier waar u niet in werkt? Dan kunt u een uur meelezen.
 client-office-glass-reads = U kunt alleen lezen. Wat iemand voor zichzelf schreef, gaat niet open.
 client-office-glass-told = Wie het dossier leidt, hoort het meteen en kijkt het na. De familie kan zien dat u keek.
-client-office-glass-logged = Uw reden en alles wat u opent, komt in het logboek.
+client-office-glass-logged = Uw reden en alles wat u opent, komen in het logboek.
 client-office-glass-112 = Is iemand nu in gevaar? Bel eerst 112.
 client-office-glass-number = Dossiernummer
 client-office-glass-number-hint = Het staat in het systeem van uw organisatie, bij dit gezin.
