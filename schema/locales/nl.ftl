@@ -2256,8 +2256,8 @@ client-lead-birthday-12 = Vanaf dan beslist { $name } mee over wie er meeleest. 
 client-lead-birthday-16 = Vanaf dan leest een ouder alleen mee als { $name } ja zegt. { $name } kan dat nu al kiezen bij Wie leest mee. Praat er samen over.
 client-lead-birthday-18 = Vanaf dan heeft niemand meer gezag over { $name }. { $name } beslist zelf over alles.
 client-lead-birthday-opens = Leest dan zelf mee in { $rooms }.
-client-lead-birthday-on = Leest daarna nog mee in { $room }: { $names }.
-client-lead-birthday-off = Leest daarna niet meer mee in { $room }: { $names }.
+client-lead-birthday-on = Wie daarna nog meeleest in { $room }: { $names }.
+client-lead-birthday-off = Wie daarna niet meer meeleest in { $room }: { $names }.
 client-lead-glass = Noodtoegang: { $name }
 client-lead-glass-who = { $organisation ->
     [none] { $role }
