@@ -353,7 +353,7 @@ terminal-admin = Er is nog niemand die de accounts beheert. Open deze link op uw
 terminal-admin-code = De code is { $code }. De link werkt drie dagen.
 terminal-open = Open { $address } in een browser en kies wie u bent.
 # Waarom iemand hier wel of niet mag meelezen.
-rule-own = Dit is van deze persoon zelf.
+rule-own = Deze kamer is ook van deze persoon zelf.
 rule-gezag = Deze ouder mag beslissen over het kind.
 rule-consent = Iedereen die toestemming moet geven, heeft dat gedaan.
 rule-chosen-by-youth = De jongere koos deze persoon zelf.
@@ -676,6 +676,7 @@ client-carry-ask = { $form ->
    *[u] Wilt u dat { $names } leest wat u hier eerder zei? Nee zeggen mag, en het kan later ook.
 }
 client-carry-goes-on = “{ $room }” gaat verder met { $names }.
+client-carry-goes-on-new = “{ $room }” gaat verder in een nieuwe kamer.
 client-carry-ask-there = { $form ->
     [je] Wat jij hier eerder zei, staat daar nog niet bij. Wil je het meenemen? Het kan later ook.
    *[u] Wat u hier eerder zei, staat daar nog niet bij. Wilt u het meenemen? Het kan later ook.
@@ -951,8 +952,10 @@ client-eco-ring-1 = Heel dichtbij
 client-eco-ring-2 = Dichtbij
 client-eco-ring-3 = Verder weg
 client-eco-home = zelfde huis
-client-eco-says = { $other } staat { $ring } bij { $ego }.
-client-eco-says-unplaced = Hoe dichtbij { $other } bij { $ego } staat, is nog niet gezegd.
+client-eco-says-ring-1 = { $other } staat heel dicht bij { $ego }.
+client-eco-says-ring-2 = { $other } staat dicht bij { $ego }.
+client-eco-says-ring-3 = { $other } staat verder weg van { $ego }.
+client-eco-says-unplaced = Hoe dicht { $other } bij { $ego } staat, is nog niet gezegd.
 client-eco-says-tie = De band is: { $quality }.
 client-eco-says-gives = { $ego } geeft { $other } { $support }.
 client-eco-says-gets = { $ego } krijgt { $support } van { $other }.
@@ -1379,8 +1382,8 @@ client-changed-words = { $name } zegt er iets anders bij:
 client-changed-mark-acknowledged = { $name } zegt: dat had anders gemoeten. Dit gaat over:
 client-changed-mark-outcome = { $name } zegt over deze hulp: { $is }. Dit gaat over:
 client-changed-mark-reached = { $name } zegt of dit doel is gehaald: { $is }. Het doel:
-client-changed-mark-urgency = { $name } zegt wanneer dit anders moet: { $is }. Dit gaat over:
-client-changed-mark-impact = { $name } zegt wat dit doet: { $is }. Dit gaat over:
+client-changed-mark-urgency = { $name } zegt wanneer dit aan de beurt is: { $is }. Dit gaat over:
+client-changed-mark-impact = { $name } zegt hoeveel dit te merken is: { $is }. Dit gaat over:
 client-changed-mark-meaning = { $name } zegt wat dit deed:
 client-changed-mark-own_words = { $name } zegt het in eigen woorden:
 client-changed-mark-my_view = { $name } zegt over dit besluit: { $is }. Dit gaat over:
@@ -1511,9 +1514,9 @@ client-ask-story-part = { $form ->
     [je] Waar gaat jouw verhaal over?
    *[u] Waar gaat uw verhaal over?
 }
-client-ask-relation-from = Dit …
-client-ask-relation-kind = … doet wat?
-client-ask-relation-to = … met dit
+client-ask-relation-from = Het eerste
+client-ask-relation-kind = Wat doet het eerste met het andere?
+client-ask-relation-to = Het andere
 client-ask-relation-why = { $form ->
     [je] Waarom denk je dat?
    *[u] Waarom denkt u dat?
@@ -1545,6 +1548,10 @@ client-ask-network_person-kind = { $form ->
 }
 client-ask-network_person-informal = Helpt die persoon als bekende, of is het iemands werk?
 client-ask-tie-other = Over wie gaat het?
+client-ask-tie-told = { $form ->
+    [je] Over deze persoon zei je al iets. Wil je dat veranderen? Ga dan hierheen:
+   *[u] Over deze persoon zei u al iets. Wilt u dat veranderen? Ga dan hierheen:
+}
 client-ask-tie-quality = Hoe is het tussen jullie?
 client-ask-tie-ring = Hoe dichtbij is die persoon?
 client-ask-tie-direction = Wie steunt wie?
@@ -1573,7 +1580,11 @@ client-ask-comment-text = { $form ->
 client-ask-advice-text = Wat raadt u aan?
 client-ask-advice-safety = Hoe veilig is het?
 client-ask-warning_sign-tell_who = Wie mag dat weten?
-client-ask-mark-impact = Hoeveel doet dit met elke dag?
+client-ask-mark-urgency = Wanneer is dit aan de beurt?
+client-ask-mark-impact = { $form ->
+    [je] Hoeveel merk je hiervan op een gewone dag?
+   *[u] Hoeveel merkt u hiervan op een gewone dag?
+}
 client-ask-mark-meaning = { $form ->
     [je] Wat deed dit met jou?
    *[u] Wat deed dit met u?
@@ -1582,7 +1593,7 @@ client-ask-mark-outcome = { $form ->
     [je] Hielp het, volgens jou?
    *[u] Hielp het, volgens u?
 }
-client-not-ready = Nog niet alles staat er wat nodig is om te delen.
+client-lacks = Vul dit nog in: { $questions }
 client-tie-short = Band met { $other }
 client-relation-short = { $from } { $how }: { $to }
 client-share-stranger = Niet iedereen in { $room } kent { $names }.
@@ -1861,8 +1872,8 @@ client-change-where = Waar past { $form ->
 } het aan?
 client-change-answers = Anderen hebben al geantwoord. Bij hun antwoord komt te staan: over eerdere woorden.
 client-change-failed = Dit is niet gelukt. Er is niets veranderd.
-client-said-urgency = { $name } zegt: { $when }
-client-said-impact = Wat het met { $name } doet: { $much }
+client-said-urgency = Aan de beurt volgens { $name }: { $when }
+client-said-impact = Hoeveel { $name } hiervan merkt op een gewone dag: { $much }
 client-strength-now = Hoe sterk het nu speelt
 client-generation = Speelt of speelde
 client-were-there = Wie erbij waren
@@ -2257,8 +2268,8 @@ client-lead-birthday-12 = Vanaf dan beslist { $name } mee over wie er meeleest. 
 client-lead-birthday-16 = Vanaf dan leest een ouder alleen mee als { $name } ja zegt. { $name } kan dat nu al kiezen bij Wie leest mee. Praat er samen over.
 client-lead-birthday-18 = Vanaf dan heeft niemand meer gezag over { $name }. { $name } beslist zelf over alles.
 client-lead-birthday-opens = Leest dan zelf mee in { $rooms }.
-client-lead-birthday-on = Leest daarna nog mee in { $room }: { $names }.
-client-lead-birthday-off = Leest daarna niet meer mee in { $room }: { $names }.
+client-lead-birthday-on = Wie daarna nog meeleest in { $room }: { $names }.
+client-lead-birthday-off = Wie daarna niet meer meeleest in { $room }: { $names }.
 client-lead-glass = Noodtoegang: { $name }
 client-lead-glass-who = { $organisation ->
     [none] { $role }
@@ -2555,7 +2566,7 @@ client-office-glass = Noodtoegang
 client-office-glass-intro = Is er nu gevaar, en moet u iets weten uit een dossier waar u niet in werkt? Dan kunt u een uur meelezen.
 client-office-glass-reads = U kunt alleen lezen. Wat iemand voor zichzelf schreef, gaat niet open.
 client-office-glass-told = Wie het dossier leidt, hoort het meteen en kijkt het na. De familie kan zien dat u keek.
-client-office-glass-logged = Uw reden en alles wat u opent, komt in het logboek.
+client-office-glass-logged = Uw reden en alles wat u opent, komen in het logboek.
 client-office-glass-112 = Is iemand nu in gevaar? Bel eerst 112.
 client-office-glass-number = Dossiernummer
 client-office-glass-number-hint = Het staat in het systeem van uw organisatie, bij dit gezin.

@@ -4,7 +4,7 @@ import { describe } from './picture/describe';
 import { type Names, wordsOf } from './picture/names';
 import { alphabetical, byCode } from './sort';
 import type { DraftView, PrivateView, RoomView, StoryView } from './store';
-import { say } from './words.svelte';
+import { say, sayNames } from './words.svelte';
 import { type FieldValues, isOwnKind, type OwnKind } from './write/voice';
 
 /** Whether this person may write a document: `<room>/<document>`. */
@@ -22,6 +22,7 @@ export function roomsOf(picture: Picture, names: Names, me: string, mayWrite: Ma
     speaks: room.open && mayWrite(`${room.id}/voice.${me}`),
     before: goesOn(room, picture),
   }));
+  tellApart(rooms, me);
   const order = ['core', 'school', 'care', 'kind', 'family', 'pair', 'advice', 'shield', 'safety', 'other', 'self'];
   return rooms.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || alphabetical(a.label, b.label));
 }
@@ -35,6 +36,16 @@ function roomLabel(room: Picture['rooms'][number], names: Names, me: string): st
   const other = room.members.filter((person) => person !== me);
   if (room.kind !== 'pair' || other.length !== 1) return room.label;
   return say('client-pair', { room: room.label, name: names.face(other[0] ?? '').name });
+}
+
+/** Who reads two rooms of one name, such as after a split, knows them by who else reads them. */
+function tellApart(rooms: RoomView[], me: string): void {
+  const count = (label: string) => rooms.filter((one) => one.label === label).length;
+  const alike = rooms.filter((one) => count(one.label) > 1);
+  for (const room of alike) {
+    const others = room.readers.filter((one) => one.id !== me).map((one) => one.name);
+    if (others.length > 0) room.label = say('client-pair', { room: room.label, name: sayNames(others) });
+  }
 }
 
 /** What someone wrote for themselves, newest unknown: documents hold no times, so by id. */

@@ -42,3 +42,7 @@ export function sayNames(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${say('client-and')} ${last}`;
 }
+
+/** What has to be answered first, said by the questions themselves: a button that waits says what for. */
+export const sayMissing = (questions: readonly string[]): string =>
+  say('client-lacks', { questions: sayNames(questions.map((one) => `“${one}”`)) });

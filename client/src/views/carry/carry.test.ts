@@ -93,6 +93,16 @@ describe('a room that went on with others', () => {
     const rows = inRoom(outline(picture), NEW).flatMap((part) => part.rows.map((row) => row.id));
     expect(rows).toContain(THEIRS);
   });
+
+  it('is told from a room of the same name by who else reads it', () => {
+    const picture = at.picture();
+    const [room] = picture.rooms.filter((one) => one.id === NEW);
+    if (room === undefined) throw new Error('no room went on');
+    const split = { ...picture, rooms: [...picture.rooms, { ...room, id: 'core-3', members: ['noor', 'youssef'] }] };
+    const labels = roomsOf(split, namesIn(split), 'noor', () => true).map((one) => one.label);
+    expect(new Set(labels).size).toBe(labels.length);
+    expect(labels).toContain('Ons beeld: Youssef');
+  });
 });
 
 describe('where something is found', () => {

@@ -126,7 +126,9 @@ describe('what changed since someone looked', () => {
       item.id === 'f02' ? ({ withdrawn: true, fields: null } as unknown as Partial<Item>) : {},
     );
     expect(groups(now)).toEqual([['withdrawn', ['f02']]]);
-    expect(since(now, 'noor')?.[0]?.told[0]?.person).toBe('marloes');
+    const told = since(now, 'noor')?.[0]?.told[0];
+    // The sentence names who took it back; after it stands what it was, not that name again.
+    expect([told?.person, told?.row?.gone]).toEqual(['marloes', 'Wat er speelt']);
   });
 
   it('says nothing of what is no longer here, not even that it went', () => {

@@ -168,7 +168,10 @@ function aboutOf(id: string, names: Names): Pick<Told, 'row' | 'to'> {
     return { row: null, to: { view: 'picture', item: null, part: 'first' } };
   }
   const on = standsOn(item);
-  return { row: describe(item, names), to: on === null ? null : { view: 'picture', item: on } };
+  const row = describe(item, names);
+  // Its words are gone and the sentence names who took them back: what is left to say is what it was.
+  const shown = row.gone === undefined ? row : { ...row, gone: row.heading ?? say(`client-kind-${row.kind}`) };
+  return { row: shown, to: on === null ? null : { view: 'picture', item: on } };
 }
 
 /** What opens for a thing: itself, or what it was said of. */

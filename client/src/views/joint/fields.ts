@@ -110,13 +110,16 @@ export const POINTS_AT: Readonly<Record<string, readonly Kind[]>> = {
   'answer/refers': ['goal', 'step', 'agreement', 'explanation', 'card', 'factor', 'help'],
 };
 
-/** Whether what is given is enough to start with. */
-export function enough(kind: Kind, values: Values): boolean {
-  return Object.keys(FIELDS[kind]).every((field) => {
+/** What something can't be started without, and is not given yet. */
+export function lacking(kind: Kind, values: Values): string[] {
+  return Object.keys(FIELDS[kind]).filter((field) => {
     const least = MEMBERS[`${kind}/${field}`]?.[0] ?? 0;
-    if (least > 0 && ((values[field] ?? []) as readonly string[]).length < least) return false;
-    if (!isNeeded(kind, field)) return true;
+    if (least > 0 && ((values[field] ?? []) as readonly string[]).length < least) return true;
+    if (!isNeeded(kind, field)) return false;
     const value = values[field] ?? null;
-    return value !== null && value !== '';
+    return value === null || value === '';
   });
 }
+
+/** Whether what is given is enough to start with. */
+export const enough = (kind: Kind, values: Values): boolean => lacking(kind, values).length === 0;

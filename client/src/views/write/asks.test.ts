@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../schema.gen';
 import { addressAs } from '../words.svelte';
-import { ASKS, asksOf, isReady, MARK_ASKS, rolesFor, toneOf } from './asks';
+import { ASKS, asksOf, isReady, MARK_ASKS, missingIn, rolesFor, toneOf } from './asks';
 import { choicesFor } from './choices';
 import { dateOf, isUnclear, partsOf, precisionFor } from './dates';
 import { isDue } from './due';
@@ -27,9 +27,14 @@ describe('what is asked', () => {
           expect(questionFor(kind, field, {}, role)).not.toBe('');
           for (const choice of choicesFor(kind, field) ?? []) expect(choice.words).not.toBe('');
         }
-        for (const mark of MARK_ASKS[kind] ?? []) expect(questionForMark(mark, role)).not.toBe('');
+        for (const mark of MARK_ASKS[kind] ?? []) expect(questionForMark(mark)).not.toBe('');
       }
     }
+  });
+
+  it('is what has to be said before sharing, in the order it is asked', () => {
+    expect(missingIn('factor', { roles: ['problem'] })).toEqual(['title', 'holder']);
+    expect(missingIn('relation', { from: 'a', kind: 'causes', to: 'b' })).toEqual([]);
   });
 
   it('is put to youth, parents and professionals in a form of their own', () => {

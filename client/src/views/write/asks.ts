@@ -110,13 +110,16 @@ export function asksOf(
 /** Whether a field says something. */
 export const isFilled = (kind: OwnKind, field: string, fields: FieldValues): boolean => field in filledIn(kind, fields);
 
-/** Whether a piece says enough to be shared. */
-export function isReady(kind: OwnKind, fields: FieldValues): boolean {
+/** What a piece still has to say before it can be shared, in the order it is asked. */
+export function missingIn(kind: OwnKind, fields: FieldValues): string[] {
   const said = filledIn(kind, fields);
   const required = Object.entries(FIELDS[kind]).flatMap(([field, def]) => (def.required ? [field] : []));
   const asked = ASKS[kind].flatMap((ask) => (ask.needed ? [ask.field] : []));
-  return [...required, ...asked].every((field) => field in said);
+  return [...new Set([...asked, ...required])].filter((field) => !(field in said));
 }
+
+/** Whether a piece says enough to be shared. */
+export const isReady = (kind: OwnKind, fields: FieldValues): boolean => missingIn(kind, fields).length === 0;
 
 /** The roles of a factor that was said to help, or to be hard; what was chosen before is kept where it fits. */
 export function rolesFor(tone: 'helps' | 'hard', roles: readonly string[]): string[] {

@@ -103,5 +103,4 @@ export function questionFor(kind: OwnKind, field: string, fields: FieldValues, r
 }
 
 /** The question for what someone says of a thing. */
-export const questionForMark = (field: MarkField, role: string): string =>
-  field === 'urgency' ? ask('urgency', role) : say(`client-ask-mark-${field}`);
+export const questionForMark = (field: MarkField): string => say(`client-ask-mark-${field}`);

@@ -34,7 +34,7 @@ export function tieSentence(one: Tied, ego: string, names: Names): string {
   const parts = [
     one.unplaced
       ? say('client-eco-says-unplaced', { ego: who, other: one.name })
-      : say('client-eco-says', { ego: who, other: one.name, ring: say(`client-eco-ring-${one.ring}`).toLowerCase() }),
+      : say(`client-eco-says-ring-${one.ring}`, { ego: who, other: one.name }),
     one.quality === null ? '' : say('client-eco-says-tie', { quality: say(`tie_quality-${one.quality}`) }),
     one.direction === null
       ? ''
