@@ -262,7 +262,8 @@ it('moves nothing that nobody put elsewhere, whatever is said by whom in which o
         meet(...screens.filter((_, at) => at === 0 || (hears & (1 << at)) !== 0));
         for (const one of seen) {
           const { screen, map } = one;
-          const put = screen.put();
+          // What few share is put on a board of theirs.
+          const put = { ...(screen === chair && screen.put(OTHER_PAIR)), ...screen.put() };
           one.map = screen.map;
           for (const [standing, at] of map) {
             const now = one.map.get(standing);
