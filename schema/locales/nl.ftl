@@ -732,6 +732,7 @@ client-devices-keep-then = { $form ->
 }
 client-devices-keep = Onthoud dit toestel
 client-devices-kept = Dit toestel is nu onthouden.
+client-devices-office = U komt in dit dossier via Mijn dossiers. Daarom wordt dit toestel hier niet onthouden.
 client-devices-not-kept = Deze browser kan niets onthouden. Er is niets veranderd.
 client-devices-out = { $form ->
     [je] Dit toestel is onthouden. Wie het heeft, kan met één druk weer bij je woorden.
