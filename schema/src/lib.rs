@@ -18,8 +18,5 @@ pub mod model;
 pub mod protocol;
 pub mod text;
 
-#[cfg(feature = "arbitrary")]
-pub use doc::arbitrary;
-
 /// Version of the document model. Raised when a reader of the one before could misread.
 pub const SCHEMA_VERSION: u32 = 1;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use samenbeeld_schema::arbitrary::Case;
+use samenbeeld_arbitrary::Case;
 use samenbeeld_schema::compose::picture::Picture;
 use samenbeeld_schema::compose::{Options, compose};
 use samenbeeld_schema::doc;

@@ -13,8 +13,8 @@ use samenbeeld_tests::repository;
 use samenbeeld_tests::server::{Server, binary};
 use serde_json::{Value, json};
 
-/// All checks together; they take a few minutes on a quiet machine.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// All checks together; they take some seven minutes beside other work.
+const PATIENCE: Duration = Duration::from_secs(900);
 
 /// The driver, ended with the test.
 struct Driver(Child);

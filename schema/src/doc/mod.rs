@@ -1,7 +1,5 @@
 //! How the model is laid out in a Yjs document (docs/document-format.md). The only place that knows yrs.
 
-#[cfg(feature = "arbitrary")]
-pub mod arbitrary;
 pub mod fractional;
 pub mod layout;
 pub mod read;

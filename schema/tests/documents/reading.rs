@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use samenbeeld_schema::arbitrary::{self, DocumentPlan};
+use samenbeeld_arbitrary::{self as arbitrary, DocumentPlan};
 use samenbeeld_schema::doc::layout;
 use samenbeeld_schema::doc::read::Reading;
 use samenbeeld_schema::field::{FieldShape, Plain, Reason};

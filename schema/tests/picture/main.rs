@@ -7,7 +7,7 @@ mod shared_state;
 mod whole;
 mod words;
 
-use samenbeeld_schema::arbitrary::DocumentPlan;
+use samenbeeld_arbitrary::DocumentPlan;
 use samenbeeld_schema::compose::picture::{Item, Picture};
 use samenbeeld_schema::compose::{Options, compose};
 use samenbeeld_schema::doc::read::Reading;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use samenbeeld_schema::arbitrary::{self, DocumentPlan};
+use samenbeeld_arbitrary::{self as arbitrary, DocumentPlan};
 use samenbeeld_schema::compose::{Options, compose};
 use samenbeeld_schema::doc::read::{Reading, read};
 use samenbeeld_schema::ids::ItemId;

@@ -6,12 +6,15 @@
 mod budget;
 mod hygiene;
 mod licences;
+mod programs;
 mod run;
 mod tools;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
+use programs::Program;
 use run::{Counted, Steps, cargo, command, npm};
 
 /// Pictures that Rust composes and TypeScript then composes too, beside the golden ones.
@@ -30,7 +33,7 @@ fn main() -> ExitCode {
             }
         }
     }
-    let root = samenbeeld_tests::repository();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let Ok(root) = root.canonicalize() else {
         eprintln!("the repository is gone");
         return ExitCode::from(2);
@@ -45,39 +48,82 @@ fn verify(root: &Path, long: bool) -> ExitCode {
     };
     let cases = folder.path().display().to_string();
     let steps = Steps::new();
-    steps.lanes(&[&|| of_cargo(&steps, root, &cases, long), &|| of_node(&steps, root, &cases)]);
+    let tests = Tests { programs: OnceLock::new(), long };
+    steps.lanes(&[
+        &|| of_cargo(&steps, root, &cases, &tests),
+        &|| of_node(&steps, root, &cases),
+        &|| {
+            steps.step(IN_A_BROWSER, &["test programs", "packages of the tests"], || {
+                tests.run(|name| name == "browser", &[])
+            })
+        },
+        &|| {
+            steps.step("tests", &["test programs", "packages of the tests"], || {
+                tests.run(|name| !APART.contains(&name), &[])
+            })
+        },
+    ]);
     steps.finish()
 }
 
+const IN_A_BROWSER: &str = "tests in a browser";
+/// Test programs with a step of their own: the browser's takes as long as all others, the figures want a quiet machine.
+const APART: [&str; 2] = ["browser", "figures"];
+
+/// The test programs, once they are built.
+struct Tests {
+    programs: OnceLock<Vec<Program>>,
+    long: bool,
+}
+
+impl Tests {
+    /// Runs the test programs of some names.
+    fn run(&self, which: impl Fn(&str) -> bool, with: &[(&str, &str)]) -> anyhow::Result<run::Passed> {
+        let programs = self.programs.get().map(Vec::as_slice).unwrap_or_default();
+        let runs = programs.iter().filter(|program| which(&program.name)).map(|program| {
+            let mut run = program.run();
+            if self.long {
+                run.env("SAMENBEELD_LONG", "1");
+            } else {
+                run.env("PROPTEST_RNG_SEED", SEED);
+            }
+            for (name, value) in with {
+                run.env(name, value);
+            }
+            run
+        });
+        run::all_counted(runs, Counted::Rust)
+    }
+}
+
 /// What cargo does: it can do only one thing at a time.
-fn of_cargo(steps: &Steps, root: &Path, cases: &str, long: bool) {
+fn of_cargo(steps: &Steps, root: &Path, cases: &str, tests: &Tests) {
     steps.step("repository hygiene", &[], || hygiene::check(root));
     steps.step("format", &[], || cargo(root, &["fmt", "--all", "--check"]).run());
     steps.step("licences", &[], || licences::check(root));
-    steps.step("tools", &[], || tools::check(long));
-    steps.step("random cases", &[], || {
-        let mut written = cargo(root, &["test", "--release", "-p", "samenbeeld-schema", "--test", "golden"]);
-        written.env("GOLDEN_RANDOM_DIR", cases);
-        written.env("GOLDEN_RANDOM_COUNT", RANDOM_CASES);
-        written.run_counted(Counted::Rust)
-    });
-    steps.step("lints", &["packages of the client"], || {
-        cargo(root, &["clippy", "--release", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
-    });
+    steps.step("tools", &[], || tools::check(tests.long));
     steps.step("program", &["packages of the client"], || {
         cargo(root, &["build", "--release", "-p", "samenbeeld"]).run()
     });
-    steps.step("tests", &["program", "packages of the tests"], || {
-        let mut tests = cargo(root, &["test", "--release", "--workspace", "--no-fail-fast"]);
-        if long {
-            tests.env("SAMENBEELD_LONG", "1");
-        } else {
-            tests.env("PROPTEST_RNG_SEED", SEED);
-        }
-        tests.run_counted(Counted::Rust)
+    steps.step("test programs", &["program"], || {
+        let built = programs::build(root)?;
+        let note = format!("{} programs", built.len());
+        // Set once: this step runs once.
+        tests.programs.get_or_init(|| built);
+        Ok(run::Passed::one(note))
     });
-    if long {
-        steps.step("figures under load", &["program"], || load(root));
+    steps.step("random cases", &["test programs"], || {
+        tests.run(|name| name == "golden", &[("GOLDEN_RANDOM_DIR", cases), ("GOLDEN_RANDOM_COUNT", RANDOM_CASES)])
+    });
+    // While tests run, which often wait, cargo has time.
+    steps.step("lints", &["packages of the client"], || {
+        cargo(root, &["clippy", "--release", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
+    });
+    if tests.long {
+        steps.step("figures in a browser", &["tests", IN_A_BROWSER, "client: tests"], || {
+            tests.run(|name| name == "figures", &[])
+        });
+        steps.step("figures under load", &["program", "tests", IN_A_BROWSER, "client: tests"], || load(root));
     }
 }
 

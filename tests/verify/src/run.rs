@@ -222,8 +222,29 @@ impl Run {
         if !output.status.success() || failed > 0 {
             bail!(PartlyFailed { passed, failed, output: whole(&self.shown, &output) });
         }
-        Ok(Passed { checks: passed.max(1), note: format!("{passed} tests") })
+        Ok(Passed { checks: passed, note: format!("{passed} tests") })
     }
+}
+
+/// Runs counted commands one after the other, the later ones also when one fails; what they came to together.
+pub fn all_counted(runs: impl IntoIterator<Item = Run>, how: Counted) -> Result<Passed> {
+    let mut all = PartlyFailed { passed: 0, failed: 0, output: String::new() };
+    for run in runs {
+        match run.run_counted(how) {
+            Ok(Passed { checks, .. }) => all.passed += checks,
+            Err(error) => {
+                let failed = error.downcast::<PartlyFailed>()?;
+                all.passed += failed.passed;
+                all.failed += failed.failed.max(1);
+                all.output += &failed.output;
+                all.output.push('\n');
+            }
+        }
+    }
+    if all.failed > 0 {
+        bail!(all);
+    }
+    Ok(Passed { checks: all.passed, note: format!("{} tests", all.passed) })
 }
 
 fn whole(shown: &str, output: &std::process::Output) -> String {
@@ -303,6 +324,19 @@ mod tests {
         assert_eq!(*order.lock().unwrap(), ["made", "uses"]);
         let so_far = steps.so_far.into_inner().unwrap();
         assert_eq!((so_far.passed, so_far.failed, so_far.skipped), (2, 1, 2));
+    }
+
+    #[test]
+    fn what_follows_a_failure_is_still_run_and_counted() {
+        let says = |words: &str| command("sh", Path::new("/"), &["-c", words]);
+        let ok = "echo 'test result: ok. 3 passed; 0 failed; 0 ignored'";
+        let failing = "echo 'test result: FAILED. 2 passed; 1 failed; 0 ignored'; exit 101";
+        let all = all_counted([says(ok), says(failing), says("exit 101"), says(ok)], Counted::Rust);
+        let part = all.err().and_then(|error| error.downcast::<PartlyFailed>().ok()).unwrap();
+        assert_eq!((part.passed, part.failed), (8, 2));
+        assert!(part.output.contains("FAILED"));
+        let all = all_counted([says(ok), says(ok)], Counted::Rust);
+        assert_eq!(all.unwrap().checks, 6);
     }
 
     #[test]
