@@ -54,9 +54,9 @@ struct SoFar {
     skipped: usize,
     done: BTreeSet<&'static str>,
     broken: BTreeSet<&'static str>,
-    /// Lanes that still run, and how many of them wait for a step of another.
+    /// Lanes that still run, and what those that wait for a step of another need.
     lanes: usize,
-    waiting: usize,
+    waiting: Vec<Vec<&'static str>>,
 }
 
 impl SoFar {
@@ -66,6 +66,11 @@ impl SoFar {
             return Some(Err(broken));
         }
         needs.iter().all(|need| self.done.contains(need)).then_some(Ok(()))
+    }
+
+    /// Whether every lane waits for what none of them does. One whose wait is over counts as moving, also before it noticed.
+    fn stuck(&self) -> bool {
+        self.waiting.len() >= self.lanes && self.waiting.iter().all(|needs| self.judged(needs).is_none())
     }
 }
 
@@ -132,14 +137,15 @@ impl Steps {
             if let Some(judged) = so_far.judged(needs) {
                 return judged;
             }
-            so_far.waiting += 1;
-            // When nobody else moves, a step that was not done will not be.
-            if so_far.waiting >= so_far.lanes {
-                so_far.waiting -= 1;
+            so_far.waiting.push(needs.to_vec());
+            if so_far.stuck() {
+                so_far.waiting.pop();
                 return Err(needs.iter().find(|need| !so_far.done.contains(**need)).unwrap_or(&"nothing"));
             }
             so_far = self.moved.wait(so_far).unwrap_or_else(PoisonError::into_inner);
-            so_far.waiting -= 1;
+            if let Some(own) = so_far.waiting.iter().position(|others| others == needs) {
+                so_far.waiting.swap_remove(own);
+            }
         }
     }
 
@@ -324,6 +330,14 @@ mod tests {
         assert_eq!(*order.lock().unwrap(), ["made", "uses"]);
         let so_far = steps.so_far.into_inner().unwrap();
         assert_eq!((so_far.passed, so_far.failed, so_far.skipped), (2, 1, 2));
+    }
+
+    #[test]
+    fn a_lane_whose_wait_is_over_counts_as_moving_before_it_noticed() {
+        let mut so_far = SoFar { lanes: 2, waiting: vec![vec!["made"], vec!["packed"]], ..SoFar::default() };
+        assert!(so_far.stuck());
+        so_far.done.insert("made");
+        assert!(!so_far.stuck());
     }
 
     #[test]
