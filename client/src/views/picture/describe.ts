@@ -17,6 +17,20 @@ function detail(key: string, text: string | null | undefined, more: Partial<Deta
   return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text, ...more }];
 }
 
+/** What a thing rests on or is meant for, in words: on paper nobody follows a link. */
+function named(key: string, ids: readonly string[] | undefined, names: Names): Detail[] {
+  return detail(key, sayNames((ids ?? []).map((id) => `“${called(id, names)}”`)), { ...PAPER, paperOnly: true });
+}
+
+/** What a thing says; of what hangs together, the sentence. */
+function called(id: string, names: Names): string {
+  const item = names.items.get(id);
+  const { from = null, kind = null, to = null } = item?.kind === 'relation' ? (item.fields ?? {}) : {};
+  if (item?.kind === 'card' && item.fields !== null && wordsOf(item) === '' && item.fields.shape === 'relation')
+    return spoken(item.fields, names);
+  return from === null || to === null ? names.item(id) : spoken({ from, kind, to }, names);
+}
+
 /** Along which ways a goal or step helps; what was frozen long ago knows of none. */
 function strategies(ways: readonly string[] | undefined): Detail[] {
   return detail('client-strategies', sayNames((ways ?? []).map((way) => say(`strategy-${way}`))));
@@ -64,7 +78,7 @@ function understood(mark: Extract<Mark, { field: 'understood' }>, name: string):
 
 /** Marks that are words under an item rather than a standpoint. */
 function markDetails(item: Item, names: Names): Detail[] {
-  return item.marks.flatMap((mark): Detail[] => {
+  const told = (mark: Mark): Detail[] => {
     const called = names.face(mark.by).name;
     const name =
       mark.left_on === null ? called : say('client-stand-left', { name: called, day: sayDate(mark.left_on) });
@@ -96,7 +110,8 @@ function markDetails(item: Item, names: Names): Detail[] {
       default:
         return [];
     }
-  });
+  };
+  return item.marks.flatMap((mark) => told(mark).map((one) => ({ ...one, room: mark.room })));
 }
 
 /** What stands on an item by others: comments and signals. */
@@ -202,7 +217,8 @@ function particular(item: Item, names: Names): Particular {
         tags: label('help_status', item.fields?.status),
         facts: () => [
           ...detail('client-when', period(item.fields?.start ?? null, item.fields?.end ?? null, null), { lead: true }),
-          ...detail('client-for', sayNames((item.fields?.for_whom ?? []).map(names.node))),
+          ...detail('client-for', sayNames((item.fields?.for_whom ?? []).map(names.node)), PAPER),
+          ...named('client-help-targets', item.fields?.targets, names),
           ...(item.fields?.waited_weeks
             ? [{ label: '', text: say('client-waited', { weeks: item.fields.waited_weeks }), lead: true }]
             : []),
@@ -229,6 +245,9 @@ function particular(item: Item, names: Names): Particular {
         facts: () => [
           ...detail('client-test', item.fields?.test, { lead: true }),
           ...detail('client-why', item.fields?.standing_why, PAPER),
+          ...named('client-story-about', item.fields?.refers, names),
+          ...named('client-story-for', item.fields?.speaks_for, names),
+          ...named('client-story-against', item.fields?.speaks_against, names),
         ],
       };
     case 'goal':
@@ -239,7 +258,7 @@ function particular(item: Item, names: Names): Particular {
           ...lookBack(item.fields?.review_on ?? null, names),
           ...(item.fields?.based_on.length === 0
             ? [{ label: '', text: say('client-goal-rests-on-nothing'), lead: true }]
-            : []),
+            : named('client-goal-rests-on', item.fields?.based_on, names)),
           ...detail('client-domain', label('domain', item.fields?.domain)[0], PAPER),
           ...detail('client-needs', sayNames((item.fields?.needs ?? []).map((need) => say(`need-${need}`))), PAPER),
           ...strategies(item.fields?.strategies),
@@ -268,7 +287,7 @@ function particular(item: Item, names: Names): Particular {
         facts: () => [
           ...detail('client-between', sayNames((item.fields?.between ?? []).map(names.node)), { lead: true }),
           ...(item.fields?.wish_of_child
-            ? detail('client-wish-behind', names.item(item.fields.wish_of_child), { quoted: true })
+            ? detail('client-wish-behind', names.item(item.fields.wish_of_child), { quoted: true, lead: true })
             : []),
           ...lookBack(item.fields?.review_on ?? null, names),
         ],
@@ -331,8 +350,8 @@ function cardSentence(fields: CardFields, names: Names): Partial<Row> {
   return { sentence: { from: names.item(from), verb: say(`relation_kind-${kind}`), to: names.item(to) } };
 }
 
-/** A card that is a relation, read aloud. */
-function spoken(fields: CardFields, names: Names): string {
+/** A relation, read aloud. */
+function spoken(fields: Pick<CardFields, 'from' | 'kind' | 'to'>, names: Names): string {
   const verb = fields.kind === null ? '' : say(`relation_kind-${fields.kind}`);
   return `${names.item(fields.from ?? '')} ${verb}: ${names.item(fields.to ?? '')}`;
 }

@@ -4,8 +4,11 @@ import { say, sayNames } from '../words.svelte';
 import type { Names } from './names';
 import type { Detail, Item } from './rows';
 
-function line(key: string, text: string | null | undefined): Detail[] {
-  return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text }];
+/** On paper and in a version nothing can be opened: what was filled in about one's words stands there too. */
+const PAPER = { paper: true } as const;
+
+function line(key: string, text: string | null | undefined, more: Partial<Detail> = {}): Detail[] {
+  return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text, ...more }];
 }
 
 /** The words of how much something does to someone, the nearest to what they chose. */
@@ -19,11 +22,12 @@ export function impactWords(value: number): string {
 export function weightDetails(item: Item, names: Names): Detail[] {
   return item.marks.flatMap((mark): Detail[] => {
     const { name } = names.face(mark.by);
+    const said = { label: '', room: mark.room, ...PAPER };
     if (mark.field === 'urgency') {
-      return [{ label: '', text: say('client-said-urgency', { name, when: say(`urgency-${mark.is}`) }) }];
+      return [{ ...said, text: say('client-said-urgency', { name, when: say(`urgency-${mark.is}`) }) }];
     }
     if (mark.field !== 'impact') return [];
-    return [{ label: '', text: say('client-said-impact', { name, much: impactWords(mark.is) }) }];
+    return [{ ...said, text: say('client-said-impact', { name, much: impactWords(mark.is) }) }];
   });
 }
 
@@ -34,17 +38,21 @@ export function ownDetails(item: Item, names: Names): Detail[] {
     case 'card': {
       const { strength_now = null, generation = null } = item.fields ?? {};
       return [
-        ...line('client-strength-now', strength_now === null ? '' : say(`client-strength-${strength_now}`)),
+        ...line('client-strength-now', strength_now === null ? '' : say(`client-strength-${strength_now}`), PAPER),
         ...line('client-generation', generation === null ? '' : say(`client-generation-${Math.min(generation, 3)}`)),
       ];
     }
     case 'event':
       return [
-        ...line('client-were-there', sayNames((item.fields?.persons ?? []).map(names.node))),
-        ...line('client-has-to-do', sayNames((item.fields?.factor_ids ?? []).map((id) => `“${names.item(id)}”`))),
+        ...line('client-were-there', sayNames((item.fields?.persons ?? []).map(names.node)), PAPER),
+        ...line(
+          'client-has-to-do',
+          sayNames((item.fields?.factor_ids ?? []).map((id) => `“${names.item(id)}”`)),
+          PAPER,
+        ),
       ];
     case 'help':
-      return line('client-given-by', item.fields?.given_by);
+      return line('client-given-by', item.fields?.given_by, PAPER);
     case 'tie': {
       const { ring = null, direction = null } = item.fields ?? {};
       return [
