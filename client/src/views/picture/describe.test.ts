@@ -84,10 +84,10 @@ about('what someone filled in about their words', () => {
   });
 
   it('does not print what was said of it in a room that is not looked at', () => {
-    const factor = rowOf('f03', {}, marks(mark('noor', 'urgency', 'now', { room: 'pair-noor-femke' })));
+    const factor = rowOf('f03', {}, marks(mark('noor', 'urgency', 'now', { room: 'pair:noor:youssef' })));
     const printed = (apart: string[]) =>
       detailsInList(factor, true, heardAt(factor, new Set(apart))).some((one) => one.text.startsWith('Aan de beurt'));
-    expect([printed([]), printed(['pair-noor-femke'])]).toEqual([true, false]);
+    expect([printed([]), printed(['pair:noor:youssef'])]).toEqual([true, false]);
   });
 });
 
