@@ -1311,6 +1311,10 @@ client-waits-youth = { $form ->
     [je] Er verandert binnenkort iets in wie er meeleest.
    *[u] Er verandert binnenkort iets in wie er meeleest.
 }
+client-waits-again = { $form ->
+    [je] Er staat iets voor je klaar bij Van mij.
+   *[u] Er staat iets voor u klaar bij Van mij.
+}
 client-waits-came_in = { $form ->
     [je] Op { $day } kwam iemand met een link binnen als jij. Was jij dat niet? Vertel het meteen aan wie je helpt.
    *[u] Op { $day } kwam iemand met een link binnen als u. Was u dat niet? Vertel het meteen aan wie u helpt.
