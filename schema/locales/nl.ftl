@@ -802,7 +802,10 @@ client-step-due = voor { $date }
 client-review = We kijken terug op { $date }
 client-review-due = Het is tijd om terug te kijken. We spraken af: { $date }
 client-period = { $start } tot { $end }
-client-waited = { $weeks } weken gewacht
+client-waited = { $weeks ->
+    [1] 1 week gewacht
+   *[other] { $weeks } weken gewacht
+}
 client-what-helped = Wat hielp:
 client-what-went-wrong = Wat er misging:
 client-outcome = { $name }: { $outcome }
@@ -1462,6 +1465,7 @@ client-use-speaks_against = Laat zien dat dit niet klopt:
 client-use-first = Staat bij wat eerst moet:
 client-use-before = Staat in de volgorde:
 client-use-goal = Hoort bij het doel:
+client-use-help = Hiervoor is deze hulp bedoeld:
 client-use-agreement = Staat in de afspraak:
 client-use-event = Hoort bij het moment:
 client-use-agenda = Komt aan de orde:
