@@ -2269,6 +2269,8 @@ client-order-empty = Nog niet besproken. Kies hieronder samen wat eerst moet. Da
 
 ## Een dossier leiden: mensen
 client-lead-undone = Dit is niet gelukt. Er is niets veranderd. Probeer het zo nog eens.
+client-lead-only = Deze pagina is voor wie dit dossier leidt.
+client-lead-only-by = Deze pagina is voor { $name }, die dit dossier leidt.
 client-lead-part-mensen = Mensen
 client-lead-part-kamers = Kamers
 client-lead-part-dossier = Dossier
