@@ -5,7 +5,7 @@ import { ASKS, asksOf, isReady, MARK_ASKS, missingIn, rolesFor, stillAsked, tone
 import { choicesFor } from './choices';
 import { dateOf, isUnclear, partsOf, precisionFor } from './dates';
 import { isDue } from './due';
-import { moved } from './order';
+import { moved, putBehind } from './order';
 import { ask, opening, questionFor, questionForMark } from './questions';
 import { FIRST_STARTS, moreStarts, startNamed } from './starts';
 import { OWN_KINDS } from './voice';
@@ -184,6 +184,12 @@ describe('a wish that can wait', () => {
 });
 
 describe('moving in a list', () => {
+  it('goes behind any other thing, or first', () => {
+    expect(putBehind(['a', 'b', 'c'], 'a', 'c')).toEqual(['b', 'c', 'a']);
+    expect(putBehind(['a', 'b', 'c'], 'c', null)).toEqual(['c', 'a', 'b']);
+    expect(putBehind(['a', 'b', 'c'], 'c', 'a')).toEqual(['a', 'c', 'b']);
+  });
+
   it('goes one place, and not beyond the edge', () => {
     expect(moved(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b']);
     expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
