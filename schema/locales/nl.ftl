@@ -529,6 +529,7 @@ client-turn-after = Hierna
 client-turn-list = Naar het overzicht
 client-parts-steps = Van vraag naar plan
 client-parts-around = Wat eromheen is
+client-parts-empty = Nog niet besproken
 client-parts-all = Alles onder elkaar lezen
 client-drawings-title = Tekeningen
 client-drawings-intro = Hetzelfde beeld, getekend. Alles wat hier staat, staat ook in woorden bij Ons beeld.
@@ -771,6 +772,7 @@ client-part-first = Wat eerst
 client-part-first-intro = Wat als eerste aan de beurt is
 client-part-plan = Plan
 client-part-plan-intro = Wat we gaan doen, en wie
+client-part-plan-four = Vier vragen die verder helpen
 client-part-review = Terugkijken
 client-part-review-intro = Hoe ver we zijn met onze doelen en afspraken
 client-part-timeline = Tijdlijn
@@ -2109,6 +2111,10 @@ client-alike-hint = Misschien is dit hetzelfde. Dan is het samen te verwoorden. 
 
 ## Wat er voor iets gekozen is
 client-chosen-goals = Doelen die hierop rusten
+client-four-else = Wat kunnen we proberen dat we nog niet deden?
+client-four-who = Wie om ons heen kan meedenken of helpen?
+client-four-worked = Wat hielp eerder, ook al was het maar even?
+client-four-now = Wat is nu nodig, en wie doet dat?
 client-chosen-steps = Stappen die hiervoor gekozen zijn
 client-chosen-help = Hulp die hiervoor bedoeld is
 client-help-targets = Waar deze hulp voor bedoeld is
