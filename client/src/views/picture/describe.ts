@@ -1,5 +1,6 @@
 // One item of the picture as a row: its sentence, tags and the facts under it. Pure, apart from the language.
 import { say, sayDate, sayNames } from '../words.svelte';
+import { detail, named, PAPER, spoken } from './detail';
 import { type Names, scribeOf, wordsOf } from './names';
 import { ownDetails, weightDetails } from './own-details';
 import { placementRow } from './placement';
@@ -7,29 +8,8 @@ import { polarityOf } from './polarity';
 import { type Detail, type Domain, type Item, type Row, row, type Standing } from './rows';
 
 type Mark = Item['marks'][number];
-/** On paper and in a version nothing can be opened: how we know it, from whom and about whom stands there too. */
-const PAPER: Partial<Detail> = { paper: true };
-
 const label = (list: string, value: string | null | undefined): string[] =>
   value === null || value === undefined ? [] : [say(`${list}-${value}`)];
-
-function detail(key: string, text: string | null | undefined, more: Partial<Detail> = {}): Detail[] {
-  return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text, ...more }];
-}
-
-/** What a thing rests on or is meant for, in words: on paper nobody follows a link. */
-function named(key: string, ids: readonly string[] | undefined, names: Names): Detail[] {
-  return detail(key, sayNames((ids ?? []).map((id) => `“${called(id, names)}”`)), { ...PAPER, paperOnly: true });
-}
-
-/** What a thing says; of what hangs together, the sentence. */
-function called(id: string, names: Names): string {
-  const item = names.items.get(id);
-  const { from = null, kind = null, to = null } = item?.kind === 'relation' ? (item.fields ?? {}) : {};
-  if (item?.kind === 'card' && item.fields !== null && wordsOf(item) === '' && item.fields.shape === 'relation')
-    return spoken(item.fields, names);
-  return from === null || to === null ? names.item(id) : spoken({ from, kind, to }, names);
-}
 
 /** Along which ways a goal or step helps; what was frozen long ago knows of none. */
 function strategies(ways: readonly string[] | undefined): Detail[] {
@@ -348,12 +328,6 @@ function cardSentence(fields: CardFields, names: Names): Partial<Row> {
   if (fields.shape !== 'relation' || from === null || kind === null || to === null) return {};
   if (fields.said_together !== '') return {};
   return { sentence: { from: names.item(from), verb: say(`relation_kind-${kind}`), to: names.item(to) } };
-}
-
-/** A relation, read aloud. */
-function spoken(fields: Pick<CardFields, 'from' | 'kind' | 'to'>, names: Names): string {
-  const verb = fields.kind === null ? '' : say(`relation_kind-${fields.kind}`);
-  return `${names.item(fields.from ?? '')} ${verb}: ${names.item(fields.to ?? '')}`;
 }
 
 function answerLabel(by: string | null, names: Names): string {

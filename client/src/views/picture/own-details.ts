@@ -1,15 +1,9 @@
 // What people fill in later about their own words, as lines of facts under a thing; and what each says of how much and how
 // soon. Pure, apart from the language.
 import { say, sayNames } from '../words.svelte';
+import { detail, PAPER } from './detail';
 import type { Names } from './names';
 import type { Detail, Item } from './rows';
-
-/** On paper and in a version nothing can be opened: what was filled in about one's words stands there too. */
-const PAPER = { paper: true } as const;
-
-function line(key: string, text: string | null | undefined, more: Partial<Detail> = {}): Detail[] {
-  return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text, ...more }];
-}
 
 /** The words of how much something does to someone, the nearest to what they chose. */
 export function impactWords(value: number): string {
@@ -38,34 +32,34 @@ export function ownDetails(item: Item, names: Names): Detail[] {
     case 'card': {
       const { strength_now = null, generation = null } = item.fields ?? {};
       return [
-        ...line('client-strength-now', strength_now === null ? '' : say(`client-strength-${strength_now}`), PAPER),
-        ...line('client-generation', generation === null ? '' : say(`client-generation-${Math.min(generation, 3)}`)),
+        ...detail('client-strength-now', strength_now === null ? '' : say(`client-strength-${strength_now}`), PAPER),
+        ...detail('client-generation', generation === null ? '' : say(`client-generation-${Math.min(generation, 3)}`)),
       ];
     }
     case 'event':
       return [
-        ...line('client-were-there', sayNames((item.fields?.persons ?? []).map(names.node)), PAPER),
-        ...line(
+        ...detail('client-were-there', sayNames((item.fields?.persons ?? []).map(names.node)), PAPER),
+        ...detail(
           'client-has-to-do',
           sayNames((item.fields?.factor_ids ?? []).map((id) => `“${names.item(id)}”`)),
           PAPER,
         ),
       ];
     case 'help':
-      return line('client-given-by', item.fields?.given_by, PAPER);
+      return detail('client-given-by', item.fields?.given_by, PAPER);
     case 'tie': {
       const { ring = null, direction = null } = item.fields ?? {};
       return [
-        ...line('client-how-close', ring === null ? '' : say(`client-ring-${ring}`)),
-        ...line('client-support-way', direction === null ? '' : say(`tie_direction-${direction}`)),
+        ...detail('client-how-close', ring === null ? '' : say(`client-ring-${ring}`)),
+        ...detail('client-support-way', direction === null ? '' : say(`tie_direction-${direction}`)),
       ];
     }
     case 'wish':
-      return line('client-domain', item.fields?.domain ? say(`domain-${item.fields.domain}`) : '');
+      return detail('client-domain', item.fields?.domain ? say(`domain-${item.fields.domain}`) : '');
     case 'warning_sign':
-      return line('client-may-know', item.fields?.tell_who ? names.node(item.fields.tell_who) : '');
+      return detail('client-may-know', item.fields?.tell_who ? names.node(item.fields.tell_who) : '');
     case 'story':
-      return line('client-is-about', item.fields?.part ? say(`story_part-${item.fields.part}`) : '');
+      return detail('client-is-about', item.fields?.part ? say(`story_part-${item.fields.part}`) : '');
     default:
       return [];
   }
