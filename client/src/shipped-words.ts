@@ -17,6 +17,7 @@ export const LATER = {
     'client-eco-',
     'client-equal-',
     'client-field-',
+    'client-four-',
     'client-in-',
     'client-lock-',
     'client-time-',

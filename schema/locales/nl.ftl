@@ -508,7 +508,7 @@ client-empty-joint = Nog niet samen gezegd
 client-part-empty = Nog niet besproken.
 client-part-ask-family = Een vraag voor het gesprek:
 client-part-loops-none = Een rondje ontstaat vanzelf, als dingen elkaar steeds weer aanzetten.
-client-part-review-none = Staat bij een doel wanneer we terugkijken, of zegt iemand of het is gehaald? Dan komt het hier te staan.
+client-part-review-none = Staat bij een doel of afspraak wanneer we terugkijken? Of zegt iemand of een doel is gehaald? Dan komt dat hier te staan.
 client-part-advice-none = Hier staat wat mensen die meekijken zeggen.
 client-steps = Van vraag naar plan, en terugkijken
 client-step-question = Vraag
@@ -529,6 +529,7 @@ client-turn-after = Hierna
 client-turn-list = Naar het overzicht
 client-parts-steps = Van vraag naar plan
 client-parts-around = Wat eromheen is
+client-parts-empty = Nog niet besproken
 client-parts-all = Alles onder elkaar lezen
 client-drawings-title = Tekeningen
 client-drawings-intro = Hetzelfde beeld, getekend. Alles wat hier staat, staat ook in woorden bij Ons beeld.
@@ -771,8 +772,9 @@ client-part-first = Wat eerst
 client-part-first-intro = Wat als eerste aan de beurt is
 client-part-plan = Plan
 client-part-plan-intro = Wat we gaan doen, en wie
+client-part-plan-four = Vier vragen die verder helpen
 client-part-review = Terugkijken
-client-part-review-intro = Hoe ver we zijn met elk doel
+client-part-review-intro = Hoe ver we zijn met onze doelen en afspraken
 client-part-timeline = Tijdlijn
 client-part-timeline-intro = Belangrijke momenten
 client-part-people = Mensen om ons heen
@@ -802,12 +804,18 @@ client-step-due = voor { $date }
 client-review = We kijken terug op { $date }
 client-review-due = Het is tijd om terug te kijken. We spraken af: { $date }
 client-period = { $start } tot { $end }
-client-waited = { $weeks } weken gewacht
+client-waited = { $weeks ->
+    [1] 1 week gewacht
+   *[other] { $weeks } weken gewacht
+}
 client-what-helped = Wat hielp:
 client-what-went-wrong = Wat er misging:
 client-outcome = { $name }: { $outcome }
 client-acknowledged = { $name } zegt: dat had anders gemoeten
 client-why = Waarom:
+client-story-about = Dit gaat over
+client-story-for = Wat hierbij past
+client-story-against = Wat hier niet bij past
 client-test = Hieraan zien we of het klopt:
 client-story = Meer hierover
 client-source = Dat weten we van
@@ -821,6 +829,7 @@ client-strength-2 = duidelijk
 client-strength-3 = heel veel
 client-goal-own-words = { $name }: “{ $words }”
 client-goal-rests-on-nothing = Nog niet gekozen: waar dit doel op rust.
+client-goal-rests-on = Dit doel rust op
 client-goal-of = Doel van { $name }
 client-when = Wanneer
 client-for = Voor
@@ -1307,6 +1316,10 @@ client-waits-youth = { $form ->
     [je] Er verandert binnenkort iets in wie er meeleest.
    *[u] Er verandert binnenkort iets in wie er meeleest.
 }
+client-waits-again = { $form ->
+    [je] Er staat iets voor je klaar bij Van mij.
+   *[u] Er staat iets voor u klaar bij Van mij.
+}
 client-waits-came_in = { $form ->
     [je] Op { $day } kwam iemand met een link binnen als jij. Was jij dat niet? Vertel het meteen aan wie je helpt.
    *[u] Op { $day } kwam iemand met een link binnen als u. Was u dat niet? Vertel het meteen aan wie u helpt.
@@ -1454,6 +1467,7 @@ client-use-speaks_against = Laat zien dat dit niet klopt:
 client-use-first = Staat bij wat eerst moet:
 client-use-before = Staat in de volgorde:
 client-use-goal = Hoort bij het doel:
+client-use-help = Hiervoor is deze hulp bedoeld:
 client-use-agreement = Staat in de afspraak:
 client-use-event = Hoort bij het moment:
 client-use-agenda = Komt aan de orde:
@@ -2097,6 +2111,10 @@ client-alike-hint = Misschien is dit hetzelfde. Dan is het samen te verwoorden. 
 
 ## Wat er voor iets gekozen is
 client-chosen-goals = Doelen die hierop rusten
+client-four-else = Wat kunnen we proberen dat we nog niet deden?
+client-four-who = Wie om ons heen kan meedenken of helpen?
+client-four-worked = Wat hielp eerder, ook al was het maar even?
+client-four-now = Wat is nu nodig, en wie doet dat?
 client-chosen-steps = Stappen die hiervoor gekozen zijn
 client-chosen-help = Hulp die hiervoor bedoeld is
 client-help-targets = Waar deze hulp voor bedoeld is
@@ -2257,6 +2275,8 @@ client-order-empty = Nog niet besproken. Kies hieronder samen wat eerst moet. Da
 
 ## Een dossier leiden: mensen
 client-lead-undone = Dit is niet gelukt. Er is niets veranderd. Probeer het zo nog eens.
+client-lead-only = Deze pagina is voor wie dit dossier leidt.
+client-lead-only-by = Deze pagina is voor { $name }, die dit dossier leidt.
 client-lead-part-mensen = Mensen
 client-lead-part-kamers = Kamers
 client-lead-part-dossier = Dossier

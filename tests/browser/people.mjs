@@ -88,7 +88,8 @@ export class Person {
   async readAll() {
     await this.goTo('picture')
     await this.show('#/beeld/deel/alles')
-    await this.sees('heading', this.say('client-part-plan'))
+    // A phone names the parts where nothing is yet together; the steps stand above all of them.
+    await this.sees('navigation', this.say('client-steps'))
   }
 
   /** Opens a place by its fragment, without loading the page anew. */

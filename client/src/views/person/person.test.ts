@@ -48,6 +48,23 @@ describe('the page of a person', () => {
     expect(uses('noor', 'r05')).toContainEqual(['loop', 'loop0']);
   });
 
+  it('tells which help is meant for it, also when nothing else was done with it', () => {
+    const items = picture.items.map((item) =>
+      item.id === 'h5' ? { ...item, fields: { ...item.fields, targets: ['f07'] } } : item,
+    ) as Picture['items'];
+    const alone = {
+      ...picture,
+      items: items.filter((item) => ['f07', 'h5'].includes(item.id)),
+      loops: [],
+      joint_orders: [],
+    };
+    const author = items.find((item) => item.id === 'f07')?.by ?? '';
+    const said = personView(alone, author).said.flatMap((group) => group.things);
+    expect(said.find((one) => one.row.id === 'f07')?.uses).toEqual([
+      { how: 'help', id: 'h5', words: 'Schuldhulp gemeente' },
+    ]);
+  });
+
   it('tells of a wish what was answered', () => {
     expect(thing('noor', 'w1')?.uses).toContainEqual({
       how: 'answer',

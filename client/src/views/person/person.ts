@@ -19,6 +19,7 @@ export interface Use {
     | 'first'
     | 'before'
     | 'goal'
+    | 'help'
     | 'agreement'
     | 'event'
     | 'agenda'
@@ -234,6 +235,9 @@ function usesIn(picture: Picture, items: readonly Item[], names: Names): Map<str
         break;
       case 'goal':
         each(item.fields?.based_on ?? [], use('goal'));
+        break;
+      case 'help':
+        each(item.fields?.targets ?? [], use('help'));
         break;
       case 'agreement':
         note(item.fields?.wish_of_child, use('agreement'));

@@ -3,8 +3,9 @@ import noor from '../../../test/fixtures/picture.noor.json';
 import { FIELDS, type Picture } from '../../schema.gen';
 import { CARD } from '../joint/fields';
 import { describe } from './describe';
-import { namesIn } from './names';
-import { detailsInList, type Item } from './rows';
+import { namesIn, wordsOf } from './names';
+import { detailsInList, detailsOpened, type Item } from './rows';
+import { heardAt } from './select';
 
 const picture = noor as unknown as Picture;
 const item = (id: string): Item => {
@@ -12,6 +13,7 @@ const item = (id: string): Item => {
   if (found === undefined) throw new Error(`no ${id}`);
   return found;
 };
+const words = (id: string) => wordsOf(item(id));
 /** A thing with other fields, as a row read on a day. */
 const rowOf = (id: string, fields: object, more: Partial<Item> = {}, today: string | null = null) =>
   describe({ ...item(id), ...more, fields: { ...item(id).fields, ...fields } } as Item, namesIn(picture, today));
@@ -57,6 +59,84 @@ about('on paper and in a version', () => {
     const remark = { ...item('q4'), id: 'c1', kind: 'comment', fields: { on: 'f03', text: 'Ook bij ons.' } } as Item;
     const names = namesIn({ ...picture, items: [...picture.items, remark] });
     expect(list(describe(item('f03'), names), true)).toContain('Femke: Ook bij ons.');
+  });
+});
+
+about('what someone filled in about their words', () => {
+  it('stands on paper too: how soon, how much, how strong, who was there and what it has to do with', () => {
+    const urgent = marks(mark('noor', 'urgency', 'now'), mark('noor', 'impact', 8));
+    const factor = rowOf('f03', { strength_now: 2 }, urgent);
+    expect(list(factor, true)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^Hoe sterk het nu speelt: /),
+        expect.stringMatching(/^Aan de beurt volgens Noor: /),
+        expect.stringMatching(/^Hoeveel Noor hiervan merkt op een gewone dag: /),
+      ]),
+    );
+    const event = picture.items.find((one) => one.kind === 'event')?.id ?? '';
+    expect(list(rowOf(event, { persons: ['noor', 'daan'], factor_ids: ['f03'] }), true)).toEqual(
+      expect.arrayContaining(['Wie erbij waren: Noor en Daan', `Heeft te maken met: “${words('f03')}”`]),
+    );
+    expect(list(rowOf('h2', { given_by: 'Schoolteam' }), true)).toEqual(
+      expect.arrayContaining(['Voor: Noor', 'Hulp van: Schoolteam']),
+    );
+    expect(list(factor)).toEqual([]);
+  });
+
+  it('does not print what was said of it in a room that is not looked at', () => {
+    const factor = rowOf('f03', {}, marks(mark('noor', 'urgency', 'now', { room: 'pair:noor:youssef' })));
+    const printed = (apart: string[]) =>
+      detailsInList(factor, true, heardAt(factor, new Set(apart))).some((one) => one.text.startsWith('Aan de beurt'));
+    expect([printed([]), printed(['pair:noor:youssef'])]).toEqual([true, false]);
+  });
+});
+
+about('on paper, what rests on what', () => {
+  const told = (row: ReturnType<typeof rowOf>) => ({
+    paper: list(row, true),
+    opened: detailsOpened(row).map((one) => one.label),
+  });
+
+  it('names the grounds of a goal, what hangs together as a sentence', () => {
+    const { paper, opened } = told(rowOf('g2', { based_on: ['f10', 'r07'] }));
+    expect(paper).toContain(
+      `Dit doel rust op: “${words('f10')}” en “Noor zorgt veel voor Daan en het huis houdt in stand: Noor slaapt slecht en ligt lang wakker”`,
+    );
+    // Opened, it stands there as links.
+    expect(opened).not.toContain('Dit doel rust op');
+  });
+
+  it('names what a help is meant for', () => {
+    const { paper, opened } = told(rowOf('h5', { targets: ['f10'] }));
+    expect(paper).toContain(`Waar deze hulp voor bedoeld is: “${words('f10')}”`);
+    expect(opened).not.toContain('Waar deze hulp voor bedoeld is');
+  });
+
+  it('names what a story is about, and what speaks for and against it', () => {
+    const { paper, opened } = told(rowOf('x1', { refers: ['f03'], speaks_for: ['f10'], speaks_against: ['f21'] }));
+    expect(paper).toEqual(
+      expect.arrayContaining([
+        `Dit gaat over: “${words('f03')}”`,
+        `Wat hierbij past: “${words('f10')}”`,
+        `Wat hier niet bij past: “${words('f21')}”`,
+      ]),
+    );
+    expect(opened).toEqual([]);
+  });
+});
+
+about('an agreement', () => {
+  it('shows the wish of the child beside it in the list', () => {
+    const of = { ...item('g1'), kind: 'agreement' } as unknown as Item;
+    const fields = {
+      text: 'Bellen op zondag',
+      between: ['noor'],
+      kind: 'contact',
+      wish_of_child: 'w1',
+      review_on: null,
+    };
+    const row = describe({ ...of, marks: [], fields } as unknown as Item, namesIn(picture));
+    expect(list(row)).toContain(`Deze wens zit erachter: ${words('w1')}`);
   });
 });
 

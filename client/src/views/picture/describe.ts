@@ -1,5 +1,6 @@
 // One item of the picture as a row: its sentence, tags and the facts under it. Pure, apart from the language.
 import { say, sayDate, sayNames } from '../words.svelte';
+import { detail, named, PAPER, spoken } from './detail';
 import { type Names, scribeOf, wordsOf } from './names';
 import { ownDetails, weightDetails } from './own-details';
 import { placementRow } from './placement';
@@ -7,15 +8,8 @@ import { polarityOf } from './polarity';
 import { type Detail, type Domain, type Item, type Row, row, type Standing } from './rows';
 
 type Mark = Item['marks'][number];
-/** On paper and in a version nothing can be opened: how we know it, from whom and about whom stands there too. */
-const PAPER: Partial<Detail> = { paper: true };
-
 const label = (list: string, value: string | null | undefined): string[] =>
   value === null || value === undefined ? [] : [say(`${list}-${value}`)];
-
-function detail(key: string, text: string | null | undefined, more: Partial<Detail> = {}): Detail[] {
-  return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text, ...more }];
-}
 
 /** Along which ways a goal or step helps; what was frozen long ago knows of none. */
 function strategies(ways: readonly string[] | undefined): Detail[] {
@@ -64,7 +58,7 @@ function understood(mark: Extract<Mark, { field: 'understood' }>, name: string):
 
 /** Marks that are words under an item rather than a standpoint. */
 function markDetails(item: Item, names: Names): Detail[] {
-  return item.marks.flatMap((mark): Detail[] => {
+  const told = (mark: Mark): Detail[] => {
     const called = names.face(mark.by).name;
     const name =
       mark.left_on === null ? called : say('client-stand-left', { name: called, day: sayDate(mark.left_on) });
@@ -96,7 +90,8 @@ function markDetails(item: Item, names: Names): Detail[] {
       default:
         return [];
     }
-  });
+  };
+  return item.marks.flatMap((mark) => told(mark).map((one) => ({ ...one, room: mark.room })));
 }
 
 /** What stands on an item by others: comments and signals. */
@@ -202,7 +197,8 @@ function particular(item: Item, names: Names): Particular {
         tags: label('help_status', item.fields?.status),
         facts: () => [
           ...detail('client-when', period(item.fields?.start ?? null, item.fields?.end ?? null, null), { lead: true }),
-          ...detail('client-for', sayNames((item.fields?.for_whom ?? []).map(names.node))),
+          ...detail('client-for', sayNames((item.fields?.for_whom ?? []).map(names.node)), PAPER),
+          ...named('client-help-targets', item.fields?.targets, names),
           ...(item.fields?.waited_weeks
             ? [{ label: '', text: say('client-waited', { weeks: item.fields.waited_weeks }), lead: true }]
             : []),
@@ -229,6 +225,9 @@ function particular(item: Item, names: Names): Particular {
         facts: () => [
           ...detail('client-test', item.fields?.test, { lead: true }),
           ...detail('client-why', item.fields?.standing_why, PAPER),
+          ...named('client-story-about', item.fields?.refers, names),
+          ...named('client-story-for', item.fields?.speaks_for, names),
+          ...named('client-story-against', item.fields?.speaks_against, names),
         ],
       };
     case 'goal':
@@ -239,7 +238,7 @@ function particular(item: Item, names: Names): Particular {
           ...lookBack(item.fields?.review_on ?? null, names),
           ...(item.fields?.based_on.length === 0
             ? [{ label: '', text: say('client-goal-rests-on-nothing'), lead: true }]
-            : []),
+            : named('client-goal-rests-on', item.fields?.based_on, names)),
           ...detail('client-domain', label('domain', item.fields?.domain)[0], PAPER),
           ...detail('client-needs', sayNames((item.fields?.needs ?? []).map((need) => say(`need-${need}`))), PAPER),
           ...strategies(item.fields?.strategies),
@@ -268,7 +267,7 @@ function particular(item: Item, names: Names): Particular {
         facts: () => [
           ...detail('client-between', sayNames((item.fields?.between ?? []).map(names.node)), { lead: true }),
           ...(item.fields?.wish_of_child
-            ? detail('client-wish-behind', names.item(item.fields.wish_of_child), { quoted: true })
+            ? detail('client-wish-behind', names.item(item.fields.wish_of_child), { quoted: true, lead: true })
             : []),
           ...lookBack(item.fields?.review_on ?? null, names),
         ],
@@ -329,12 +328,6 @@ function cardSentence(fields: CardFields, names: Names): Partial<Row> {
   if (fields.shape !== 'relation' || from === null || kind === null || to === null) return {};
   if (fields.said_together !== '') return {};
   return { sentence: { from: names.item(from), verb: say(`relation_kind-${kind}`), to: names.item(to) } };
-}
-
-/** A card that is a relation, read aloud. */
-function spoken(fields: CardFields, names: Names): string {
-  const verb = fields.kind === null ? '' : say(`relation_kind-${fields.kind}`);
-  return `${names.item(fields.from ?? '')} ${verb}: ${names.item(fields.to ?? '')}`;
 }
 
 function answerLabel(by: string | null, names: Names): string {

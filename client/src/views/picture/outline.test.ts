@@ -127,6 +127,22 @@ describe('looking back', () => {
   it('has no goal of which nobody said when or how far', () => {
     expect(review((goal) => ({ ...goal, review_on: null }))).toEqual([]);
   });
+
+  it('has an agreement on its day too, without asking how far it is reached', () => {
+    const like = picture.items.find((item) => item.kind === 'goal');
+    const agreed = (id: string, review_on: string | null) => ({
+      ...like,
+      id,
+      kind: 'agreement',
+      marks: [],
+      fields: { text: 'Bellen op zondag', between: ['noor'], kind: 'contact', wish_of_child: null, review_on },
+    });
+    const items = [agreed('ag1', '2026-11-29'), agreed('ag2', null)] as unknown as Picture['items'];
+    const of = outline({ ...picture, items }, '2026-12-01').find((one) => one.id === 'review')?.rows ?? [];
+    expect(of.map((row) => [row.target, row.words, row.details.map((one) => one.text)])).toEqual([
+      ['ag1', 'Bellen op zondag', ['Het is tijd om terug te kijken. We spraken af: 29 november 2026']],
+    ]);
+  });
 });
 
 describe('the parts of life', () => {

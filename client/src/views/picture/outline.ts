@@ -4,7 +4,7 @@ import { alphabetical, byCode } from '../sort';
 import { say, sayDate, sayNames } from '../words.svelte';
 import { describe, lookBack, reachedDetails } from './describe';
 import { type Names, namesIn, wordsOf } from './names';
-import { type Item, PARTS, type Part, type PartId, type Row, row } from './rows';
+import { type Detail, type Item, PARTS, type Part, type PartId, type Row, row } from './rows';
 
 type Of<K extends Item['kind']> = Extract<Item, { kind: K }>;
 const ROLES = ['problem', 'trigger', 'maintaining', 'origin', 'protective'];
@@ -59,7 +59,10 @@ export function outline(picture: Picture, today: string | null = null): Part[] {
       ...rows(of('step').filter((step) => !goals.has(step.fields?.goal ?? ''))),
       ...rows(of('agreement')),
     ],
-    review: of('goal').flatMap((goal) => reviewRow(goal, names)),
+    review: [
+      ...of('goal').flatMap((goal) => reviewRow(goal, names)),
+      ...of('agreement').flatMap((agreement) => reviewAgreement(agreement, names)),
+    ],
     timeline: [
       ...rows(
         [...of('event'), ...of('placement')].sort((a, b) => byCode(a.fields?.start ?? '9', b.fields?.start ?? '9')),
@@ -142,15 +145,18 @@ function reviewRow(goal: Of<'goal'>, names: Names): Row[] {
   const reached = reachedDetails(goal, names);
   if (when.length + reached.length === 0) return [];
   const nobody = { label: '', text: say('client-reached-nobody'), lead: true };
-  return [
-    {
-      ...describe(goal, names),
-      id: `review-${goal.id}`,
-      state: null,
-      standings: [],
-      details: [...when, ...(reached.length === 0 ? [nobody] : reached)],
-    },
-  ];
+  return [lookedBackAt(goal, names, [...when, ...(reached.length === 0 ? [nobody] : reached)])];
+}
+
+/** An agreement to look back at, on its day; none while nobody said when. Nobody reaches one. */
+function reviewAgreement(agreement: Of<'agreement'>, names: Names): Row[] {
+  const when = lookBack(agreement.fields?.review_on ?? null, names);
+  return when.length === 0 ? [] : [lookedBackAt(agreement, names, when)];
+}
+
+/** Something people made, with only what looking back at it says. */
+function lookedBackAt(item: Item, names: Names, details: readonly Detail[]): Row {
+  return { ...describe(item, names), id: `review-${item.id}`, state: null, standings: [], details };
 }
 
 function loopRow(loop: Picture['loops'][number], names: Names, picture: Picture): Row {

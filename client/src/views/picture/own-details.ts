@@ -1,12 +1,9 @@
 // What people fill in later about their own words, as lines of facts under a thing; and what each says of how much and how
 // soon. Pure, apart from the language.
 import { say, sayNames } from '../words.svelte';
+import { detail, PAPER } from './detail';
 import type { Names } from './names';
 import type { Detail, Item } from './rows';
-
-function line(key: string, text: string | null | undefined): Detail[] {
-  return text === null || text === undefined || text === '' ? [] : [{ label: say(key), text }];
-}
 
 /** The words of how much something does to someone, the nearest to what they chose. */
 export function impactWords(value: number): string {
@@ -19,11 +16,12 @@ export function impactWords(value: number): string {
 export function weightDetails(item: Item, names: Names): Detail[] {
   return item.marks.flatMap((mark): Detail[] => {
     const { name } = names.face(mark.by);
+    const said = { label: '', room: mark.room, ...PAPER };
     if (mark.field === 'urgency') {
-      return [{ label: '', text: say('client-said-urgency', { name, when: say(`urgency-${mark.is}`) }) }];
+      return [{ ...said, text: say('client-said-urgency', { name, when: say(`urgency-${mark.is}`) }) }];
     }
     if (mark.field !== 'impact') return [];
-    return [{ label: '', text: say('client-said-impact', { name, much: impactWords(mark.is) }) }];
+    return [{ ...said, text: say('client-said-impact', { name, much: impactWords(mark.is) }) }];
   });
 }
 
@@ -34,30 +32,34 @@ export function ownDetails(item: Item, names: Names): Detail[] {
     case 'card': {
       const { strength_now = null, generation = null } = item.fields ?? {};
       return [
-        ...line('client-strength-now', strength_now === null ? '' : say(`client-strength-${strength_now}`)),
-        ...line('client-generation', generation === null ? '' : say(`client-generation-${Math.min(generation, 3)}`)),
+        ...detail('client-strength-now', strength_now === null ? '' : say(`client-strength-${strength_now}`), PAPER),
+        ...detail('client-generation', generation === null ? '' : say(`client-generation-${Math.min(generation, 3)}`)),
       ];
     }
     case 'event':
       return [
-        ...line('client-were-there', sayNames((item.fields?.persons ?? []).map(names.node))),
-        ...line('client-has-to-do', sayNames((item.fields?.factor_ids ?? []).map((id) => `“${names.item(id)}”`))),
+        ...detail('client-were-there', sayNames((item.fields?.persons ?? []).map(names.node)), PAPER),
+        ...detail(
+          'client-has-to-do',
+          sayNames((item.fields?.factor_ids ?? []).map((id) => `“${names.item(id)}”`)),
+          PAPER,
+        ),
       ];
     case 'help':
-      return line('client-given-by', item.fields?.given_by);
+      return detail('client-given-by', item.fields?.given_by, PAPER);
     case 'tie': {
       const { ring = null, direction = null } = item.fields ?? {};
       return [
-        ...line('client-how-close', ring === null ? '' : say(`client-ring-${ring}`)),
-        ...line('client-support-way', direction === null ? '' : say(`tie_direction-${direction}`)),
+        ...detail('client-how-close', ring === null ? '' : say(`client-ring-${ring}`)),
+        ...detail('client-support-way', direction === null ? '' : say(`tie_direction-${direction}`)),
       ];
     }
     case 'wish':
-      return line('client-domain', item.fields?.domain ? say(`domain-${item.fields.domain}`) : '');
+      return detail('client-domain', item.fields?.domain ? say(`domain-${item.fields.domain}`) : '');
     case 'warning_sign':
-      return line('client-may-know', item.fields?.tell_who ? names.node(item.fields.tell_who) : '');
+      return detail('client-may-know', item.fields?.tell_who ? names.node(item.fields.tell_who) : '');
     case 'story':
-      return line('client-is-about', item.fields?.part ? say(`story_part-${item.fields.part}`) : '');
+      return detail('client-is-about', item.fields?.part ? say(`story_part-${item.fields.part}`) : '');
     default:
       return [];
   }

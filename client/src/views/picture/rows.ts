@@ -38,6 +38,8 @@ export interface Detail {
   nobody?: boolean;
   /** Shown in the list on paper and in a version, where nothing can be opened. */
   paper?: boolean;
+  /** Not said where the thing is opened: there it stands as links to what it names. */
+  paperOnly?: boolean;
   /** Where it was said, when that may be another room than that of the thing. */
   room?: string;
 }
@@ -104,10 +106,20 @@ export interface Part {
   rows: readonly Row[];
 }
 
-/** The facts that stand in a list, on a screen or on paper: there what they are called and what they say are one line. */
-export function detailsInList(row: Pick<Row, 'details'>, paper: boolean): Detail[] {
+/** The facts of a thing that is opened. */
+export const detailsOpened = (row: Pick<Row, 'details'>): Detail[] => row.details.filter((one) => !one.paperOnly);
+
+/**
+ * The facts that stand in a list, on a screen or on paper: there what they are called and what they say are one line.
+ * `heard` leaves out what was said in a room that is not looked at.
+ */
+export function detailsInList(
+  row: Pick<Row, 'details'>,
+  paper: boolean,
+  heard: (room: string | undefined) => boolean = () => true,
+): Detail[] {
   return row.details
-    .filter((one) => one.lead === true || (paper && one.paper === true))
+    .filter((one) => (one.lead === true || (paper && one.paper === true)) && heard(one.room))
     .map((one) => (one.label === '' || one.label.endsWith(':') ? one : { ...one, label: `${one.label}:` }));
 }
 

@@ -77,6 +77,15 @@ export function lookedAtIn(row: Pick<Row, 'room' | 'rooms'>, apart: ReadonlySet<
   return standsIn(row.rooms, null, apart) ? null : row.room;
 }
 
+/** Which rooms are heard where something is opened or printed: beside what anyone may see stands nothing only a few share. */
+export function heardAt(
+  row: Pick<Row, 'room' | 'rooms'>,
+  apart: ReadonlySet<string>,
+): (room: string | undefined) => boolean {
+  const at = lookedAtIn(row, apart);
+  return (room) => room === undefined || room === at || !apart.has(room);
+}
+
 /** The parts of life that rows belong to, by themselves or by what stands under them. */
 export function domainsIn(rows: readonly Row[]): Domain[] {
   return DOMAIN.filter((domain) => ofDomain(rows, domain).length > 0);

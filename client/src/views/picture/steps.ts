@@ -43,6 +43,15 @@ export function stateOf(rows: readonly Row[]): PartState {
   return 'some';
 }
 
+/** The parts in which something is, and those of which nobody said anything yet; the question stands above both. */
+export function begunAndNot(parts: readonly Part[]): { begun: Part[]; not: Part[] } {
+  const empty = (part: Part) => stateOf(part.rows) === 'empty';
+  return {
+    begun: parts.filter((part) => !empty(part)),
+    not: parts.filter((part) => part.id !== 'questions' && empty(part)),
+  };
+}
+
 /** The steps of a picture. */
 export function stepsOf(parts: readonly Part[]): Step[] {
   const states = new Map(parts.map((part) => [part.id, stateOf(part.rows)]));

@@ -2,8 +2,8 @@
 // wrote only for themselves. Pure, apart from the language.
 import { href } from '../../routes';
 import type { Face } from '../people';
-import type { Part, PartId, Row } from '../picture/rows';
-import { lookedAtIn } from '../picture/select';
+import { detailsOpened, type Part, type PartId, type Row } from '../picture/rows';
+import { heardAt, lookedAtIn } from '../picture/select';
 import { say } from '../words.svelte';
 import { HELP_START } from '../write/starts';
 import type { Entry } from './find';
@@ -70,7 +70,7 @@ export function entriesOf(
       if (row.target === null || row.withdrawn || seen.has(row.target)) continue;
       seen.add(row.target);
       const room = lookedAtIn(row, apart);
-      const heard = (at: string | undefined) => at === undefined || at === room || !apart.has(at);
+      const heard = heardAt(row, apart);
       const to = href({ view: 'picture', item: row.target });
       entries.push({
         what: { id: row.id, group: part.id, to, by: row.by, room },
@@ -99,7 +99,9 @@ function textsOf(row: Row, heard: (room: string | undefined) => boolean): string
     words,
     ...(row.heading === null ? [] : [row.heading]),
     ...row.chain.map((step) => step.words),
-    ...row.details.filter((detail) => heard(detail.room)).map((detail) => detail.text),
+    ...detailsOpened(row)
+      .filter((detail) => heard(detail.room))
+      .map((detail) => detail.text),
     ...row.standings.flatMap((one) => (heard(one.room) ? (one.words ?? []) : [])),
     ...row.tags,
   ];

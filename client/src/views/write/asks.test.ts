@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '../../schema.gen';
 import { addressAs } from '../words.svelte';
-import { ASKS, asksOf, isReady, MARK_ASKS, missingIn, rolesFor, toneOf } from './asks';
+import { ASKS, asksOf, isReady, MARK_ASKS, missingIn, rolesFor, stillAsked, toneOf } from './asks';
 import { choicesFor } from './choices';
 import { dateOf, isUnclear, partsOf, precisionFor } from './dates';
 import { isDue } from './due';
-import { moved } from './order';
+import { moved, putBehind } from './order';
 import { ask, opening, questionFor, questionForMark } from './questions';
 import { FIRST_STARTS, moreStarts, startNamed } from './starts';
 import { OWN_KINDS } from './voice';
@@ -58,6 +58,26 @@ describe('what is asked', () => {
     const fields = (given: object) => asksOf('wish', ['later'], { text: 'Rust', ...given }).map((one) => one.field);
     expect(fields({ when: 'now' })).not.toContain('ask_again_on');
     expect(fields({ when: 'not_now' })).toContain('ask_again_on');
+  });
+
+  it('of where it was heard comes by itself only for what others said, and can be told of everything', () => {
+    const asked = (when: Parameters<typeof asksOf>[1], knowledge: string | null) =>
+      asksOf('factor', when, { knowledge }).some((one) => one.field === 'source');
+    for (const knowledge of [null, 'experience']) {
+      expect([asked(['later'], knowledge), asked(['first', 'later', 'seldom'], knowledge)]).toEqual([false, true]);
+    }
+    expect(asked(['later'], 'hearsay')).toBe(true);
+    // What belongs to another answer is not offered without it.
+    expect(asksOf('wish', ['later', 'seldom'], { when: 'now' }).map((one) => one.field)).not.toContain('ask_again_on');
+  });
+
+  it('of the parts that something hard plays comes last, one at a time too', () => {
+    const still = (roles: string[], more = {}) => stillAsked('factor', { title: 'Ruzie', roles, ...more });
+    expect([still(['problem']).at(-1), still(['trigger']).at(-1)]).toEqual(['roles', 'roles']);
+    expect(still(['problem'], { story: 'Al lang', strength_now: 2 }).slice(0, 1)).toEqual(['knowledge']);
+    // Who chose several has answered it; what helps only helps.
+    for (const roles of [['trigger', 'maintaining'], ['protective'], []]) expect(still(roles)).not.toContain('roles');
+    expect(stillAsked('wish', { text: 'Rust' })).not.toContain('roles');
   });
 
   it('of waiting goes on once a help runs, and when it is over', () => {
@@ -164,6 +184,12 @@ describe('a wish that can wait', () => {
 });
 
 describe('moving in a list', () => {
+  it('goes behind any other thing, or first', () => {
+    expect(putBehind(['a', 'b', 'c'], 'a', 'c')).toEqual(['b', 'c', 'a']);
+    expect(putBehind(['a', 'b', 'c'], 'c', null)).toEqual(['c', 'a', 'b']);
+    expect(putBehind(['a', 'b', 'c'], 'c', 'a')).toEqual(['a', 'c', 'b']);
+  });
+
   it('goes one place, and not beyond the edge', () => {
     expect(moved(['a', 'b', 'c'], 2, -1)).toEqual(['a', 'c', 'b']);
     expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);

@@ -13,6 +13,8 @@ export interface Ask {
   needed?: boolean;
   /** Asked only when this holds. */
   only?: (fields: FieldValues) => boolean;
+  /** Among all fields it is always offered, also when `only` does not hold. */
+  anyway?: boolean;
   /** Asked only in rooms of this kind. */
   in?: string;
 }
@@ -35,7 +37,7 @@ export const ASKS: Readonly<Record<OwnKind, readonly Ask[]>> = {
     later('story'),
     later('strength_now'),
     later('knowledge'),
-    later('source', fromOthers),
+    { ...later('source', fromOthers), anyway: true },
     later('domain'),
     later('generation'),
   ],
@@ -103,8 +105,20 @@ export function asksOf(
   room: string | null = null,
 ): Ask[] {
   return ASKS[kind].filter(
-    (ask) => when.includes(ask.when) && (ask.in === undefined || ask.in === room) && (ask.only?.(fields) ?? true),
+    (ask) =>
+      when.includes(ask.when) &&
+      (ask.in === undefined || ask.in === room) &&
+      ((ask.only?.(fields) ?? true) || (ask.anyway === true && when.includes('seldom'))),
   );
+}
+
+/** What is still asked one at a time; last of all which parts something hard plays, for it may play several. */
+export function stillAsked(kind: OwnKind, fields: FieldValues, room: string | null = null): string[] {
+  const open = asksOf(kind, ['later'], fields, room).flatMap((ask) =>
+    isFilled(kind, ask.field, fields) ? [] : [ask.field],
+  );
+  const roles = fields.roles as readonly string[] | null | undefined;
+  return kind === 'factor' && toneOf(fields) === 'hard' && roles?.length === 1 ? [...open, 'roles'] : open;
 }
 
 /** Whether a field says something. */

@@ -8,3 +8,10 @@ export function moved<T>(list: readonly T[], at: number, by: 1 | -1): T[] {
   next.splice(at + by, 0, thing);
   return next;
 }
+
+/** The list with this thing right behind another one, or first. */
+export function putBehind<T>(list: readonly T[], thing: T, after: T | null): T[] {
+  const next = list.filter((one) => one !== thing);
+  next.splice(after === null ? 0 : next.indexOf(after) + 1, 0, thing);
+  return next;
+}

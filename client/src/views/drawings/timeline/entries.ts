@@ -33,6 +33,8 @@ export interface Entry {
   when: string;
   /** The same in few words, for a label. */
   short: string;
+  /** How long one had to wait for it, in words; empty when nobody said so. */
+  waited: string;
   stretch: Stretch | null;
   /** After today: in nobody's past yet. */
   planned: boolean;
@@ -82,9 +84,10 @@ function entryOf(item: Item, names: Names, today: Day, ends: ReadonlyMap<string,
       return [{ ...entry(item, names, today, at, 'home', { persons: [person] }), words }];
     }
     case 'help': {
-      const { start, end, status, for_whom } = item.fields;
+      const { start, end, status, for_whom, waited_weeks: weeks } = item.fields;
       const open = status === 'running' || status === 'waiting';
-      return [entry(item, names, today, { start, end, precision: null, open }, 'help', { persons: for_whom })];
+      const help = entry(item, names, today, { start, end, precision: null, open }, 'help', { persons: for_whom });
+      return [{ ...help, waited: weeks ? say('client-waited', { weeks }) : '' }];
     }
     case 'agenda': {
       const { date, about } = item.fields;
@@ -136,6 +139,7 @@ function entry(
     words: wordsOf(item),
     when: sayWhen(at.start, at.end, at.precision, open),
     short: sayShort(at.start, at.end, at.precision, open),
+    waited: '',
     stretch,
     planned: at.start !== null && firstDay(at.start) > today,
     by,
@@ -177,6 +181,7 @@ export function sentence(entry: Entry, names: Names): string {
   const note = scribed(entry, (person) => names.face(person).name);
   const parts = [
     say('client-time-sentence', { line: say(`client-time-line-${line}`), when, words }),
+    entry.waited === '' ? '' : `${entry.waited}.`,
     entry.by === null ? '' : say('client-time-told', { name: names.face(entry.by).name }),
     note === '' ? '' : `${note}.`,
     ...entry.factors.map((id) => say('client-time-belongs-to', { words: names.item(id) })),

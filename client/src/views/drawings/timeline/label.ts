@@ -22,6 +22,8 @@ const LINE_EM = 1.3;
 /** Most lines of a title. */
 const TITLE_LINES = 3;
 const WHEN_LINES = 2;
+/** How long one waited stands between when it was and who says so. */
+const WAITED_LINES = 3;
 /** Who wrote it down is told in full. */
 const SCRIBED_LINES = 6;
 /** Most lines of a title among others. */
@@ -52,7 +54,7 @@ export function labelShape(entry: Entry, names: (id: string) => string, em: numb
     const when = wrapped(whenLine(entry, names), em * 0.94, inner).length;
     const belongs = entry.factors.length > 0 ? 1 : 0;
     const meant = entry.meanings.length > 0 ? 1 : 0;
-    const most = entry.scribe === null ? WHEN_LINES : SCRIBED_LINES;
+    const most = entry.scribe !== null ? SCRIBED_LINES : entry.waited === '' ? WHEN_LINES : WAITED_LINES;
     const lines = Math.min(words, TITLE_LINES) + Math.min(when, most) + belongs + meant;
     return {
       words: Math.min(words, TITLE_LINES),
@@ -85,9 +87,9 @@ export function clusterShape(entries: readonly Entry[], { most, ems }: Telling, 
   return best;
 }
 
-/** "maart 2025, Femke", and who wrote it down while Femke did not confirm it yet. */
+/** "maart 2025, 12 weken gewacht, Femke", and who wrote it down while Femke did not confirm it yet. */
 export function whenLine(entry: Entry, names: (id: string) => string): string {
-  const told = [entry.short, entry.by === null ? '' : names(entry.by), scribed(entry, names)];
+  const told = [entry.short, entry.waited, entry.by === null ? '' : names(entry.by), scribed(entry, names)];
   return told.filter((one) => one !== '').join(', ');
 }
 

@@ -1,16 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Precision } from '../../../schema.gen';
+import noor from '../../../../test/fixtures/picture.noor.json';
+import type { Picture, Precision } from '../../../schema.gen';
+import { namesIn } from '../../picture/names';
 import { spread } from '../spread';
 import { axisOf } from './axis';
 import { across } from './bands';
 import { firstDay, type Stretch, stretchOf } from './dates';
-import type { Entry, Line } from './entries';
+import { type Entry, entriesOf, type Line, sentence } from './entries';
 import { barsOf, flow, inTime } from './flow';
-import { clusterShape, TELLINGS } from './label';
+import { clusterShape, TELLINGS, whenLine } from './label';
 import { type Label, layLabels } from './lanes';
 import { sayAround, sayWhen } from './when';
 
+const picture = noor as unknown as Picture;
 const today = firstDay('2026-11-22');
 const stretch = (start: string | null, end: string | null = null, precision: Precision | null = null, open = false) =>
   stretchOf(start, end, precision, open, today);
@@ -143,6 +146,22 @@ describe('labels', () => {
   });
 });
 
+describe('help that was waited for', () => {
+  it('says how many weeks, in its sentence and in its label', () => {
+    const names = namesIn(picture);
+    const help = entriesOf(picture, names, today).filter((one) => one.kind === 'help');
+    const told = help.map((one) => [one.words, sentence(one, names), whenLine(one, (id) => names.face(id).name)]);
+    const waited = told.filter((one) => one.slice(1).some((text) => text?.includes('weken gewacht')));
+    expect(waited).toEqual([
+      [
+        'Ggz wachtlijst',
+        expect.stringContaining('Ggz wachtlijst. 39 weken gewacht. '),
+        expect.stringContaining('februari 2026, 39 weken gewacht, '),
+      ],
+    ]);
+  });
+});
+
 describe('a wall', () => {
   const MOST = 15;
   const entry = (n: number, line: Line): Entry => {
@@ -163,6 +182,7 @@ describe('a wall', () => {
       factors: [],
       meanings: [],
       outcomes: [],
+      waited: '',
     };
   };
   const LINES = ['home', 'school', 'help'] as const;

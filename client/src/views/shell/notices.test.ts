@@ -1,0 +1,57 @@
+import { render } from 'svelte/server';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import noor from '../../../test/fixtures/picture.noor.json';
+import { fixtureStore } from '../../../test/fixtures/store.svelte';
+import type { Picture } from '../../schema.gen';
+import type { CaseStore } from '../store';
+import Notices from './Notices.svelte';
+
+/** The case as Noor sees it, with this filled in at a wish of her own. */
+function wishing(fields: object): CaseStore {
+  const picture = structuredClone(noor) as unknown as Picture;
+  const wish = picture.items.find((item) => item.kind === 'wish' && item.by === 'noor');
+  Object.assign(wish?.fields ?? {}, fields);
+  return fixtureStore(picture, 'noor');
+}
+const due = wishing({ when: 'not_now', ask_again_on: '2026-01-01' });
+const told = (store: CaseStore, view: string) => render(Notices, { props: { store, view } }).body;
+
+describe('a wish that comes back', () => {
+  it('is told on every page but that on which it stands, without a word of it', () => {
+    const notice = told(due, 'picture');
+    expect(notice).toContain('bij Van mij.');
+    expect(notice).toContain('href="#/van-mij"');
+    expect(notice).not.toMatch(/wens|boodschapper/i);
+    expect(told(due, 'mine')).not.toContain('Van mij');
+  });
+
+  it('is not told before its day, nor when it plays now', () => {
+    for (const fields of [{ when: 'not_now', ask_again_on: '2126-01-01' }, { when: 'now' }]) {
+      expect(told(wishing(fields), 'picture')).not.toContain('Van mij');
+    }
+  });
+});
+
+describe('the frame', () => {
+  const fetched = vi.fn();
+  beforeEach(() => {
+    vi.resetModules();
+    fetched.mockClear();
+    vi.doMock('./Notices.svelte', () => {
+      fetched();
+      return { default: () => undefined };
+    });
+  });
+  const shown = async (store: CaseStore) => {
+    const { default: CaseApp } = await import('./CaseApp.svelte');
+    const { render: draw } = await import('svelte/server');
+    return draw(CaseApp, { props: { store, route: { view: 'picture', item: null } } }).body;
+  };
+
+  it('fetches what waits when only a wish does', async () => {
+    await shown(wishing({ when: 'now' }));
+    expect(fetched).not.toHaveBeenCalled();
+    await shown(due);
+    await vi.waitFor(() => expect(fetched).toHaveBeenCalled());
+  });
+});
