@@ -11,7 +11,7 @@ pub mod session;
 pub mod site;
 pub mod ticket;
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
 use std::sync::Arc;
 
 use samenbeeld_schema::ids::{DocumentId, PersonId};
@@ -117,11 +117,7 @@ impl Access {
     pub fn mark(&self, session: &Session, now: Timestamp) -> u64 {
         let mut hasher = DefaultHasher::new();
         let Some(register) = self.register.case(session.case()) else { return hasher.finish() };
-        for (_, document, rights) in register.rights_everywhere(session.person(), now) {
-            if rights != Rights::None {
-                (document, rights == Rights::Write).hash(&mut hasher);
-            }
-        }
+        register.hash_rights(session.person(), now, &mut hasher);
         hasher.finish()
     }
 

@@ -12,7 +12,7 @@ use super::admission::Admission;
 use super::consent::{self, Child, Consent, Reading};
 use super::emergency::Emergency;
 use super::objecting::Objection;
-use crate::access::rules::{self, About, Answer, Situation, Verdict};
+use crate::access::rules;
 use crate::calendar::{self, Day};
 use crate::document::Timestamp;
 use crate::document::presence::Households;
@@ -130,15 +130,6 @@ pub struct CaseRegister {
     pub(super) revision: u64,
 }
 
-/// What a person may do with a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Rights {
-    /// For this person the document does not exist.
-    None,
-    Read,
-    Write,
-}
-
 impl CaseRegister {
     pub fn new(
         case: CaseFacts,
@@ -218,51 +209,6 @@ impl CaseRegister {
         Day::at(after) != Day::at(until) || self.emergencies.iter().any(emergency)
     }
 
-    /// What a person may do in a room, and why.
-    pub fn verdict(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Verdict> {
-        Some(rules::decide(&self.situation(person, room, now)?))
-    }
-
-    /// Whether someone reads a room as one of its people, and not for an emergency: what the others are told.
-    pub fn belongs(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> bool {
-        self.verdict(person, room, now)
-            .is_some_and(|verdict| verdict.read.is_ok_and(|on| on != rules::Ground::Emergency))
-    }
-
-    /// Whether someone reads a room whole.
-    pub fn reads(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> bool {
-        self.verdict(person, room, now).is_some_and(|verdict| verdict.read.is_ok())
-    }
-
-    /// The rooms that someone reads whole. Who only keeps their own words of a room is told nothing else that stands there.
-    pub fn rooms_read_by(&self, person: &PersonId, now: Timestamp) -> BTreeSet<RoomId> {
-        let read = self.rooms.iter().filter(|room| self.reads(person, room, now));
-        read.map(|room| room.facts.id.clone()).collect()
-    }
-
-    /// What a person may do with a document of this case. Whoever doesn't read a room (any more) still reads what they wrote
-    /// there themselves.
-    pub fn rights(&self, person: &PersonId, document: &DocumentId, now: Timestamp) -> Rights {
-        let known = self.room(&document.room);
-        // What isn't there is judged as long as what is, by any other room: time must not tell the two apart.
-        let Some(room) = known.or(self.rooms.first()) else { return Rights::None };
-        let Some(verdict) = self.verdict(person, room, now) else { return Rights::None };
-        if known.is_none() { Rights::None } else { rights_by(&verdict, person, room, &document.kind) }
-    }
-
-    /// What a person may do with every document of the case, each room judged once.
-    pub fn rights_everywhere(&self, person: &PersonId, now: Timestamp) -> Vec<(&RegisteredRoom, DocumentId, Rights)> {
-        let judged = self.rooms.iter().filter_map(|room| Some((room, self.verdict(person, room, now)?)));
-        let all = judged.flat_map(|(room, verdict)| {
-            let documents = self.documents_of(room).into_iter();
-            documents.map(move |document| {
-                let rights = rights_by(&verdict, person, room, &document.kind);
-                (room, document, rights)
-            })
-        });
-        all.collect()
-    }
-
     /// Whether someone leads this case: composes its rooms, says who comes in, and freezes its versions.
     pub fn leads(&self, person: &PersonId, now: Timestamp) -> bool {
         self.person(person).is_some_and(|known| {
@@ -276,28 +222,6 @@ impl CaseRegister {
         self.case.legal_frame.unwrap_or(LegalFrame::Voluntary)
     }
 
-    pub(super) fn situation(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> Option<Situation> {
-        let emergency = self.emergency_of(person, now).is_some();
-        let known = self.person(person).filter(|known| known.facts.member || emergency)?;
-        let today = Day::at(now);
-        let facts = &known.facts;
-        let role = facts.role;
-        let about = self.about(room).map(|child| self.about_child(child, known, room, now, today));
-        Some(Situation {
-            role,
-            age: age_of(facts, today),
-            gezag: facts.gezag.as_ref().map_or(Gezag::Unknown, |fact| fact.gezag),
-            involved: role.gives_help() && is_involved(known, today),
-            regisseur: self.case.regisseur.as_ref() == Some(person),
-            legal_frame: self.frame(),
-            member: room.facts.members.contains(person),
-            room: room.facts.kind,
-            open: room.facts.open,
-            about: about.collect(),
-            emergency,
-        })
-    }
-
     /// Who must agree that somebody reads a room about a child, on the day of a moment.
     pub fn must_agree(&self, about: &PersonId, room: &RoomId, reader: &PersonId, now: Timestamp) -> Vec<PersonId> {
         let (Some(child), Some(reader)) = (self.person(about), self.person(reader)) else { return Vec::new() };
@@ -306,7 +230,7 @@ impl CaseRegister {
         consent::must_agree(asked, &with_gezag, reading(reader, room)).into_iter().cloned().collect()
     }
 
-    fn with_gezag(&self) -> Vec<PersonId> {
+    pub(super) fn with_gezag(&self) -> Vec<PersonId> {
         let has = |person: &&RegisteredPerson| person.facts.gezag.as_ref().is_some_and(|fact| fact.gezag == Gezag::Yes);
         self.persons.iter().filter(has).map(|person| person.facts.id.clone()).collect()
     }
@@ -318,73 +242,17 @@ impl CaseRegister {
         };
         self.persons.iter().map(|person| &person.facts).filter(move |facts| named(facts))
     }
-
-    fn about_child(
-        &self,
-        child: &PersonFacts,
-        reader: &RegisteredPerson,
-        room: &RegisteredRoom,
-        now: Timestamp,
-        today: Day,
-    ) -> About {
-        let asked = asked_about(child, today);
-        let reading = reading(reader, &room.facts.id);
-        let Child { age, capacity, .. } = asked;
-        let objection = self.objections.iter().any(|objection| {
-            objection.by == child.id
-                && objection.reader == reader.facts.id
-                && objection.rooms.contains(&room.facts.id)
-                && objection.holds(now)
-        });
-        About {
-            age,
-            capacity,
-            consent: consent::state(&self.consents, asked, &self.with_gezag(), reading, now),
-            objection,
-        }
-    }
 }
 
-fn asked_about(child: &PersonFacts, today: Day) -> Child<'_> {
+pub(super) fn asked_about(child: &PersonFacts, today: Day) -> Child<'_> {
     let capacity = child.capacity.unwrap_or(Capacity::Unknown);
     let born = child.birth_date.as_ref().map(Day::last_of);
     Child { person: &child.id, born, age: age_of(child, today), capacity }
 }
 
-fn reading<'a>(reader: &'a RegisteredPerson, room: &'a RoomId) -> Reading<'a> {
+pub(super) fn reading<'a>(reader: &'a RegisteredPerson, room: &'a RoomId) -> Reading<'a> {
     let role = reader.facts.role;
     Reading { room, reader: &reader.facts.id, by_parent: role == Role::Parent, chosen: role == Role::Jim }
-}
-
-/// What follows for one document of a room from what a person may do there.
-fn rights_by(verdict: &Verdict, person: &PersonId, room: &RegisteredRoom, kind: &DocumentKind) -> Rights {
-    if !exists_in(&room.facts, kind) {
-        return Rights::None;
-    }
-    let own = *kind == DocumentKind::Voice(person.clone());
-    let write: Answer = match kind {
-        DocumentKind::Voice(owner) if owner == person && room.facts.members.contains(owner) => verdict.voice,
-        DocumentKind::Voice(_) => Err(rules::Denial::NotAMember),
-        DocumentKind::Board => verdict.board,
-        DocumentKind::Desk => verdict.desk,
-    };
-    match (verdict.read, write) {
-        (Ok(_), Ok(_)) => Rights::Write,
-        (Ok(_), Err(_)) => Rights::Read,
-        (Err(_), _) if own => Rights::Read,
-        (Err(_), _) => Rights::None,
-    }
-}
-
-/// Whether a room has such a document.
-fn exists_in(room: &RoomFacts, kind: &DocumentKind) -> bool {
-    match kind {
-        DocumentKind::Voice(owner) => {
-            room.members.contains(owner) || room.former_members.iter().any(|former| former.person == *owner)
-        }
-        DocumentKind::Board => rules::has_board(room.kind),
-        DocumentKind::Desk => rules::has_desk(room.kind),
-    }
 }
 
 /// Completed years on a day.

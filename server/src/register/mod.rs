@@ -3,7 +3,7 @@
 //! No CRDT. One sealed value per case in the store, one copy in memory, changed only through [`Register::revise`]. Who may do what
 //! follows from it by the rules of `access::rules`.
 //!
-//! - [`case`]: one case, and the rights in it; [`opening`]: making a case, its people and rooms; [`succession`]: a room that goes on with others;
+//! - [`case`]: one case; [`rights`]: what one person may do in it; [`opening`]: making a case, its people and rooms; [`succession`]: a room that goes on with others;
 //!   [`admission`]: who comes into a room as it is, because the law says so
 //! - [`consent`]: who agreed to what; [`agreeing`]: saying yes and taking it back; [`facts`]: what one reader is told
 //! - [`emergency`]: who is let in for an hour, and what is asked about it afterwards; [`objecting`]: a youth who doesn't want a parent to
@@ -18,6 +18,7 @@ pub mod emergency;
 mod facts;
 pub mod objecting;
 pub mod opening;
+mod rights;
 pub mod succession;
 #[cfg(test)]
 mod trial;
@@ -31,11 +32,12 @@ use samenbeeld_schema::ids::{CaseId, ItemId, RoomId};
 use tokio::sync::watch;
 
 pub use case::{
-    CaseRegister, Involvement, ProviderLogin, RegisteredPerson, RegisteredRoom, Rights, SafetyCheck, Signs, Successor,
+    CaseRegister, Involvement, ProviderLogin, RegisteredPerson, RegisteredRoom, SafetyCheck, Signs, Successor,
 };
 pub use consent::{Consent, Withdrawal};
 pub use emergency::Emergency;
 pub use objecting::Objection;
+pub use rights::Rights;
 
 use crate::document::Timestamp;
 use crate::vault::{Vault, VaultError};

@@ -4,6 +4,7 @@
 //! here, none is computed from the table.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hasher};
 
 use samenbeeld_schema::ids::{CaseId, DocumentId, ItemId, PersonId, RoomId};
 use samenbeeld_schema::model::{
@@ -175,6 +176,37 @@ fn in_nineteen_years_nobody_reads_for_an_hour_what_they_should_not_or_misses_wha
     assert_eq!(hours, 19 * 365 * 24 + 5 * 24, "nineteen years, five of them with a leap day");
     assert!(judged > 3_000_000, "{judged}");
     assert!(happens.peek().is_none() && expected.peek().is_none());
+}
+
+#[test]
+fn the_mark_of_a_socket_changes_whenever_a_right_does_and_only_then() {
+    let mut case = case();
+    let mut happens: Vec<_> = HAPPENS.iter().map(|(when, change)| (moment(when), change)).collect();
+    happens.sort_by_key(|(when, _)| *when);
+    let mut happens = happens.into_iter().peekable();
+    let mut before: BTreeMap<PersonId, (Vec<(DocumentId, Rights)>, u64)> = BTreeMap::new();
+    let (mut now, end) = (moment("2012-01-10"), moment("2031-01-10"));
+    let (mut moved, mut stood) = (0, 0);
+    while now < end {
+        while let Some((_, change)) = happens.next_if(|(when, _)| *when <= now) {
+            change(&mut case, now);
+        }
+        for known in &case.persons {
+            let person = &known.facts.id;
+            let everywhere = case.rights_everywhere(person, now).into_iter();
+            let rights: Vec<_> =
+                everywhere.filter_map(|(_, id, right)| (right != Rights::None).then_some((id, right))).collect();
+            let mut hasher = DefaultHasher::new();
+            case.hash_rights(person, now, &mut hasher);
+            let mark = hasher.finish();
+            if let Some((had, marked)) = before.insert(person.clone(), (rights.clone(), mark)) {
+                assert_eq!(had == rights, marked == mark, "{person} at {}", Day::at(now).date().unwrap().as_str());
+                if had == rights { stood += 1 } else { moved += 1 }
+            }
+        }
+        now += 12 * HOUR;
+    }
+    assert!(moved > 20 && stood > 100_000, "{moved} changed, {stood} stood");
 }
 
 #[test]
