@@ -9,7 +9,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use sha2::{Digest, Sha256};
 
 const PAGE: &str = "<!doctype html><html lang=\"nl\"><meta charset=\"utf-8\"><title>Samenbeeld</title>\
     <p>Deze server is zonder website gebouwd. Installeer Node.js en npm en bouw opnieuw.</p>";
@@ -63,25 +62,18 @@ fn main() -> Result<()> {
         .context("the client did not build")
 }
 
-/// `npm ci`, only when the lock file differs from what is installed.
+/// `npm ci`, only when what is there was installed from another lock file. `cargo verify` installs the same way
+/// (tests/verify/src/run.rs): two that differ would take the packages away under each other's hands.
 fn install(client: &Path) -> Result<()> {
-    let wanted = format!("{:x}", HexDigest(Sha256::digest(fs::read(client.join("package-lock.json"))?).into()));
-    let stamp = client.join("node_modules/.samenbeeld-lock");
-    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+    let wanted = fs::read(client.join("package-lock.json"))?;
+    let stamp = client.join("node_modules/.installed-from");
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
     run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(client))
         .context("the client's packages could not be installed")?;
     fs::write(stamp, wanted)?;
     Ok(())
-}
-
-struct HexDigest([u8; 32]);
-
-impl std::fmt::LowerHex for HexDigest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
 }
 
 fn runs(program: &str) -> bool {

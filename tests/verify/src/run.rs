@@ -290,17 +290,22 @@ fn count_node(text: &str) -> (usize, usize) {
 
 /// Packages of a Node project.
 pub mod npm {
+    use std::fs::{self, File};
+
     use super::{Passed, Path, Result, command};
 
-    /// `npm ci`, unless what is there was installed from the same lock file.
+    /// `npm ci`, unless what is there was installed from the same lock file. The program's build installs the same way, and
+    /// waits for the same lock (server/build.rs).
     pub fn install(folder: &Path) -> Result<Passed> {
-        let lock = std::fs::read(folder.join("package-lock.json"))?;
+        let lock = File::create(folder.join(".build.lock"))?;
+        lock.lock()?;
+        let wanted = fs::read(folder.join("package-lock.json"))?;
         let stamp = folder.join("node_modules/.installed-from");
-        if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
             return Ok(Passed::one("as the lock file says"));
         }
-        command("npm", folder, &["ci", "--no-audit", "--no-fund"]).run()?;
-        std::fs::write(stamp, lock)?;
+        command("npm", folder, &["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).run()?;
+        fs::write(stamp, wanted)?;
         Ok(Passed::one("installed"))
     }
 }
