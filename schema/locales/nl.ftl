@@ -12,6 +12,7 @@ error-invitation-closed = Deze link werkt niet of niet meer. Vraag uw hulpverlen
 error-code-wrong = Deze code klopt niet. Kijk nog eens goed en probeer het opnieuw.
 error-devices-full = U heeft al drie toestellen. Haal er eerst een weg.
 error-needs-expert = Er zijn zorgen over veiligheid. Een gezamenlijke kamer kan pas als een deskundige meekijkt. Vul in wie dat is.
+error-hand-over-first = Wie het beeld leidt, draagt dat eerst over aan een ander. Daarna kan de laatste dag worden ingevuld.
 error-room-unsuitable = Iemand die u koos, kan niet in deze kamer. Bij de naam staat waarom.
 error-not-found = Dit is er niet, of het is niet te zien.
 error-auth-timeout = Het duurde te lang. We proberen het opnieuw.

@@ -132,6 +132,8 @@ errors! {
     DevicesFull, "devices-full", 409, 4409, Stop;
     /// After signs of violence nothing joint is made without a named expert.
     NeedsExpert, "needs-expert", 409, 4409, Stop;
+    /// Who leads the case hands it over before they go: else nobody would lead it.
+    HandOverFirst, "hand-over-first", 409, 4409, Stop;
     /// Somebody can't be in a room of this kind.
     RoomUnsuitable, "room-unsuitable", 409, 4409, Stop;
     /// The socket said nothing in time.

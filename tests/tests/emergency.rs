@@ -253,6 +253,12 @@ fn only_a_worker_from_outside_with_a_number_and_a_reason_is_let_in() -> Result<(
     for number in ["gezin-nergens", "office", "", "../office"] {
         ensure!(refused(&outsider, number, REASON)? == 404, "{number}");
     }
+    // Who may not ask at all learns nothing of which cases there are.
+    let mentor = case.outsider("mentor")?;
+    for number in [case.family.case.as_str(), "gezin-nergens"] {
+        ensure!(refused(&mentor, number, REASON)? == 403, "{number}");
+        ensure!(refused(&outsider, number, "kort")? == 400, "{number}");
+    }
     // Who works here goes in as always; who isn't in the office finds no such door.
     ensure!(refused(&case.to_office("youssef")?, &case.family.case, REASON)? == 403);
     for name in ["noor", "marloes", "femke", "youssef"] {

@@ -32,6 +32,8 @@ pub enum Kind {
     VersionFrozen,
     /// The log itself was read. Once for each reading session.
     LogRead,
+    /// What the register says was read: the people of a case, who reads along and why. Once for each reading session.
+    RegisterRead,
     /// A right was given, changed or taken away.
     RightsChanged,
     /// A family's case was opened.
@@ -67,9 +69,12 @@ impl Kind {
     pub fn action(self) -> Action {
         match self {
             Self::LoggedIn | Self::LoggedOut | Self::Asked | Self::EmergencyOpened => Action::Execute,
-            Self::RoomRead | Self::RemovedRead | Self::VersionsListed | Self::VersionExported | Self::LogRead => {
-                Action::Read
-            }
+            Self::RoomRead
+            | Self::RemovedRead
+            | Self::VersionsListed
+            | Self::VersionExported
+            | Self::LogRead
+            | Self::RegisterRead => Action::Read,
             Self::VersionFrozen | Self::CaseOpened | Self::ObjectionMade => Action::Create,
             Self::RightsChanged | Self::EmergencyReviewed | Self::ObjectionAnswered => Action::Update,
         }

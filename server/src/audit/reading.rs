@@ -18,6 +18,7 @@ pub enum Place {
     Room(RoomId),
     Versions,
     Log,
+    Register,
 }
 
 /// A place, and by which session it is used (`event::session_mark`): one person on one device.

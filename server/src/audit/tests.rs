@@ -289,6 +289,28 @@ async fn who_looked_is_told_and_reading_that_is_a_line() {
     assert_eq!(noor.get(&app, &program.path("readers?to=2026-02-30")).await, 400);
 }
 
+#[actix_web::test]
+async fn who_reads_the_people_of_a_case_leaves_a_line_once_for_each_reading_session() {
+    let program = Program::new();
+    let app = routes(&program).await;
+    let (youssef, noor) = (login(&app, "youssef").await, login(&app, "noor").await);
+    let read = |program: &Program| {
+        let lines = program.lines().into_iter().map(|line| line.body.event);
+        let of_register = lines.filter(|event| event.event_type_code == Kind::RegisterRead);
+        of_register.map(|event| (event.outcome, serde_json::to_value(&event.ground).unwrap())).collect::<Vec<_>>()
+    };
+    for _ in 0..2 {
+        assert_eq!(youssef.get(&app, &program.path("people")).await, 200);
+        assert_eq!(youssef.get(&app, &program.path("consents")).await, 200);
+    }
+    assert_eq!(read(&program), [(Outcome::Done, "leads".into())]);
+    assert_eq!(noor.get(&app, &program.path("consents")).await, 200);
+    assert_eq!(noor.get(&app, &program.path("people")).await, 403);
+    program.state.audit.stop();
+    let outcomes: Vec<_> = read(&program).into_iter().map(|(outcome, _)| outcome).collect();
+    assert_eq!(outcomes, [Outcome::Done, Outcome::Done, Outcome::Refused]);
+}
+
 /// The words a case is recognised by: none of them may be in a line.
 #[actix_web::test]
 async fn no_text_of_the_case_and_no_secret_is_in_any_line() {

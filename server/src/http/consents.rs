@@ -17,6 +17,7 @@ use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::Deed;
 use crate::audit::event::{Kind, Network};
+use crate::audit::reading::Place;
 use crate::error::ApiError;
 use crate::register::agreeing::{self, Agreement, NotYours, TakenBack};
 use crate::register::birthdays::Birthday;
@@ -78,7 +79,13 @@ struct Back {
 }
 
 /// `GET …/consents`: who reads along in my rooms and why, and what I may decide about.
-pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn list(
+    OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    let deed = Deed::of(Kind::RegisterRead, BTreeSet::new());
+    state.audit.open(&session, network.as_ref(), Place::Register, deed).await?;
     let register = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let (me, now) = (session.person(), state.clock.now());
     let mine: Vec<_> = register.rooms.iter().filter(|room| register.reads(me, room, now)).collect();

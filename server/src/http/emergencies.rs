@@ -44,6 +44,7 @@ pub async fn ask(
         ApiError(code)
     };
     let account = account_of(&session, &state)?;
+    emergency::may_ask(&account.facts, account.admin, &reason).map_err(|error| refuse(error.into()))?;
     let id = CaseId::parse(&case).ok().filter(|id| !office::is_office(id));
     let known = id.and_then(|id| state.access.register.case(&id)).ok_or_else(|| refuse(ErrorCode::NotFound))?;
     // One at a time: who presses twice is one guest.

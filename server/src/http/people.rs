@@ -20,6 +20,7 @@ use crate::access::rules::Denial;
 use crate::app::State;
 use crate::audit::Deed;
 use crate::audit::event::{Ground, Kind};
+use crate::audit::reading::Place;
 use crate::clock::random_name;
 use crate::error::{ApiError, problem};
 use crate::office;
@@ -105,10 +106,16 @@ struct Colleague {
 }
 
 /// `GET …/people`: for who leads the case.
-pub async fn list(OfCase(session): OfCase, state: Data<State>) -> Result<HttpResponse, ApiError> {
+pub async fn list(
+    OfCase(session): OfCase,
+    CameFrom(network): CameFrom,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
     let case = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let (me, now) = (session.person(), state.clock.now());
     leading(&case, me, now)?;
+    let deed = Deed { ground: Ground::LEADS, ..Deed::of(Kind::RegisterRead, BTreeSet::new()) };
+    state.audit.open(&session, network.as_ref(), Place::Register, deed).await?;
     let of_case = case.persons.iter().filter(|known| !known.is_guest());
     let persons = of_case.map(|known| shown(&case, known, now)).collect();
     // What is somebody's own, or between two others, is none of a leader's business, not even that it is there.

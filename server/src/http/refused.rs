@@ -44,6 +44,7 @@ fn kind_of(pattern: &str, method: &Method) -> Kind {
         "picture" => Kind::RoomRead,
         "removed" => Kind::RemovedRead,
         "readers" => Kind::LogRead,
+        "people" | "consents" if *method == Method::GET => Kind::RegisterRead,
         "versions" if *method == Method::POST => Kind::VersionFrozen,
         "versions" => Kind::VersionsListed,
         "versions/{version}" => Kind::VersionExported,

@@ -105,16 +105,25 @@ impl From<Refused> for ErrorCode {
     }
 }
 
-/// Lets somebody in for an hour; who they are in the case. Who is in already stays in as long as before.
-pub fn open(case: &mut CaseRegister, asked: &Asked) -> Result<PersonId, Refused> {
-    let Asked { id, account, admin, guest, reason, now } = asked;
+/// Whether somebody of the office may ask at all, whatever case it is: who may not learns nothing of which cases there are.
+pub fn may_ask(account: &PersonFacts, admin: bool, reason: &Short) -> Result<(), Refused> {
     if reason.as_str().trim().chars().count() < REASON_MIN {
         return Err(Refused::TooShort);
     }
+    // Who makes accounts could be anybody: they are let in nowhere.
+    if admin || !account.role.gives_help() {
+        return Err(Refused::NotYours);
+    }
+    Ok(())
+}
+
+/// Lets somebody in for an hour; who they are in the case. Who is in already stays in as long as before.
+pub fn open(case: &mut CaseRegister, asked: &Asked) -> Result<PersonId, Refused> {
+    let Asked { id, account, admin, guest, reason, now } = asked;
+    may_ask(account, *admin, reason)?;
     let known = case.persons.iter().find(|known| known.account.as_ref() == Some(&account.id));
     let works_here = known.is_some_and(|known| known.facts.member && is_involved(known, Day::at(*now)));
-    // Who makes accounts could be anybody: they are let in nowhere.
-    if works_here || *admin || !account.role.gives_help() {
+    if works_here {
         return Err(Refused::NotYours);
     }
     let person = match known {

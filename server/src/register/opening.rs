@@ -84,6 +84,8 @@ pub enum Refused {
     Malformed,
     /// There are signs of violence, and no expert is named.
     NeedsExpert,
+    /// Nobody would lead the case any more.
+    HandOverFirst,
     /// These people can't be in a room of this kind.
     Unsuitable(Vec<(PersonId, Denial)>),
 }
@@ -95,6 +97,7 @@ impl From<Refused> for ErrorCode {
             Refused::Unknown => Self::NotFound,
             Refused::Malformed => Self::RequestMalformed,
             Refused::NeedsExpert => Self::NeedsExpert,
+            Refused::HandOverFirst => Self::HandOverFirst,
             Refused::Unsuitable(_) => Self::RoomUnsuitable,
         }
     }
@@ -175,11 +178,13 @@ pub fn change_person(
     now: Timestamp,
 ) -> Result<(), Refused> {
     leading(case, me, now)?;
-    let leads = case.case.regisseur.as_ref() == Some(person);
+    if changes.involved_until.as_ref().is_some_and(|until| leaves_nobody_to_lead(case, person, until)) {
+        return Err(Refused::HandOverFirst);
+    }
     let known = case.persons.iter_mut().find(|known| known.facts.id == *person && !known.is_guest());
     let known = known.ok_or(Refused::Unknown)?;
-    // The name of a worker is the office's: under it stands who looked. Who leads hands over first.
-    if changes.name.is_some() && known.account.is_some() || changes.involved_until.is_some() && leads {
+    // The name of a worker is the office's: under it stands who looked.
+    if changes.name.is_some() && known.account.is_some() {
         return Err(Refused::NotYours);
     }
     let facts = &mut known.facts;
@@ -203,6 +208,13 @@ pub fn change_person(
         }
     }
     Ok(())
+}
+
+/// Whether nobody would lead a case after somebody's last day. Who leads it by its register always hands over first.
+fn leaves_nobody_to_lead(case: &CaseRegister, person: &PersonId, until: &PartialDate) -> bool {
+    let after = Day::last_of(until).next().begins();
+    let mut others = case.persons.iter().map(|known| &known.facts.id).filter(|id| *id != person);
+    case.case.regisseur.as_ref() == Some(person) || !others.any(|id| case.leads(id, after))
 }
 
 /// Composes a room from people.

@@ -77,7 +77,7 @@ async fn of_three_thousand_actions_each_has_exactly_one_line() {
         let rooms: BTreeSet<String> =
             program.state.access.readable(&standing, now).iter().map(|one| one.document().room.to_string()).collect();
         let rooms: Vec<String> = rooms.into_iter().collect();
-        match dice.below(10) {
+        match dice.below(11) {
             0..3 => {
                 assert_eq!(caller.get(&app, &program.path("picture")).await, 200);
                 for room in rooms {
@@ -121,6 +121,10 @@ async fn of_three_thousand_actions_each_has_exactly_one_line() {
             7 => {
                 assert_eq!(caller.get(&app, &program.path("readers")).await, 200);
                 model.opens(&session, who, Kind::LogRead, "log", vec![], now);
+            }
+            9 => {
+                assert_eq!(caller.get(&app, &program.path("consents")).await, 200);
+                model.opens(&session, who, Kind::RegisterRead, "register", vec![], now);
             }
             8 if who != "youssef" || frozen < 20 => {
                 let freeze = serde_json::json!({ "kind": "working", "reason": "tussenstand" });

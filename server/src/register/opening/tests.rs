@@ -176,3 +176,24 @@ fn a_worker_who_is_done_reads_nothing_from_the_next_day_on() {
         "a youth is not involved, it is about them"
     );
 }
+
+#[test]
+fn who_is_the_last_to_lead_hands_over_before_their_last_day() {
+    let mut case = family(Signs::No, None);
+    added(&mut case, "petra", Role::Professional).unwrap();
+    added(&mut case, "gita", Role::Gi).unwrap();
+    let last_day = || Changes { involved_until: Day::at(NOW).date(), ..Changes::default() };
+    let ends = |case: &mut CaseRegister, by: &str, who: &str| {
+        change_person(case, &person(by), &person(who), last_day(), NOW)
+    };
+    assert_eq!(ends(&mut case, "ilse", "ilse"), Err(Refused::HandOverFirst));
+    assert_eq!(ends(&mut case.clone(), "ilse", "gita"), Ok(()), "she doesn't lead without a measure");
+    // Under supervision the GI leads; as long as she is the only one she can't go.
+    case.case.legal_frame = Some(LegalFrame::Supervision);
+    assert_eq!(ends(&mut case.clone(), "gita", "gita"), Ok(()), "ilse leads on");
+    case.case.regisseur = None;
+    assert_eq!(ends(&mut case, "gita", "gita"), Err(Refused::HandOverFirst));
+    assert_eq!(ends(&mut case, "gita", "petra"), Ok(()));
+    case.case.regisseur = Some(person("ilse"));
+    assert_eq!(ends(&mut case, "gita", "gita"), Ok(()));
+}
