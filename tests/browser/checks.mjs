@@ -26,7 +26,8 @@ export function inTime(what, promise) {
 
 /** Counts what held and what did not. */
 export class Checks {
-  failed = 0
+  /** The names of those that did not hold. */
+  failures = []
   passed = 0
 
   /** @param onFailure what to keep of the moment, for who looks into it */
@@ -44,9 +45,9 @@ export class Checks {
       console.log(`  ok      ${seconds().padStart(6)}  ${name}`)
       return true
     } catch (error) {
-      this.failed += 1
+      this.failures.push(name)
       console.log(`  FAILED  ${seconds().padStart(6)}  ${name}\n    ${error.stack ?? error}`)
-      await this.onFailure(`failed-${this.failed}`)
+      await this.onFailure(`failed-${this.failures.length}`)
       return false
     }
   }

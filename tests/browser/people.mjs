@@ -16,6 +16,8 @@ const AWAY = /ERR_CONNECTION_|WebSocket connection to/
 
 /** One person with one device. */
 export class Person {
+  /** Everyone whose device is on. */
+  static present = new Set()
   /** Every WebSocket frame and HTTP body this device received, as they came. */
   received = []
   /** Errors in the console, requests to elsewhere, answers that could not be kept. */
@@ -44,6 +46,8 @@ export class Person {
     })
     const person = new Person(member?.id ?? 'nobody', member, origin, context, await context.newPage())
     person.#listen()
+    Person.present.add(person)
+    context.on('close', () => Person.present.delete(person))
     return person
   }
 

@@ -1,11 +1,13 @@
 // What a screen reader reads of each view, in its order and with the name of each control: kept in trees/, to be read by people,
 // and compared. `UPDATE=1` writes them anew.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { ensure } from './checks.mjs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { performance } from 'node:perf_hooks'
+import { ensure, PATIENCE } from './checks.mjs'
 import { PHONE, Person, twoFrames, WALL } from './people.mjs'
 import { seesSteadyIds } from './steady.mjs'
 
 const FOLDER = new URL('./trees/', import.meta.url)
+const UPDATE = process.env.UPDATE === '1'
 /** The day on which everything is read: what is coming and what was moves with it. */
 const DAY = '2026-11-21T10:00:00'
 
@@ -48,18 +50,13 @@ function named(tree, ids, view) {
   return view === 'versies' ? ours.replace(/\d{1,2}\s[a-z]+\s\d{4}/g, 'dag') : ours
 }
 
-/** Compares one view with what is kept; tells the first line that differs. */
-function compare(name, tree) {
-  const file = new URL(`${name}.yml`, FOLDER)
-  if (process.env.UPDATE === '1') {
-    mkdirSync(FOLDER, { recursive: true })
-    writeFileSync(file, `${tree}\n`)
-    return []
-  }
-  const [now, kept] = [`${tree}\n`.split('\n'), readFileSync(file, 'utf8').split('\n')]
+/** How one view differs from what is kept: the first line that does, if any. */
+function difference(name, tree) {
+  const kept = readFileSync(new URL(`${name}.yml`, FOLDER), 'utf8').split('\n')
+  const now = `${tree}\n`.split('\n')
   const at = now.findIndex((line, index) => line !== kept[index])
-  if (at < 0 && now.length === kept.length) return []
-  return [`trees/${name}.yml, line ${at + 1}\n      kept ${kept[at]}\n      now  ${now[at]}`]
+  if (at < 0 && now.length === kept.length) return null
+  return `trees/${name}.yml, line ${at + 1}\n      kept ${kept[at]}\n      now  ${now[at]}`
 }
 
 async function shown(person, fragment) {
@@ -72,6 +69,27 @@ async function shown(person, fragment) {
   await twoFrames(page)
 }
 
+/** Reads until it is as wanted: long lists and drawings come bit by bit. What it was last when it never is. */
+async function readUntil(read, isWanted) {
+  const until = performance.now() + PATIENCE
+  for (let before; ; ) {
+    const now = await read()
+    if (isWanted(now, before) || performance.now() > until) return now
+    before = now
+  }
+}
+
+/** Whether it has come to rest: nothing was added between two readings with time for a bit of a list between them. */
+async function readAtRest(page, read) {
+  return readUntil(
+    async () => {
+      for (let at = 0; at < 10; at += 1) await twoFrames(page)
+      return read()
+    },
+    (now, before) => now === before,
+  )
+}
+
 /** Reads every view on one screen; gives what is different. */
 async function read(person, screen, family) {
   await person.page.clock.setFixedTime(new Date(DAY))
@@ -80,9 +98,12 @@ async function read(person, screen, family) {
   const different = []
   for (const [name, fragment, part = 'main'] of views(ids)[screen]) {
     await shown(person, fragment)
-    const tree = named(await person.page.locator(part).ariaSnapshot(), ids, name)
+    const view = `${screen}-${name}`
+    const look = async () => named(await person.page.locator(part).ariaSnapshot(), ids, name)
+    const tree = UPDATE ? await readAtRest(person.page, look) : await readUntil(look, (now) => difference(view, now) === null)
+    if (UPDATE) writeFileSync(new URL(`${view}.yml`, FOLDER), `${tree}\n`)
     const nameless = tree.split('\n').filter((line) => NAMELESS.test(line))
-    different.push(...compare(`${screen}-${name}`, tree), ...nameless.map((line) => `${screen}-${name}: no name for${line}`))
+    different.push(...[difference(view, tree)].filter(Boolean), ...nameless.map((line) => `${view}: no name for${line}`))
   }
   await person.context.close()
   return different

@@ -90,6 +90,7 @@ fn people_make_one_picture_together_in_a_real_browser() -> Result<()> {
         }
     });
 
+    let mut failures = Vec::new();
     let until = Instant::now() + PATIENCE;
     loop {
         let line = match lines.recv_timeout(until.saturating_duration_since(Instant::now())) {
@@ -103,7 +104,10 @@ fn people_make_one_picture_together_in_a_real_browser() -> Result<()> {
             "@kill" => server.kill9()?,
             "@start" => server.restart()?,
             other => {
-                writeln!(std::io::stdout(), "{other}")?;
+                match other.strip_prefix("@failed ") {
+                    Some(name) => failures.push(name.to_owned()),
+                    None => writeln!(std::io::stdout(), "{other}")?,
+                }
                 continue;
             }
         }
@@ -113,8 +117,9 @@ fn people_make_one_picture_together_in_a_real_browser() -> Result<()> {
     let status = driver.0.wait()?;
     ensure!(
         status.success(),
-        "checks in the browser failed (see above)\nthe program's log ends with:\n{}",
-        server.log()
+        "the program's log ends with:\n{}\nchecks in the browser failed (see above):\n{}",
+        server.log(),
+        failures.join("\n")
     );
     Ok(())
 }
