@@ -7,12 +7,13 @@ import { MOST } from '../most';
 import type { Box, Point } from '../stage/view';
 import { boxOf } from './boxes';
 import { graphOf, type MapGraph } from './graph';
-import { boxAround, layout, type Placeable, type Pull } from './layout';
+import { boxAround, layout } from './layout';
 import { DASHES, headPath, wordingsOf } from './line-look';
 import { drawAll } from './lines';
 import { crosses, through } from './meeting';
 import { EVERYTHING, nameOf, type Picked, pick } from './pick';
 import { nameOfThing } from './sentences';
+import type { Placeable, Pull } from './standing';
 
 const picture = youssef as unknown as Picture;
 const graph = graphOf(picture);
