@@ -22,7 +22,7 @@ export interface Pull {
 
 /** From the middle of a column to that of the next: words stand beside the lines between. */
 export const COLUMN = 400;
-export const ROW_GAP = 66;
+export const ROW_GAP = 74;
 /** Things never come closer to each other than this. */
 export const APART = 28;
 /** A screen is so much wider than it is high. */
