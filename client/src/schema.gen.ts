@@ -325,6 +325,7 @@ export type ErrorCode =
   | "code-wrong"
   | "devices-full"
   | "needs-expert"
+  | "hand-over-first"
   | "room-unsuitable"
   | "auth-timeout"
   | "client-id-taken"
@@ -1383,6 +1384,7 @@ export const ERRORS: Readonly<Record<ErrorCode, { status: number; close: number;
   "document-quarantined": {"close": 4503, "next": "wait", "status": 503},
   "gap-unfilled": {"close": 4409, "next": "start_afresh", "status": 409},
   "generation-gone": {"close": 4409, "next": "start_afresh", "status": 409},
+  "hand-over-first": {"close": 4409, "next": "stop", "status": 409},
   "internal": {"close": 1011, "next": "reconnect", "status": 500},
   "invitation-closed": {"close": 4404, "next": "stop", "status": 404},
   "item-id-taken": {"close": 4409, "next": "keep_copy", "status": 409},

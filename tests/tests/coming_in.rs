@@ -91,6 +91,7 @@ fn link_and_code_let_somebody_in_once_and_as_nobody_else() -> Result<()> {
 }
 
 /// Scanners and previews look at every link before its owner does.
+// W2
 #[test]
 fn looking_at_a_link_uses_nothing_up() -> Result<()> {
     let server = Server::demo()?;
@@ -106,6 +107,7 @@ fn looking_at_a_link_uses_nothing_up() -> Result<()> {
     Ok(())
 }
 
+// W3
 #[test]
 fn after_five_wrong_codes_a_link_is_dead_and_who_made_it_sees_why() -> Result<()> {
     let mut server = Server::demo()?;
@@ -178,6 +180,7 @@ fn a_known_device_comes_in_by_itself_until_its_owner_takes_it_away() -> Result<(
     Ok(())
 }
 
+// W4
 #[test]
 fn only_the_key_of_a_device_answers_its_challenge_once_and_here() -> Result<()> {
     let server = Server::demo()?;
@@ -284,6 +287,7 @@ fn a_worker_comes_into_a_case_through_the_office_alone() -> Result<()> {
 }
 
 /// Whoever makes a link could use it themselves: who is in on a device of their own is told that one was used.
+// W6, N1
 #[test]
 fn who_is_in_already_is_told_that_a_link_was_used_for_them() -> Result<()> {
     let server = Server::demo()?;

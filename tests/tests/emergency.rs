@@ -124,6 +124,7 @@ async fn who_breaks_the_glass_reads_what_helps_and_writes_nothing() -> Result<()
     Ok(())
 }
 
+// B2, N1
 #[tokio::test]
 async fn who_leads_hears_at_once_and_the_family_sees_that_somebody_looked() -> Result<()> {
     let mut case = Case::on("2026-11-30")?;
@@ -174,6 +175,7 @@ async fn who_leads_hears_at_once_and_the_family_sees_that_somebody_looked() -> R
     Ok(())
 }
 
+// B2
 #[tokio::test]
 async fn after_an_hour_its_sockets_close_and_nothing_more_is_given() -> Result<()> {
     let mut case = Case::on("2026-11-30")?;
@@ -297,6 +299,7 @@ fn who_asks_twice_at_once_is_one_guest() -> Result<()> {
 }
 
 /// The office is a case without a family: what one does with a family's is not there.
+// F9
 #[test]
 fn the_office_is_no_case_to_hand_over_close_or_judge() -> Result<()> {
     let case = Case::on("2026-11-30")?;

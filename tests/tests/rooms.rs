@@ -175,6 +175,7 @@ async fn who_may_read_by_law_comes_into_the_room_as_it_is_and_everybody_there_is
     case.opens(&came, &case.document("core", "voice.noor")).await?.map_err(anyhow::Error::msg)
 }
 
+// F6, F7
 #[tokio::test]
 async fn after_a_split_no_byte_crosses() -> Result<()> {
     let case = Case::demo()?;
@@ -215,6 +216,7 @@ async fn after_a_split_no_byte_crosses() -> Result<()> {
 }
 
 /// A succession that a crash breaks off is finished before anybody comes in.
+// F6
 #[tokio::test]
 async fn a_succession_survives_a_crash_with_all_that_was_acknowledged() -> Result<()> {
     let mut case = Case::demo()?;
@@ -239,6 +241,7 @@ async fn a_succession_survives_a_crash_with_all_that_was_acknowledged() -> Resul
     Ok(())
 }
 
+// F5
 #[test]
 fn after_signs_of_violence_a_joint_room_wants_an_expert() -> Result<()> {
     let case = Case::demo()?;
@@ -264,6 +267,7 @@ fn after_signs_of_violence_a_joint_room_wants_an_expert() -> Result<()> {
     Ok(())
 }
 
+// F4
 #[test]
 fn who_can_not_be_in_a_room_is_named_with_a_sentence() -> Result<()> {
     let case = Case::demo()?;
@@ -275,6 +279,7 @@ fn who_can_not_be_in_a_room_is_named_with_a_sentence() -> Result<()> {
     Ok(())
 }
 
+// F8
 #[tokio::test]
 async fn who_leaves_a_room_reads_only_their_own_words_there() -> Result<()> {
     let case = Case::demo()?;

@@ -81,6 +81,9 @@ impl Writing {
     fn board() -> Self {
         Self::new("g/core/board", RoomKind::Core)
     }
+    fn desk() -> Self {
+        Self::new("g/core/desk", RoomKind::Core)
+    }
     fn does(&self, operation: Operation) -> Result<(), Refused> {
         execute(&mut self.doc.transact_mut(), &self.context, operation)
     }

@@ -101,13 +101,23 @@ impl Access {
     }
 
     /// Admits by a ticket (docs/protocol.md H2). The session behind the ticket must still stand, and the rights are read
-    /// now, not when the ticket was made.
-    pub fn admit_by_ticket(&self, token: &str, name: &str, now: u64) -> Result<Admission, ErrorCode> {
+    /// now, not when the ticket was made. Beside a cookie it must be that cookie's session: a ticket that somebody got hold of
+    /// is no good in another browser that is in.
+    pub fn admit_by_ticket(
+        &self,
+        token: &str,
+        name: &str,
+        cookie: Option<&Session>,
+        now: u64,
+    ) -> Result<Admission, ErrorCode> {
         let ticket = self.tickets.check(token, now).map_err(|_| ErrorCode::SessionEnded)?;
         if ticket.document != name {
             return Err(ErrorCode::SessionEnded);
         }
         let session = self.sessions.by_reference(&ticket.session, now).ok_or(ErrorCode::SessionEnded)?;
+        if cookie.is_some_and(|cookie| cookie.reference() != session.reference()) {
+            return Err(ErrorCode::SessionEnded);
+        }
         let admission = self.admit(&session, name, now)?;
         let issued = Issued { generation: ticket.generation, client_id: ticket.client_id };
         Ok(Admission { ticket: Some(issued), ..admission })

@@ -67,6 +67,7 @@ mod tests {
         Opening { session: session.into(), place: Place::Room(RoomId::parse(room).unwrap()) }
     }
 
+    // L2
     #[test]
     fn a_room_used_again_within_a_quarter_of_an_hour_is_the_same_reading_session() {
         let mut readings = Readings::default();

@@ -289,6 +289,7 @@ async fn who_looked_is_told_and_reading_that_is_a_line() {
     assert_eq!(noor.get(&app, &program.path("readers?to=2026-02-30")).await, 400);
 }
 
+// L2
 #[actix_web::test]
 async fn who_reads_the_people_of_a_case_leaves_a_line_once_for_each_reading_session() {
     let program = Program::new();
@@ -312,6 +313,7 @@ async fn who_reads_the_people_of_a_case_leaves_a_line_once_for_each_reading_sess
 }
 
 /// The words a case is recognised by: none of them may be in a line.
+// L4
 #[actix_web::test]
 async fn no_text_of_the_case_and_no_secret_is_in_any_line() {
     let program = Program::new();

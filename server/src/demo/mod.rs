@@ -31,6 +31,8 @@ use crate::version::freeze::{self, FreezeError};
 const BUILT_IN: &str = include_str!("../../demo-families/tuinder-kaspers.yaml");
 /// Where tests and curious people find which item of the file became which id.
 const IDS_FILE: &str = "demo-ids.json";
+/// Which family was loaded into this folder: its case id.
+const FAMILY_FILE: &str = "demo-family";
 
 /// Why a family file can't be loaded. Names the place in the file, for who wrote it.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +51,8 @@ pub enum DemoError {
     Refused { place: String, refused: Refused },
     #[error("{0} names {1}, which is nowhere in the file")]
     Nowhere(String, String),
+    #[error("this data folder holds another family, {0}: choose another folder with --data, or remove this one")]
+    AnotherFamily(String),
     #[error("{0} holds what the gate would refuse")]
     NotOurs(DocumentId),
     #[error("the name {0} stands for two things")]
@@ -77,6 +81,10 @@ pub fn load_once(
     };
     let family = family::parse(&text)?;
     let case = CaseId::parse(&family.case.id).map_err(|error| DemoError::Id("case".into(), error))?;
+    match std::fs::read_to_string(data.join(FAMILY_FILE)) {
+        Ok(other) if other != family.case.id => return Err(DemoError::AnotherFamily(other)),
+        _ => {}
+    }
     if register.case(&case).is_some() {
         return Ok(case);
     }
@@ -86,6 +94,7 @@ pub fn load_once(
     let Stored { case: whole, ids } = store(&family, vault, register, clock.now())?;
     let map: BTreeMap<&str, String> = ids.iter().map(|(short, id)| (short.as_str(), id.to_string())).collect();
     std::fs::write(data.join(IDS_FILE), serde_json::to_vec_pretty(&map).unwrap_or_default())?;
+    std::fs::write(data.join(FAMILY_FILE), case.as_str())?;
     register.publish(whole)?;
     Ok(case)
 }

@@ -97,6 +97,7 @@ pub fn register_of(family: &Family) -> Result<CaseRegister, DemoError> {
             withdrawals: Vec::new(),
         });
     }
+    named_somewhere(&case, &persons, &rooms, &consents)?;
     Ok(CaseRegister::new(case, persons, rooms, consents))
 }
 
@@ -124,5 +125,35 @@ fn registered(
         about: BTreeSet::new(),
         succession: Vec::new(),
         admissions: Vec::new(),
+    }
+}
+
+/// Whoever a room, a consent or the case names must be one of the persons: else a slip of the pen would be a member nobody knows.
+fn named_somewhere(
+    case: &CaseFacts,
+    persons: &[RegisteredPerson],
+    rooms: &[RegisteredRoom],
+    consents: &[Consent],
+) -> Result<(), DemoError> {
+    let known: BTreeSet<&PersonId> = persons.iter().map(|person| &person.facts.id).collect();
+    let places: BTreeSet<&RoomId> = rooms.iter().map(|room| &room.facts.id).collect();
+    let nowhere = |place: String, name: &str| DemoError::Nowhere(place, name.to_owned());
+    let of_case = case.regisseur.iter().map(|one| ("case".to_owned(), one));
+    let of_rooms = rooms
+        .iter()
+        .flat_map(|room| room.facts.members.iter().map(move |member| (format!("room {}", room.facts.id), member)));
+    let of_consents = consents.iter().flat_map(|consent| {
+        let people = consent.readers.iter().chain(&consent.by).chain([&consent.about]);
+        people.map(|one| ("consents".to_owned(), one))
+    });
+    if let Some((place, name)) = of_case.chain(of_rooms).chain(of_consents).find(|(_, name)| !known.contains(name)) {
+        return Err(nowhere(place, name.as_str()));
+    }
+    let known_in =
+        persons.iter().flat_map(|one| one.known_in.iter().map(move |room| (format!("person {}", one.facts.id), room)));
+    let of_consents = consents.iter().flat_map(|one| one.rooms.iter().map(|room| ("consents".to_owned(), room)));
+    match known_in.chain(of_consents).find(|(_, room)| !places.contains(room)) {
+        Some((place, room)) => Err(nowhere(place, room.as_str())),
+        None => Ok(()),
     }
 }

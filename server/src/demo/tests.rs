@@ -229,6 +229,32 @@ fn what_has_no_place_in_the_register_is_refused_before_anything_is_stored() {
 }
 
 #[test]
+fn who_is_in_a_room_and_nowhere_in_the_file_is_refused() {
+    let ghost = BUILT_IN.replacen("members: [", "members: [ghost, ", 1);
+    assert_ne!(ghost, BUILT_IN);
+    let refused = |text: &str| people::register_of(&family::parse(text).unwrap()).err().unwrap().to_string();
+    assert!(refused(&ghost).ends_with("names ghost, which is nowhere in the file"), "{}", refused(&ghost));
+    let led = BUILT_IN.replacen("regisseur: youssef", "regisseur: ghost", 1);
+    assert_eq!(refused(&led), "case names ghost, which is nowhere in the file");
+}
+
+#[test]
+fn a_folder_with_one_family_takes_no_other() {
+    let computer = Computer::new();
+    let clock = crate::clock::SystemClock;
+    let load = |family: &Family| {
+        load_once(family, computer.folder.path(), &computer.vault, &computer.register(), &clock)
+            .map(|case| case.to_string())
+    };
+    let other = computer.folder.path().join("other.yaml");
+    std::fs::write(&other, OTHER).unwrap();
+    let first = load(&Family::BuiltIn).unwrap();
+    let refused = load(&Family::File(other)).err().unwrap().to_string();
+    assert!(refused.contains(&first) && refused.contains("--data"), "{refused}");
+    assert_eq!(load(&Family::BuiltIn).unwrap(), first, "its own is opened again");
+}
+
+#[test]
 fn a_name_that_the_form_does_not_have_is_refused() {
     let slip = refusal("wishes: [{id: w, room: samen, by: ada, text: Een, wen: now}]");
     assert!(slip.contains("wen"), "{slip}");

@@ -68,13 +68,10 @@ pub async fn open(
 }
 
 fn admit(request: &HttpRequest, name: &str, state: &State) -> Result<Admission, ErrorCode> {
+    let cookie = state.site.is_own(request).then(|| guard::session_of(request, state)).flatten();
     match ticket_of(request) {
-        Some(ticket) => state.access.admit_by_ticket(&ticket, name, state.clock.now()),
-        None if state.site.is_own(request) => {
-            let session = guard::session_of(request, state).ok_or(ErrorCode::SessionEnded)?;
-            state.access.admit(&session, name, state.clock.now())
-        }
-        None => Err(ErrorCode::SessionEnded),
+        Some(ticket) => state.access.admit_by_ticket(&ticket, name, cookie.as_ref(), state.clock.now()),
+        None => state.access.admit(&cookie.ok_or(ErrorCode::SessionEnded)?, name, state.clock.now()),
     }
 }
 

@@ -240,7 +240,7 @@ impl Socket {
             }
             self.state.access.admit(session, name, self.state.clock.now())?
         } else {
-            self.state.access.admit_by_ticket(token, name, self.state.clock.now())?
+            self.state.access.admit_by_ticket(token, name, self.cookie.as_ref(), self.state.clock.now())?
         };
         match &self.standing {
             // One socket, one session: else the end of one would not close what stands on the other.

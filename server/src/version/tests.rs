@@ -140,5 +140,8 @@ fn nothing_may_stand_beside_what_the_hashes_cover() {
     let bytes = export(&loaded, frozen(&loaded), &["core"]);
     let text = String::from_utf8(bytes).unwrap();
     let noted = text.replacen('{', "{\"note\":\"eens\",", 1);
-    assert!(matches!(check(&[named(noted.as_bytes())]), Err(Flaw::NotAVersion(_))));
+    let spaced = text.replacen(',', ", ", 1);
+    for changed in [noted, spaced, format!("{text}\n"), format!(" {text}")] {
+        assert!(matches!(check(&[named(changed.as_bytes())]), Err(Flaw::NotAVersion(_))), "{}", &changed[..20]);
+    }
 }

@@ -36,6 +36,7 @@ fn link_and_code_together_let_one_person_in_once() {
     assert_eq!(ways.invited(&person("noor"), NOW + 2).unwrap().1, State::Used);
 }
 
+// W3
 #[test]
 fn the_fifth_wrong_code_is_the_last_and_the_right_one_comes_too_late() {
     let mut ways = WaysIn::default();

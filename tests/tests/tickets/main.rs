@@ -104,3 +104,23 @@ async fn a_ticket_of_another_session_opens_nothing_on_this_socket() -> Result<()
     socket.open_with(&other, &noor.ticket(&other)?.0, &[0]).await?.map_err(anyhow::Error::msg)?;
     Ok(())
 }
+
+// H2
+#[tokio::test]
+async fn a_ticket_that_another_browser_got_hold_of_opens_nothing_there() -> Result<()> {
+    let (server, family) = (Server::demo()?, Family::demo()?);
+    let board = family.document("core", "board");
+    let (youssef, femke) = (server.login("youssef")?, server.login("femke")?);
+    let ticket = youssef.ticket(&board)?.0;
+    let mut stranger = SyncSocket::connect(server.addr(), Some(&femke)).await?;
+    let refused = stranger.open_with(&board, &ticket, &[0]).await?;
+    ensure!(refused.as_ref().err().is_some_and(|reason| reason.starts_with("4401")), "{refused:?}");
+    let on_its_own = format!("{board}?ticket={ticket}");
+    let mut stranger = YSocket::connect(server.addr(), Some(&femke), &on_its_own).await?;
+    let first = stranger.next().await?;
+    ensure!(matches!(&first, Message::Denied(reason) if reason.starts_with("4401")), "{first:?}");
+    // Where it belongs it opens what it names.
+    let mut own = SyncSocket::connect(server.addr(), Some(&youssef)).await?;
+    own.open_with(&board, &ticket, &[0]).await?.map_err(anyhow::Error::msg)?;
+    Ok(())
+}

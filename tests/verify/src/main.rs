@@ -7,6 +7,7 @@ mod budget;
 mod hygiene;
 mod licences;
 mod programs;
+mod rules;
 mod run;
 mod tools;
 
@@ -99,6 +100,7 @@ impl Tests {
 /// What cargo does: it can do only one thing at a time.
 fn of_cargo(steps: &Steps, root: &Path, cases: &str, tests: &Tests) {
     steps.step("repository hygiene", &[], || hygiene::check(root));
+    steps.step("rules", &[], || rules::check(root));
     steps.step("format", &[], || cargo(root, &["fmt", "--all", "--check"]).run());
     steps.step("licences", &[], || licences::check(root));
     steps.step("tools", &[], || tools::check(tests.long));

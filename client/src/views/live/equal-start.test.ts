@@ -69,6 +69,7 @@ beforeEach(() => {
 });
 
 describe('what one parent shares first', () => {
+  // D19, D20
   it('stands ready in their own room, and only that they began reaches the other', async () => {
     const id = draftOf(marloes, 'Noor slaapt slecht bij papa');
     expect(marloes.actions.waitsIn(CORE)).toEqual({ persons: ['jeroen'], until: '2026-12-07' });

@@ -41,6 +41,7 @@ fn who_is_no_member_may_nothing_in_any_room() {
     }
 }
 
+// R2
 #[test]
 fn nobody_writes_what_they_may_not_read() {
     for (role, room) in Role::ALL.iter().flat_map(|role| ROOMS.iter().map(move |room| (*role, *room))) {

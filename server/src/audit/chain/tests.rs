@@ -101,6 +101,7 @@ fn swapped_doubled_and_foreign_lines_are_found() {
     assert_eq!(found(&rehashed(lines, 7), &head), Break { at: 8, fault: Fault::Foreign });
 }
 
+// L4
 #[test]
 fn every_edited_field_is_found() {
     type Edit = (&'static str, fn(&mut Body));

@@ -93,6 +93,7 @@ fn shown(events: Vec<Event>, readable: &[&str]) -> Vec<Looked> {
     shown_to(false, &register(), events, readable)
 }
 
+// L5
 #[test]
 fn a_family_sees_which_professional_looked_on_which_day() {
     let found = shown(vec![event("youssef", Kind::RoomRead, TUESDAY, &["core"])], &["core"]);
@@ -104,6 +105,7 @@ fn a_family_sees_which_professional_looked_on_which_day() {
     assert!(!told.contains("time") && !told.contains("session") && !told.contains("network"), "{told}");
 }
 
+// L5
 #[test]
 fn what_family_members_read_is_shown_to_nobody() {
     let events = ["noor", "marloes"].map(|who| event(who, Kind::RoomRead, TUESDAY, &["core"]));

@@ -79,6 +79,7 @@ fn a_new_case_has_its_opener_and_a_room_of_their_own_and_nothing_else() {
     assert_eq!(case.persons[0].account, Some(person("acc")));
 }
 
+// F3
 #[test]
 fn everybody_who_is_added_has_a_room_that_nobody_else_reads() {
     let case = family(Signs::No, None);
@@ -125,6 +126,7 @@ fn after_signs_of_violence_nothing_joint_is_made_without_an_expert() {
     assert_eq!(composed(&mut family(Signs::No, None), "a", RoomKind::Core, &["marloes", "jeroen"]), Ok(()));
 }
 
+// F4
 #[test]
 fn who_can_never_be_in_a_room_is_named_with_why() {
     let mut case = family(Signs::No, None);
@@ -177,15 +179,15 @@ fn a_worker_who_is_done_reads_nothing_from_the_next_day_on() {
     );
 }
 
+// F3
 #[test]
 fn who_is_the_last_to_lead_hands_over_before_their_last_day() {
     let mut case = family(Signs::No, None);
     added(&mut case, "petra", Role::Professional).unwrap();
     added(&mut case, "gita", Role::Gi).unwrap();
     let last_day = || Changes { involved_until: Day::at(NOW).date(), ..Changes::default() };
-    let ends = |case: &mut CaseRegister, by: &str, who: &str| {
-        change_person(case, &person(by), &person(who), last_day(), NOW)
-    };
+    let ends =
+        |case: &mut CaseRegister, by: &str, who: &str| change_person(case, &person(by), &person(who), last_day(), NOW);
     assert_eq!(ends(&mut case, "ilse", "ilse"), Err(Refused::HandOverFirst));
     assert_eq!(ends(&mut case.clone(), "ilse", "gita"), Ok(()), "she doesn't lead without a measure");
     // Under supervision the GI leads; as long as she is the only one she can't go.

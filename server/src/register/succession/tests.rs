@@ -125,6 +125,7 @@ fn after_a_split_nobody_reads_the_other_half() {
     assert!(reads(&case, "noor", "core") && reads(&case, "marloes", "core"), "what was, stays");
 }
 
+// F7
 #[test]
 fn consent_goes_on_for_who_read_and_is_asked_anew_for_who_comes() {
     let mut case = case();
@@ -160,6 +161,7 @@ fn only_who_leads_makes_a_room_go_on_and_only_one_that_is_open_and_joint() {
     assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &heirs, NOW), Err(Refused::Malformed), "twice");
 }
 
+// F8
 #[test]
 fn who_leaves_a_room_keeps_counting_there() {
     let mut case = case();

@@ -2,6 +2,7 @@
 //! before the damage, nothing of what came after, no half record.
 
 use std::fs;
+use std::sync::atomic::Ordering;
 
 use super::transactions::PAGE;
 use super::*;
@@ -156,6 +157,71 @@ impl Disk {
     fn expected_with_lost(&self, changed: usize) -> u64 {
         let frame = FRAME_HEADER + PAGE;
         self.expected(LOG_HEADER + (changed - LOG_HEADER) / frame * frame)
+    }
+}
+
+/// R3, for the log ahead of the tables, where acknowledged edits are first: whatever a power cut leaves of its last two commits,
+/// byte by byte, the store opens with every commit before it and nothing of it, in both documents, and takes the next.
+#[test]
+fn a_log_ahead_torn_at_any_byte_opens_with_every_commit_before_it() {
+    const COMMITS: u64 = 5;
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let append = |document: DocumentId, head: u64| Append {
+        document,
+        generation: 1,
+        expected_head: head,
+        record: vec![head as u8 + 1; 24],
+        bindings: Vec::new(),
+        claims: Vec::new(),
+        batch: [head as u8; 16],
+    };
+    let path = folder.path().join(AHEAD_FILE);
+    let store = open(folder.path()).unwrap();
+    store.create(&board(), b"key").unwrap();
+    store.create(&desk(), b"key").unwrap();
+    // What each commit wrote: from its first byte to its last that says something.
+    let (mut before, mut wrote) = (fs::read(&path).unwrap(), Vec::new());
+    for head in 0..COMMITS {
+        store.commit(&[board(), desk()].map(|document| append(document, head))).unwrap();
+        let after = fs::read(&path).unwrap();
+        let differs = |at: &usize| before[*at] != after[*at];
+        let (first, last) = ((0..after.len()).find(differs).unwrap(), (0..after.len()).rfind(differs).unwrap());
+        wrote.push(first..last + 1);
+        before = after;
+    }
+    // Nothing was brought over to the tables: all of it stands in the log.
+    store.failed.store(true, Ordering::Release);
+    let database = fs::read(folder.path().join(FILE)).unwrap();
+    let wal = fs::read(folder.path().join(format!("{FILE}-wal"))).unwrap();
+    let whole = fs::read(&path).unwrap();
+    drop(store);
+
+    let recovered = |log: &[u8], head: u64, what: &str| {
+        fs::write(other.path().join(FILE), &database).unwrap();
+        fs::write(other.path().join(format!("{FILE}-wal")), &wal).unwrap();
+        let _ = fs::remove_file(other.path().join(format!("{FILE}-shm")));
+        fs::write(other.path().join(AHEAD_FILE), log).unwrap();
+        let store = open(other.path()).unwrap_or_else(|error| panic!("{what}: {error:?}"));
+        let stored = store.load(&[board(), desk()]).unwrap();
+        for one in stored.into_iter().map(Option::unwrap) {
+            let expected: Vec<_> = (1..=head).map(|seq| (seq, vec![seq as u8; 24])).collect();
+            assert_eq!((one.head, one.tail), (head, expected), "{what}");
+        }
+        assert_eq!(store.commit(&[append(board(), head)]).unwrap(), [Outcome::Stored(head + 1)], "{what}");
+    };
+    recovered(&whole, COMMITS, "whole");
+    for commit in [COMMITS - 2, COMMITS - 1] {
+        let span = wrote[commit as usize].clone();
+        assert!(span.len() > 100, "{span:?}");
+        // A frame begins only when the one before is on disk: of what was torn nothing follows.
+        let mut log = whole.clone();
+        log[span.end..].fill(0);
+        recovered(&log, commit + 1, "up to here");
+        for cut in span.clone() {
+            let mut torn = log.clone();
+            torn[cut..].fill(0);
+            recovered(&torn, commit, &format!("commit {commit} torn at {cut}"));
+        }
     }
 }
 
