@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../../schema.gen';
 import { namesIn } from '../../picture/names';
 import { type Beside, besideSeats } from './beside';
+import { cardOf, TALL_CARD } from './cards';
 import { familyOf } from './genogram';
-import { overlap, ringAt, type Seated, seat, TALL, WIDE } from './rings';
+import { overlap, ringAt, type Seated, seat, TALL, underRing, WIDE } from './rings';
+import { timesSaid } from './say-tie';
 import { leaving, strokeOf } from './strokes';
-import { egosOf, SIDES, type Tied, tiesOf } from './ties';
+import { allSaid, egosOf, holds, SIDES, type Tied, tiesOf } from './ties';
 
 const person = fc.record({
   id: fc.uuid({ version: 4 }),
@@ -75,6 +77,29 @@ describe('people round someone', () => {
     expect(at(after, 'aunt')).toEqual(at(before, 'aunt'));
   });
 
+  it('leave the names of the rings free to read', () => {
+    fc.assert(
+      fc.property(people, shape, (all, form) => {
+        const { seats, radii } = seat(all, form, middle);
+        const sizes = new Map(all.map((one) => [one.id, one]));
+        const cards = seats.map((one) => ({ ...(sizes.get(one.id) as Seated), x: one.x, y: one.y }));
+        const name = { width: 140, height: 26 };
+        for (const ring of [1, 2, 3] as const) {
+          const y = underRing(radii[ring][1], name, cards);
+          expect(y).toBeGreaterThanOrEqual(radii[ring][1]);
+          expect(cards.some((card) => overlap(card, { x: 0, y, ...name }, 0))).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('are large enough for a thumb on a phone, with little or much to say', () => {
+    for (const card of [cardOf('Bo', [], TALL_CARD), cardOf('Bo', ['dun'], TALL_CARD)]) {
+      expect(Math.min(card.width, card.height)).toBeGreaterThanOrEqual(92);
+    }
+    expect(cardOf('Trainer Bart van de voetbalclub', [], TALL_CARD).width).toBeLessThanOrEqual(TALL_CARD.width);
+  });
+
   it('are on the ring they were put down on', () => {
     const { radii } = seat([], WIDE, middle);
     for (const ring of [1, 2, 3] as const) {
@@ -124,6 +149,8 @@ describe('the line of a tie', () => {
 describe('two persons beside each other', () => {
   const tie = (other: string, ring: Tied['ring']): Tied => ({
     tie: `tie-${other}`,
+    room: 'core',
+    also: [],
     other,
     name: other,
     side: 'near',
@@ -229,6 +256,55 @@ describe('whose ties they are', () => {
     );
     expect(egosOf(here)).toEqual([]);
     expect(tiesOf(here, namesIn(here), 'noor')).toEqual([]);
+  });
+});
+
+describe('a tie of which more was said', () => {
+  const fields = {
+    ego: null,
+    other: 'petra',
+    ring: 2,
+    quality: null,
+    direction: null,
+    support: [],
+    wish: null,
+    hard_to_ask: null,
+  };
+  const own = { id: 'own', kind: 'tie', by: 'noor', fields };
+  const scribed = { ...own, id: 'scribed', by: 'youssef', words_of: 'noor', confirmed: false };
+  const persons = [someone('noor'), someone('youssef')];
+  const rooms = [
+    { id: 'pair', kind: 'pair', members: ['noor', 'youssef'] },
+    { id: 'core', kind: 'core', members: ['noor', 'youssef', 'marloes'] },
+  ];
+  const said = (items: readonly object[]) => {
+    const here = { ...picture(items, persons), rooms } as unknown as Picture;
+    return tiesOf(here, namesIn(here), 'noor');
+  };
+  const inWords = (ties: readonly Tied[]) => ties.map((one) => [one.tie, ...one.also.map((other) => other.tie)]);
+
+  it('is drawn as said in own words, with what was written down for them kept beside it', () => {
+    expect(inWords(said([scribed, own]))).toEqual([['own', 'scribed']]);
+    expect(allSaid(said([scribed, own])).map((one) => one.scribe)).toEqual([null, 'youssef']);
+  });
+
+  it('is drawn as most people read it when it was said in two rooms, in whatever order they come', () => {
+    const few = { ...own, id: 'few', room: 'pair', rooms: ['pair'], fields: { ...fields, ring: 3 } };
+    expect(inWords(said([few, own]))).toEqual([['own', 'few']]);
+    expect(inWords(said([own, few]))).toEqual([['own', 'few']]);
+  });
+
+  it('is drawn where it got a place', () => {
+    const nowhere = { ...own, id: 'nowhere', fields: { ...fields, ring: null } };
+    const few = { ...own, id: 'few', room: 'pair', rooms: ['pair'] };
+    expect(inWords(said([nowhere, few]))).toEqual([['few', 'nowhere']]);
+  });
+
+  it('is known by each of the things that were said of it, and says how many there are', () => {
+    const [tied] = said([scribed, own]);
+    expect(['own', 'scribed', 'other'].map((tie) => holds(tied ?? null, tie))).toEqual([true, true, false]);
+    expect(timesSaid(tied as Tied)).toBe('2 keer gezegd');
+    expect(timesSaid(said([own])[0] as Tied)).toBe('');
   });
 });
 

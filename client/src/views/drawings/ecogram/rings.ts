@@ -115,7 +115,8 @@ function grown({ radii, grow }: RingShape, factor: number): RingShape['radii'] {
   return { 1: of(radii[1]), 2: of(radii[2]), 3: of(radii[3]) };
 }
 
-interface Centred {
+/** A card by its middle. */
+export interface Centred {
   x: number;
   y: number;
   width: number;
@@ -156,6 +157,14 @@ function anyOverlap(boxes: readonly Centred[]): boolean {
   return boxes.some((a, index) => boxes.slice(index + 1).some((b) => overlap(a, b)));
 }
 
+/** Where the name of a ring is read: under the ring, and under the cards that would lie on it. */
+export function underRing(ring: number, size: { width: number; height: number }, cards: readonly Centred[]): number {
+  const inTheWay = (y: number) => cards.find((card) => overlap(card, { x: 0, y, ...size }, 4));
+  let y = ring;
+  for (let card = inTheWay(y); card !== undefined; card = inTheWay(y)) y = card.y + (card.height + size.height) / 2 + 5;
+  return y;
+}
+
 /** On which ring a place is. */
 export function ringAt(at: { x: number; y: number }, radii: RingShape['radii']): Ring {
   const [rx, ry] = radii[2];
@@ -167,7 +176,7 @@ export function ringAt(at: { x: number; y: number }, radii: RingShape['radii']):
 
 /** Rings for a wide screen, and for a phone that is held upright. */
 export const WIDE: RingShape = { radii: { 1: [345, 152], 2: [560, 260], 3: [770, 352] }, grow: [0.3, 1] };
-export const TALL: RingShape = { radii: { 1: [165, 190], 2: [225, 300], 3: [265, 400] }, grow: [0.8, 1] };
+export const TALL: RingShape = { radii: { 1: [180, 185], 2: [226, 295], 3: [256, 405] }, grow: [0.6, 0.8] };
 
 /** The rings from the outside in, for drawing them. */
 export const OUTSIDE_IN = [...RINGS].reverse();

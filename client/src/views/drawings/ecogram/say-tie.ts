@@ -28,6 +28,11 @@ export function shortly(one: Tied, layer: Layer): string {
   }
 }
 
+/** That more was said of a tie than what is drawn; nothing when not. */
+export function timesSaid(one: Tied, how: 'client-eco-times' | 'client-eco-says-times' = 'client-eco-times'): string {
+  return one.also.length === 0 ? '' : say(how, { count: one.also.length + 1 });
+}
+
 /** Everything a tie says, in sentences. */
 export function tieSentence(one: Tied, ego: string, names: Names): string {
   const who = names.node(ego);

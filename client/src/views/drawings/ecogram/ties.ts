@@ -20,6 +20,8 @@ export type Ring = (typeof RINGS)[number];
 export interface Tied {
   /** The item. */
   tie: string;
+  /** The room in which it was said. */
+  room: string;
   /** Who it is with. */
   other: string;
   name: string;
@@ -37,6 +39,8 @@ export interface Tied {
   home: string;
   /** Written down for the ego, who has not confirmed it. */
   scribe: string | null;
+  /** What else was said of the tie with the same person, in another room or by who wrote it down: none of it gets lost. */
+  also: readonly Tied[];
 }
 
 /** Whose tie it is: whose words these are. What someone says in another's name is nobody's tie. */
@@ -46,16 +50,22 @@ export function egoOf(item: TieItem): string | null {
   return said === null || said === own ? own : null;
 }
 
-/** The ties of one person, in the order of the rings and then of names; with each other at most one. */
+/**
+ * The ties of one person, in the order of the rings and then of names. With each other one: what is drawn, with what was said of
+ * it besides. Own words go before those that someone wrote down, a ring that was chosen before none, and what more people read
+ * before what few do.
+ */
 export function tiesOf(picture: Picture, names: Names, ego: string): Tied[] {
   const selfRooms = new Set(picture.rooms.filter((room) => room.kind === 'self').map((room) => room.id));
-  const found = new Map<string, Tied>();
+  const readers = new Map(picture.rooms.map((room) => [room.id as string, room.members.length]));
+  const found = new Map<string, Tied[]>();
   for (const item of picture.items) {
     if (item.kind !== 'tie' || item.fields === null || selfRooms.has(item.room) || egoOf(item) !== ego) continue;
     const { other, ring, quality, direction, support, wish } = item.fields;
-    if (other === ego || found.has(other)) continue;
-    found.set(other, {
+    if (other === ego) continue;
+    const tied: Tied = {
       tie: item.id,
+      room: item.room,
       other,
       name: names.node(other),
       side: sideOf(picture, other),
@@ -68,11 +78,30 @@ export function tiesOf(picture: Picture, names: Names, ego: string): Tied[] {
       together: liveTogether(picture, ego, other),
       home: homeWord(picture, ego, other, names),
       scribe: item.confirmed ? null : item.by,
-    });
+      also: [],
+    };
+    found.set(other, [...(found.get(other) ?? []), tied]);
   }
-  return [...found.values()].sort(
-    (a, b) => a.ring - b.ring || a.name.localeCompare(b.name, 'nl') || (a.other < b.other ? -1 : 1),
-  );
+  const first = (a: Tied, b: Tied) =>
+    Number(a.scribe !== null) - Number(b.scribe !== null) ||
+    Number(a.unplaced) - Number(b.unplaced) ||
+    (readers.get(b.room) ?? 0) - (readers.get(a.room) ?? 0) ||
+    (a.tie < b.tie ? -1 : 1);
+  const drawn = [...found.values()].flatMap((all) => {
+    const [one, ...also] = all.sort(first);
+    return one === undefined ? [] : [{ ...one, also }];
+  });
+  return drawn.sort((a, b) => a.ring - b.ring || a.name.localeCompare(b.name, 'nl') || (a.other < b.other ? -1 : 1));
+}
+
+/** All that was said of these ties: what is drawn, each followed by what was said besides. */
+export function allSaid(ties: readonly Tied[]): Tied[] {
+  return ties.flatMap((one) => [one, ...one.also]);
+}
+
+/** Whether this is the tie, or said of the same one. */
+export function holds(one: Tied | null, tie: string | null): boolean {
+  return one !== null && allSaid([one]).some((said) => said.tie === tie);
 }
 
 /** Everyone who said something of the people round them; the index first. */

@@ -5,12 +5,17 @@ import { say } from '../../words.svelte';
 import { widthOf, wrapped } from '../stage/text';
 import type { MapThing } from './graph';
 
-export const WIDTH = 252;
+/** Letters and boxes in such a proportion that on a wall, where fifteen things stand, all words are read from three metres. */
+export const WIDTH = 284;
 const PADDING = 16;
-export const TITLE = 21;
-export const SMALL = 18;
-const TITLE_LINE = 26;
-const SMALL_LINE = 22;
+/** Above the first line and below the last one. */
+const EDGE = 11;
+export const TITLE = 24;
+export const SMALL = 23;
+const TITLE_LINE = 28;
+const SMALL_LINE = 26;
+/** Whose words these are, and whether others see it differently, each on a line of their own with an icon. */
+export const FOOT_LINE = 28;
 
 /** A line of text in a box, `y` being its baseline. */
 export interface TextLine {
@@ -40,7 +45,7 @@ export function boxOf(thing: MapThing, whose: (person: string) => string): MapBo
   const side = thing.helps ? PADDING + 10 : PADDING;
   const inner = WIDTH - 2 * side;
   const lines: TextLine[] = [];
-  let y = PADDING - 2;
+  let y = EDGE;
   const add = (texts: readonly string[], sort: TextLine['sort'], size: number, height: number) => {
     for (const text of texts) {
       lines.push({ text, y: y + size, sort });
@@ -48,8 +53,8 @@ export function boxOf(thing: MapThing, whose: (person: string) => string): MapBo
     }
   };
   // Beside the icon of what it does there is less room.
-  add(wrapped(roleWords(thing), SMALL, inner - 26, 2), 'role', SMALL, SMALL_LINE);
-  y += 4;
+  add(wrapped(roleWords(thing), SMALL, inner - 27, 2), 'role', SMALL, SMALL_LINE);
+  y += 3;
   add(wrapped(thing.words, TITLE, inner, thing.kind === 'card' ? 8 : 6), 'title', TITLE, TITLE_LINE);
   if (thing.gathered.length > 0) y += 6;
   for (const one of thing.gathered) {
@@ -57,16 +62,16 @@ export function boxOf(thing: MapThing, whose: (person: string) => string): MapBo
     add(wrapped(text, SMALL, inner - 12, 2), 'gathered', SMALL, SMALL_LINE);
     add(wrapped(scribed(one, whose), SMALL, inner - 12), 'gathered', SMALL, SMALL_LINE);
   }
-  y += 7;
+  y += 6;
   const foot = y;
-  y += SMALL_LINE + 2;
-  if (thing.state === 'disputed') y += SMALL_LINE + 2;
+  y += FOOT_LINE;
+  if (thing.state === 'disputed') y += FOOT_LINE;
   add(wrapped(scribed(thing, whose), SMALL, inner), 'foot', SMALL, SMALL_LINE);
-  return { width: WIDTH, height: Math.round(y + PADDING - 7), lines, foot };
+  return { width: WIDTH, height: Math.round(y + EDGE - 3), lines, foot };
 }
 
 /** From one line of a label to the next. */
-export const LABEL_LINE = 20;
+export const LABEL_LINE = 25;
 
 /** How wide a label of these lines is. */
 export function labelSize(lines: readonly string[]): { width: number; height: number } {

@@ -25,7 +25,7 @@ export function thickness(strength: number | null): number {
 }
 
 /** Words on a line are kept short, so that they fit between two columns. */
-const WORDS = 96;
+const WORDS = 116;
 
 /** The word on a line, on one line and broken over more. */
 export function wordingsOf(kind: RelationKind): string[][] {

@@ -10,9 +10,10 @@ import { MOST } from '../most';
 import type { Box, Point, Size } from '../stage/view';
 import { boxOf } from './boxes';
 import { graphOf, type MapGraph, type MapThing } from './graph';
-import { boxAround, layout, type Placeable, type Pull } from './layout';
+import { boxAround, layout } from './layout';
 import { MapMemory, type Placed } from './memory';
 import { EVERYTHING, pick } from './pick';
+import type { Placeable, Pull } from './standing';
 
 /** Between what comes first and what comes after it. */
 const BETWEEN = 120;

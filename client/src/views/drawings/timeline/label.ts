@@ -26,8 +26,9 @@ const WHEN_LINES = 2;
 const WAITED_LINES = 3;
 /** Who wrote it down is told in full. */
 const SCRIBED_LINES = 6;
-/** Most lines of a title among others. */
+/** Most lines of a title among others, and of one with how long somebody waited for it. */
 const TOLD_LINES = 2;
+const TOLD_WAITED_LINES = 4;
 /** Above each of them, in letters. */
 export const TOLD_GAP_EM = 0.25;
 
@@ -72,20 +73,29 @@ export function labelShape(entry: Entry, names: (id: string) => string, em: numb
 
 /** The label of several things in order of time. */
 export function clusterShape(entries: readonly Entry[], { most, ems }: Telling, em: number): ClusterShape {
-  const named = entries.slice(0, most);
+  // What was waited for is named before the rest, in its place in time.
+  const first = [...entries].sort((a, b) => Number(a.waited === '') - Number(b.waited === '')).slice(0, most);
+  const named = entries.filter((entry) => first.includes(entry));
   const more = entries.length - named.length;
   const shapes = ems.map((wide) => {
-    const all = named.map(({ id, words }) => ({ id, words, long: wrapped(words, em, innerOf(wide, em)).length }));
-    const told = all.map(({ id, words, long }) => ({ id, words, lines: Math.min(long, TOLD_LINES) }));
+    const all = named.map((entry) => {
+      const words = toldWords(entry);
+      const long = wrapped(words, em, innerOf(wide, em)).length;
+      return { id: entry.id, words, long, most: entry.waited === '' ? TOLD_LINES : TOLD_WAITED_LINES };
+    });
+    const told = all.map(({ id, words, long, most }) => ({ id, words, lines: Math.min(long, most) }));
     // When all of it was takes one line: a month at most.
     const lines = 1 + told.reduce((sum, one) => sum + one.lines, 0) + (more > 0 ? 1 : 0);
-    const cut = all.reduce((sum, { long }) => sum + Math.max(0, long - TOLD_LINES), 0);
+    const cut = all.reduce((sum, one) => sum + Math.max(0, one.long - one.most), 0);
     const height = heightOf(lines, em) + Math.ceil(told.length * TOLD_GAP_EM * em);
     return { told, more, width: wide * em, height, cut };
   });
   const { cut: _, ...best } = smallest(shapes);
   return best;
 }
+
+/** A thing among others: what it is, and how long somebody waited for it, which nobody should have to look for. */
+const toldWords = ({ words, waited }: Entry) => (waited === '' ? words : `${words}, ${waited}`);
 
 /** "maart 2025, 12 weken gewacht, Femke", and who wrote it down while Femke did not confirm it yet. */
 export function whenLine(entry: Entry, names: (id: string) => string): string {

@@ -219,6 +219,16 @@ describe('a wall', () => {
     expect(clusterShape(things.slice(0, 2), TELLINGS[0], 16)).toMatchObject({ told: [{}, {}], more: 0 });
   });
 
+  it('names what was waited for, with how long, in whatever label it is', () => {
+    const waiting = { ...entry(4, 'help'), waited: '39 weken gewacht' };
+    const things = [1, 2, 3].map((n) => entry(n, 'help'));
+    for (const telling of TELLINGS) {
+      const { told, more } = clusterShape([...things, waiting], telling, 16);
+      expect(told.at(-1)?.words).toBe('Ding 4, 39 weken gewacht');
+      expect(told.length + more).toBe(4);
+    }
+  });
+
   it('has no more things share a label for naming them', () => {
     const shared = ({ bands }: ReturnType<typeof drawn>) =>
       bands.flatMap((band) => band.labels.map((one) => one.ids.length - 1));
