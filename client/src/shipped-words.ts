@@ -20,6 +20,7 @@ export const LATER = {
     'client-four-',
     'client-in-',
     'client-lock-',
+    'client-passkey-',
     'client-time-',
   ],
   pages: [

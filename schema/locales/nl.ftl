@@ -666,6 +666,7 @@ client-in-how = U komt binnen met de link die u van uw hulpverlener kreeg.
 client-in-how-again = Open die link nog een keer. Werkt hij niet meer? Vraag om een nieuwe.
 client-in-go-on = Verder op dit toestel
 client-in-work = Ik werk hier
+client-in-passkey = Inloggen met een passkey
 client-in-work-none = Hier kunt u nog niet inloggen met uw werk. Vraag het aan wie Samenbeeld bij u beheert.
 
 ## Een kamer die verder gaat met anderen
@@ -742,6 +743,30 @@ client-devices-out = { $form ->
 }
 client-devices-out-only = Alleen uitloggen
 client-devices-out-forget = Uitloggen en dit toestel vergeten
+client-devices-form-passkey = Passkey
+client-devices-passkey-this = nu in gebruik
+client-devices-passkey-since = Gemaakt op { $day }
+client-devices-passkey-travels = Kan ook op uw andere toestellen staan.
+client-devices-passkey-copied = Deze passkey lijkt nagemaakt. U kunt er niet meer mee inloggen. Haal hem weg en maak een nieuwe.
+client-devices-passkey = Haal deze passkey weg
+client-devices-passkey-then = Met deze passkey komt dan niemand meer binnen. Wie er nu mee binnen is, gaat er meteen uit.
+client-devices-passkey-here = U bent nu binnen met deze passkey. Haalt u hem weg, dan gaat u er meteen uit.
+client-devices-passkey-yes = Haal hem weg
+client-devices-passkey-gone = Met die passkey komt niemand meer binnen.
+
+## Een passkey, voor wie hier werkt
+client-passkey-title = Inloggen met een passkey
+client-passkey-why = Met een passkey logt u in met uw vinger, uw gezicht of de code van uw toestel. U hoeft niets te onthouden.
+client-passkey-add = Passkey toevoegen
+client-passkey-added = De passkey is toegevoegd. De volgende keer kunt u ermee inloggen.
+client-passkey-there = Op dit toestel staat al een passkey van u.
+client-passkey-cancelled = Er is geen passkey gemaakt. U kunt het nog eens proberen.
+client-passkey-unable = Deze browser kan hier geen passkey maken. Probeer het met een andere browser of een ander toestel.
+client-passkey-full = U heeft al drie toestellen en passkeys. Haal er eerst een weg.
+client-passkey-provider = U logt in via uw organisatie. Daarom hebt u hier geen passkey nodig.
+client-passkey-in-cancelled = U bent niet ingelogd. U kunt het nog eens proberen.
+client-passkey-in-unknown = Met deze passkey kunt u hier niet inloggen. Vraag wie Samenbeeld bij u beheert om een nieuwe link.
+client-passkey-in-unable = Deze browser kan hier niet inloggen met een passkey. Probeer het met een andere browser of een ander toestel.
 
 ## Ons beeld
 client-picture-title = Ons beeld tot nu toe
@@ -2374,6 +2399,10 @@ client-lead-in-too-many = Er is vijf keer een verkeerde code ingevuld. De link w
 client-lead-in-expired = De uitnodiging is verlopen
 client-lead-in-withdrawn = De uitnodiging is ingetrokken
 client-lead-in-used = De uitnodiging is gebruikt. Er is geen toestel onthouden.
+client-lead-in-passkeys = { $count ->
+    [one] Komt binnen met een passkey
+   *[other] Komt binnen met { $count } passkeys
+}
 client-lead-in-devices = { $count ->
     [one] Komt binnen op één toestel
    *[other] Komt binnen op { $count } toestellen

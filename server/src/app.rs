@@ -30,7 +30,7 @@ use crate::socket::line::Line;
 use crate::succession;
 use crate::vault::{OpenError, Vault, VaultError};
 use crate::version::restore_point::FrozenRooms;
-use crate::ways_in::challenge::Challenges;
+use crate::ways_in::challenge::{OfDevices, OfNewPasskeys, OfPasskeys};
 
 /// Connections that may wait to be accepted: a whole school reconnecting at once.
 const BACKLOG: u32 = 4096;
@@ -58,7 +58,10 @@ pub struct State {
     pub vault: Arc<Vault>,
     pub access: Access,
     pub site: Site,
-    pub challenges: Challenges,
+    /// What devices are asked.
+    pub challenges: OfDevices,
+    /// What is asked of passkeys that come in, and where one is made.
+    pub passkeys: (OfPasskeys, OfNewPasskeys),
     pub limits: Limits,
     pub audit: Arc<Audit>,
     pub documents: Documents,
@@ -155,7 +158,7 @@ impl Application {
         let oidc = config.oidc.as_ref().map(|oidc| desk(oidc, &public_url)).transpose()?;
         let writings = WritingPlaces::default();
         let site = Site::new(config.public_url.as_deref());
-        let challenges = Challenges::default();
+        let (challenges, passkeys) = Default::default();
         let limits = Limits::default();
         let state = Data::new(State {
             clock,
@@ -163,6 +166,7 @@ impl Application {
             access,
             site,
             challenges,
+            passkeys,
             limits,
             audit,
             documents,

@@ -7,7 +7,7 @@
 //! - [`audit`]: the log of who did what; what can't be written down is not answered
 //! - [`http`]: the API and the client's files
 //! - [`version`]: frozen versions and their check; [`demo`]: the invented family
-//! - [`office`]: where workers come in; [`ways_in`]: personal links, codes and devices; [`succession`]: a room that goes on with others
+//! - [`office`]: where workers come in; [`ways_in`]: personal links, codes, devices and passkeys; [`succession`]: a room that goes on with others
 //! - [`app`], [`config`], [`terminal`], [`doctor`], [`telemetry`], [`clock`], [`words`], [`error`]: the program around it
 //!
 //! Dependencies point one way: socket and http → document → {vault, wire}; audit → {access, register, vault}; access → register → vault.

@@ -73,12 +73,52 @@ pub fn cases_of(register: &Register, account: &PersonId, now: Timestamp) -> Vec<
 pub fn waiting_administrator(office: &CaseRegister) -> Option<&PersonId> {
     let mut admins = office.persons.iter().filter(|known| known.admin).peekable();
     let first = admins.peek().map(|known| &known.facts.id);
-    let comes_in =
-        |known: &RegisteredPerson| known.login.is_some() || office.ways_in.devices_of(&known.facts.id).next().is_some();
+    let comes_in = |known: &RegisteredPerson| {
+        let ways = &office.ways_in;
+        let passkey = may_have_passkeys(known) && ways.passkeys_of(&known.facts.id).any(|one| one.copied.is_none());
+        known.login.is_some() || passkey || ways.devices_of(&known.facts.id).next().is_some()
+    };
     if admins.any(comes_in) { None } else { first }
+}
+
+/// Whether an account may come in with a passkey: who has a login of a provider comes in with that, and nothing goes round it.
+pub fn may_have_passkeys(account: &RegisteredPerson) -> bool {
+    account.login.is_none()
 }
 
 /// Whether an account may open a family's case: who leads cases.
 pub fn may_open(account: &RegisteredPerson) -> bool {
     crate::access::rules::may_lead(account.facts.role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ways_in::passkey::tests::passkey;
+
+    fn office() -> CaseRegister {
+        let facts =
+            CaseFacts { id: id(), title: None, legal_frame: None, status: None, regisseur: None, opened_on: None };
+        CaseRegister::new(facts, vec![administrator()], Vec::new(), Vec::new())
+    }
+
+    #[test]
+    fn who_keeps_the_accounts_waits_for_a_way_in_as_long_as_no_passkey_of_theirs_opens() {
+        let mut office = office();
+        assert!(waiting_administrator(&office).is_some());
+        let key = passkey("administrator", 1, 5);
+        let credential = key.credential.clone();
+        office.ways_in.add_passkey(key).unwrap();
+        assert_eq!(waiting_administrator(&office), None);
+        office.ways_in.used(&credential, 5, 0);
+        assert!(waiting_administrator(&office).is_some(), "it is there twice, and opens nothing");
+    }
+
+    #[test]
+    fn no_passkey_goes_round_the_provider_of_an_account() {
+        let mut account = administrator();
+        assert!(may_have_passkeys(&account));
+        account.login = Some(ProviderLogin { issuer: "https://login.example".to_owned(), subject: "1".to_owned() });
+        assert!(!may_have_passkeys(&account));
+    }
 }

@@ -13,6 +13,7 @@ import { mapByKeyboard } from './keyboard.mjs'
 import { leftAlone } from './left-alone.mjs'
 import { leadingACase } from './office.mjs'
 import { killWhileTyping } from './outage.mjs'
+import { comingInWithAPasskey } from './passkey.mjs'
 import { LAPTOP, PHONE, Person, WALL } from './people.mjs'
 import { Pictures } from './pictures.mjs'
 import * as together from './together.mjs'
@@ -166,6 +167,7 @@ async function main() {
   await everyView({ browser, address, family, check, noor, youssef, stuck, vader })
 
   await comingIn({ browser, facts, check })
+  await comingInWithAPasskey({ browser, facts, check })
   await takingAlong({ browser, facts, check })
   await startingEqually({ browser, facts, check })
   await leftAlone({ browser, facts, check })

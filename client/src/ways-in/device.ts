@@ -6,15 +6,19 @@ import { canKeep, forget, isWatched, keep, kept, letGo } from './kept';
 /** What a device is, as far as its owner recognises it by. */
 export type Form = 'phone' | 'tablet' | 'computer';
 
-/** A device as its owner sees it. */
+/** A device as its owner sees it, or a passkey, which only workers have. */
 export interface Device {
   id: string;
-  form: Form;
+  form: Form | 'passkey';
   /** `YYYY-MM-DD` */
   since: string | null;
   seen: string | null;
   /** The one somebody is on. */
   this: boolean;
+  /** Of a passkey: it may be on other devices of its owner too. */
+  travels?: boolean;
+  /** Of a passkey: it seems to be there twice, and opens nothing any more. */
+  copied?: boolean;
 }
 
 /** Who came in, and the device by which they are remembered. */
@@ -35,7 +39,8 @@ const PURPOSE = 'samenbeeld device 1';
 export const canRemember = (): boolean =>
   (globalThis.crypto as Partial<Crypto> | undefined)?.subtle !== undefined && canKeep();
 
-const base64url = (bytes: ArrayBuffer): string =>
+/** Bytes as they travel. */
+export const base64url = (bytes: ArrayBuffer): string =>
   btoa(String.fromCharCode(...new Uint8Array(bytes)))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
@@ -116,9 +121,9 @@ export async function devices(api: Asking): Promise<Device[]> {
 }
 
 /** Removes a device; this one is forgotten here too. */
-export async function removeDevice(api: Asking, device: Pick<Device, 'id' | 'this'>): Promise<void> {
+export async function removeDevice(api: Asking, device: Pick<Device, 'id' | 'this'> & Partial<Device>): Promise<void> {
   // First here: once the server knows it no more this page may be gone.
-  if (device.this) await forget();
+  if (device.this && device.form !== 'passkey') await forget();
   await api.ask('DELETE', `/devices/${device.id}`);
 }
 

@@ -40,7 +40,7 @@ impl Session {
     pub fn person(&self) -> &PersonId {
         &self.inner.person
     }
-    /// The device it is on, when that is one the register knows.
+    /// The device it is on, or the passkey it began with, when that is one the register knows.
     pub fn device(&self) -> Option<ItemId> {
         self.inner.device.get().copied()
     }

@@ -4,6 +4,8 @@ use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header;
 
+use crate::ways_in::passkey::RelyingParty;
+
 /// The cookie where pages come over TLS: browsers take one of this name only so, from this host, for all of it.
 const COOKIE: &str = "__Host-samenbeeld";
 /// The cookie of a service on one machine or in one house, without TLS.
@@ -57,6 +59,18 @@ impl Site {
         }
         let said = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
         said.filter(|_| self.is_own(request)).map(str::to_owned)
+    }
+
+    /// Whom passkeys are made for: our origin and the name of its machine. Nothing when a request comes from no page, or by a number
+    /// in place of a name, which browsers make no passkeys for.
+    pub fn relying_party(&self, request: &HttpRequest) -> Option<RelyingParty> {
+        let origin = self.origin(request)?;
+        let (_, rest) = origin.split_once("://")?;
+        let id = rest.split_once(':').map_or(rest, |(name, _)| name);
+        let is_name = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'));
+        let is_number = id.parse::<std::net::Ipv4Addr>().is_ok();
+        let party = RelyingParty { id: id.to_owned(), origin: origin.clone() };
+        (!id.is_empty() && is_name && !is_number).then_some(party)
     }
 
     pub fn cookie_name(&self) -> &'static str {
@@ -131,6 +145,25 @@ mod tests {
             assert!(!site.is_own(&from(&[origin])), "{origin}");
         }
         assert_eq!(site.origin(&from(&["http://evil.example"])).as_deref(), Some("https://samen.example:8080"));
+    }
+
+    #[test]
+    fn passkeys_are_for_the_name_of_this_machine_and_for_no_number() {
+        let party = |public: Option<&str>, origins: &[&'static str]| Site::new(public).relying_party(&from(origins));
+        let cases: [(Option<&str>, &[&'static str], Option<&str>); 7] = [
+            (None, &["http://samen.example:8080"], Some("samen.example")),
+            (Some("http://localhost:8080"), &[], Some("localhost")),
+            (Some("https://samen.example/"), &["http://evil.example"], Some("samen.example")),
+            (None, &[], None),
+            (None, &["http://evil.example"], None),
+            (Some("http://127.0.0.1:8080"), &[], None),
+            (Some("http://[::1]:8080"), &[], None),
+        ];
+        for (public, origins, id) in cases {
+            assert_eq!(party(public, origins).map(|party| party.id).as_deref(), id, "{public:?} {origins:?}");
+        }
+        let party = party(Some("https://samen.example:444/"), &[]).unwrap();
+        assert_eq!((party.origin.as_str(), party.id.as_str()), ("https://samen.example:444", "samen.example"));
     }
 
     #[test]

@@ -118,6 +118,8 @@ impl Ground {
     pub const INVITED: &'static str = "invited";
     /// A device that is known.
     pub const DEVICE: &'static str = "device";
+    /// A passkey, by which its owner showed who they are.
+    pub const PASSKEY: &'static str = "passkey";
     /// Let in for an emergency; as the rules call it.
     pub const EMERGENCY: &'static str = rules::Ground::Emergency.code();
     /// The child or youth whose case it is.

@@ -27,7 +27,6 @@ use crate::document::documents::Documents;
 use crate::http;
 use crate::http::limits::Limits;
 use crate::version::restore_point::FrozenRooms;
-use crate::ways_in::challenge::Challenges;
 
 const MINUTE: u64 = 60 * 1000;
 
@@ -68,7 +67,8 @@ impl Program {
             vault,
             access,
             site: Site::new(None),
-            challenges: Challenges::default(),
+            challenges: Default::default(),
+            passkeys: Default::default(),
             // What is counted here is lines, as fast as they come.
             limits: Limits::new((u32::MAX, 1_000_000), (u32::MAX, 1_000_000)),
             audit,

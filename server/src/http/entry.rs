@@ -1,4 +1,5 @@
-//! Coming in without an account: by a personal link with its code, or by a device that is known (docs/protocol.md W1–W5).
+//! Coming in without an account: by a personal link with its code, or by a device that is known (docs/protocol.md W1–W5). Passkeys, of
+//! who works in the office, are in `passkeys`.
 //!
 //! Nothing here happens on a GET: whoever looks at a link before its owner does, a mail scanner or a preview, uses nothing up.
 
@@ -130,7 +131,7 @@ pub async fn by_device(
     let network = own_pages(&request, &state)?;
     let Signed { device, challenge, signature } = wanted.into_inner();
     let now = state.clock.now();
-    let fresh = state.challenges.take(device, &challenge, now);
+    let fresh = state.challenges.take(&challenge, now) == Some(device);
     let case = state.access.register.case_of_device(device).ok_or(ErrorCode::SessionEnded)?;
     let register = state.access.register.case(&case).ok_or(ErrorCode::SessionEnded)?;
     let known = register.ways_in.device(device).ok_or(ErrorCode::SessionEnded)?;
@@ -183,6 +184,12 @@ pub async fn begin(
     };
     let begun = actix_web::web::block(move || sessions.begin_until(case, person, device, (now, until))).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
+    // Taken away meanwhile: whoever took it away ended only the sessions that were there.
+    if device.is_some_and(|device| state.access.register.case_of_device(device).is_none()) {
+        let (sessions, ended) = (state.access.sessions.clone(), session);
+        actix_web::web::block(move || sessions.end(&ended)).await.map_err(|_| ErrorCode::Internal)??;
+        return Err(ErrorCode::SessionEnded.into());
+    }
     let deed = Deed { ground, ..Deed::of(Kind::LoggedIn, BTreeSet::new()) };
     state.audit.log(&session, network.as_ref(), deed).await?;
     Ok(Begun { secret, session })
@@ -202,19 +209,21 @@ impl Begun {
 }
 
 /// Only our own pages let somebody in.
-fn own_pages(request: &HttpRequest, state: &State) -> Result<Option<Network>, ApiError> {
+pub fn own_pages(request: &HttpRequest, state: &State) -> Result<Option<Network>, ApiError> {
     if !state.site.is_own(request) {
         return Err(ErrorCode::SessionEnded.into());
     }
     Ok(network_of(request))
 }
 
-fn note_refusal(state: &State, network: Option<Network>, case: &CaseId, code: ErrorCode) {
+/// A line in the log of a case that somebody didn't come in.
+pub fn note_refusal(state: &State, network: Option<Network>, case: &CaseId, code: ErrorCode) {
     let asker = Asker { session: None, network };
     state.audit.refused(&asker, Kind::LoggedIn, &Asked::Case(case.clone()), code);
 }
 
-async fn revise<T: Send + 'static>(
+/// Changes the register of a case in the name of nobody who is in.
+pub async fn revise<T: Send + 'static>(
     register: std::sync::Arc<Register>,
     case: CaseId,
     mut change: impl FnMut(&mut CaseRegister) -> T + Send + 'static,

@@ -122,6 +122,8 @@ mod tests {
             (Method::POST, "/api/v1/enter"),
             (Method::POST, "/api/v1/enter/device"),
             (Method::POST, "/api/v1/enter/challenge"),
+            (Method::POST, "/api/v1/enter/passkey"),
+            (Method::POST, "/api/v1/enter/passkey/challenge"),
             (Method::POST, "/api/v1/login/demo"),
             (Method::GET, "/api/v1/login/oidc"),
         ] {

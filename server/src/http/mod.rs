@@ -17,6 +17,7 @@ pub mod objections;
 pub mod office;
 pub mod oidc;
 pub mod openapi;
+pub mod passkeys;
 pub mod people;
 pub mod picture;
 pub mod readers;
@@ -66,6 +67,10 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/enter", web::post().to(entry::by_link))
                         .route("/enter/challenge", web::post().to(entry::challenge))
                         .route("/enter/device", web::post().to(entry::by_device))
+                        .route("/enter/passkey/challenge", web::post().to(passkeys::challenge))
+                        .route("/enter/passkey", web::post().to(passkeys::enter))
+                        .route("/passkeys/challenge", web::post().to(passkeys::offer))
+                        .route("/passkeys", web::post().to(passkeys::add))
                         .route("/devices", web::get().to(devices::list))
                         .route("/devices", web::post().to(devices::remember))
                         .route("/devices/{device}", web::delete().to(devices::forget))

@@ -40,6 +40,8 @@ struct Shown {
     through_office: bool,
     /// How many devices they come in on.
     devices: usize,
+    /// With how many passkeys.
+    passkeys: usize,
     invitation: Option<Invited>,
 }
 
@@ -142,6 +144,7 @@ fn shown(case: &CaseRegister, known: &RegisteredPerson, now: u64) -> Shown {
         facts: known.facts.clone(),
         through_office: known.account.is_some(),
         devices: case.ways_in.devices_of(&known.facts.id).count(),
+        passkeys: case.ways_in.passkeys_of(&known.facts.id).count(),
         invitation,
     }
 }

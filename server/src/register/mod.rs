@@ -162,7 +162,7 @@ impl Register {
         self.doors.read().unwrap_or_else(PoisonError::into_inner).links.get(link).cloned()
     }
 
-    /// The case in which a device is known.
+    /// The case in which a device or a passkey is known.
     pub fn case_of_device(&self, device: ItemId) -> Option<CaseId> {
         self.doors.read().unwrap_or_else(PoisonError::into_inner).devices.get(&device).cloned()
     }
@@ -186,7 +186,7 @@ impl Register {
     }
 }
 
-/// Which case the links and devices belong to by which somebody comes in.
+/// Which case the links, devices and passkeys belong to by which somebody comes in.
 #[derive(Default)]
 struct Doors {
     links: HashMap<LinkHash, CaseId>,
@@ -200,7 +200,9 @@ impl Doors {
         self.devices.retain(|_, case| case != id);
         let links = register.ways_in.invitations().iter().map(|invitation| (*invitation.link(), id.clone()));
         self.links.extend(links);
-        self.devices.extend(register.ways_in.devices().iter().map(|device| (device.id, id.clone())));
+        let devices = register.ways_in.devices().iter().map(|device| device.id);
+        let passkeys = register.ways_in.passkeys().iter().map(|passkey| passkey.id);
+        self.devices.extend(devices.chain(passkeys).map(|known| (known, id.clone())));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use p256::EncodedPoint;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, VerifyingKey};
 use samenbeeld_schema::ids::{ItemId, PersonId};
@@ -9,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::document::Timestamp;
 
-/// So many devices one person may have.
+/// So many devices and passkeys one person may have, together.
 pub const DEVICES_MAX: usize = 3;
 /// What stands before a challenge when it is signed: the key signs nothing else.
 const SIGNED: &[u8] = b"samenbeeld device 1\0";
@@ -33,6 +34,19 @@ impl PublicKey {
     pub fn parse(text: &str) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         VerifyingKey::from_sec1_bytes(&bytes).ok().map(Self)
+    }
+
+    /// The key at a point, by both its coordinates; nothing when that isn't on the curve.
+    pub(super) fn of_point(x: &[u8; 32], y: &[u8; 32]) -> Option<Self> {
+        let point = EncodedPoint::from_affine_coordinates(x.into(), y.into(), false);
+        VerifyingKey::from_encoded_point(&point).ok().map(Self)
+    }
+
+    /// Whether a signature (in DER, as authenticators make it) of these bytes is this key's. What a key signs is longer than a
+    /// challenge and is never kept: that another form of the same signature counts too lets nobody in.
+    pub(super) fn signed_der(&self, bytes: &[u8], signature: &[u8]) -> bool {
+        let Ok(signature) = Signature::from_der(signature) else { return false };
+        self.0.verify(bytes, &signature).is_ok()
     }
 
     /// Whether a signature (r and s, 64 bytes, as browsers make it) of a challenge for these pages is this key's.

@@ -1,7 +1,8 @@
-//! How people without an account come in: a personal link, with a code that was handed over; after that a device that is known.
+//! How people come in without a provider: a personal link, with a code that was handed over; after that a device that is known, or for
+//! who works in the office a passkey.
 //!
 //! - [`invitation`]: a link and a code for one person; [`code`]: the code as people read it aloud
-//! - [`device`]: a phone or computer with a key of its own; [`challenge`]: what it signs to come in
+//! - [`device`]: a phone or computer with a key of its own; [`passkey`]: a key that asks who its owner is; [`challenge`]: what either signs
 //!
 //! [`WaysIn`] is a part of a case's register. It is pure: time and chance are handed in, and what it decides counts when the register
 //! is on disk.
@@ -10,6 +11,7 @@ pub mod challenge;
 pub mod code;
 pub mod device;
 pub mod invitation;
+pub mod passkey;
 
 use samenbeeld_schema::ids::{ItemId, PersonId};
 use serde::{Deserialize, Serialize};
@@ -17,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use self::code::Code;
 use self::device::{DEVICES_MAX, Device};
 use self::invitation::{End, Ended, Invitation, LinkHash, State, TRIES};
+use self::passkey::{CredentialId, Passkey};
 use crate::document::Timestamp;
 
 /// Invitations that are over are kept until there are more than so many.
@@ -27,6 +30,8 @@ const KEPT_MAX: usize = 100;
 pub struct WaysIn {
     invitations: Vec<Invitation>,
     devices: Vec<Device>,
+    #[serde(default)]
+    passkeys: Vec<Passkey>,
 }
 
 /// What a code did.
@@ -40,7 +45,18 @@ pub enum Tried {
     Closed,
 }
 
-/// A fourth device, or one that is there already.
+/// What a signature of a passkey did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Used {
+    /// Its owner comes in.
+    In,
+    /// Its counter went back: from now on it opens nothing.
+    Copied,
+    /// It is not there, or opens nothing any more.
+    Gone,
+}
+
+/// A fourth device or passkey, or one that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooMany;
 
@@ -91,10 +107,12 @@ impl WaysIn {
         Some((last, last.state(now)))
     }
 
-    /// When somebody last came in as a person with a link, since one of their devices was remembered: were they not it themselves,
-    /// only they can tell.
-    pub fn came_in_besides(&self, person: &PersonId, device: ItemId) -> Option<Timestamp> {
-        let since = self.device(device).filter(|device| device.person == *person)?.since;
+    /// When somebody last came in as a person with a link, since one of their devices or passkeys was there: were they not it
+    /// themselves, only they can tell.
+    pub fn came_in_besides(&self, person: &PersonId, id: ItemId) -> Option<Timestamp> {
+        let devices = self.devices_of(person).map(|device| (device.id, device.since));
+        let passkeys = self.passkeys_of(person).map(|passkey| (passkey.id, passkey.since));
+        let (_, since) = devices.chain(passkeys).find(|(known, _)| *known == id)?;
         let used = self.invitations.iter().filter(|one| one.person == *person);
         let used = used.filter_map(|one| one.end.filter(|end| end.how == Ended::Used)).map(|end| end.at);
         used.filter(|at| *at > since).max()
@@ -105,7 +123,7 @@ impl WaysIn {
     /// # Errors
     /// [`TooMany`] when this person has as many as they may have.
     pub fn remember(&mut self, device: Device) -> Result<(), TooMany> {
-        if self.devices_of(&device.person).count() >= DEVICES_MAX || self.device(device.id).is_some() {
+        if self.is_full(&device.person) || self.device(device.id).is_some() {
             return Err(TooMany);
         }
         self.devices.push(device);
@@ -133,16 +151,61 @@ impl WaysIn {
         }
     }
 
-    /// Forgets a device of a person. `false` when it isn't theirs.
-    pub fn forget(&mut self, person: &PersonId, id: ItemId) -> bool {
-        let before = self.devices.len();
-        self.devices.retain(|device| !(device.id == id && device.person == *person));
-        self.devices.len() < before
+    /// Keeps a passkey.
+    ///
+    /// # Errors
+    /// [`TooMany`] when this person has as many as they may have, or somebody has this one.
+    pub fn add_passkey(&mut self, passkey: Passkey) -> Result<(), TooMany> {
+        if self.is_full(&passkey.person) || self.passkey(&passkey.credential).is_some() {
+            return Err(TooMany);
+        }
+        self.passkeys.push(passkey);
+        Ok(())
     }
 
-    /// Takes every way in of a person away: their devices and what is open for them.
+    fn is_full(&self, person: &PersonId) -> bool {
+        self.devices_of(person).count() + self.passkeys_of(person).count() >= DEVICES_MAX
+    }
+
+    /// The passkeys of a person, oldest first.
+    pub fn passkeys_of<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = &'a Passkey> {
+        self.passkeys.iter().filter(move |passkey| passkey.person == *person)
+    }
+
+    /// The passkey of this name.
+    pub fn passkey(&self, credential: &CredentialId) -> Option<&Passkey> {
+        self.passkeys.iter().find(|passkey| passkey.credential == *credential)
+    }
+
+    /// All passkeys of the case.
+    pub fn passkeys(&self) -> &[Passkey] {
+        &self.passkeys
+    }
+
+    /// Notes that a passkey signed, and how often it says it did. One that counted before and doesn't count on is there twice.
+    pub fn used(&mut self, credential: &CredentialId, counter: u32, now: Timestamp) -> Used {
+        let found = self.passkeys.iter_mut().find(|passkey| passkey.credential == *credential);
+        let Some(passkey) = found.filter(|passkey| passkey.copied.is_none()) else { return Used::Gone };
+        if passkey.counter > 0 && counter <= passkey.counter {
+            passkey.copied = Some(now);
+            return Used::Copied;
+        }
+        (passkey.counter, passkey.seen) = (counter, now);
+        Used::In
+    }
+
+    /// Forgets a device or a passkey of a person. `false` when it isn't theirs.
+    pub fn forget(&mut self, person: &PersonId, id: ItemId) -> bool {
+        let before = self.devices.len() + self.passkeys.len();
+        self.devices.retain(|device| !(device.id == id && device.person == *person));
+        self.passkeys.retain(|passkey| !(passkey.id == id && passkey.person == *person));
+        self.devices.len() + self.passkeys.len() < before
+    }
+
+    /// Takes every way in of a person away: their devices, their passkeys and what is open for them.
     pub fn shut(&mut self, person: &PersonId, now: Timestamp) {
         self.devices.retain(|device| device.person != *person);
+        self.passkeys.retain(|passkey| passkey.person != *person);
         for open in self.invitations.iter_mut().filter(|one| one.person == *person && one.end.is_none()) {
             open.end = Some(End { at: now, how: Ended::Withdrawn });
         }

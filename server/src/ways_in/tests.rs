@@ -3,6 +3,7 @@
 use super::device::tests::key_pair;
 use super::device::{Form, PublicKey};
 use super::invitation::{Chance, Secrets, VALID_MS};
+use super::passkey::tests::passkey;
 use super::*;
 
 const NOW: Timestamp = 1_800_000_000_000;
@@ -108,4 +109,54 @@ fn invitations_take_bounded_room() {
     }
     assert_eq!(ways.invitations().len(), KEPT_MAX);
     assert!(ways.invited(&person("noor"), NOW).unwrap().1.is_open());
+}
+
+#[test]
+fn a_passkey_whose_counter_goes_back_opens_nothing_any_more() {
+    let mut ways = WaysIn::default();
+    let (counting, silent) = (passkey("noor", 1, 5), passkey("noor", 2, 0));
+    let (of_counting, of_silent) = (counting.credential.clone(), silent.credential.clone());
+    ways.add_passkey(counting).unwrap();
+    ways.add_passkey(silent).unwrap();
+    assert_eq!(ways.used(&of_counting, 6, NOW + 1), Used::In);
+    assert_eq!(ways.passkey(&of_counting).unwrap().seen, NOW + 1);
+    for counter in [6, 5, 0] {
+        let mut copy = ways.clone();
+        assert_eq!(copy.used(&of_counting, counter, NOW + 2), Used::Copied, "{counter}");
+        assert_eq!(copy.used(&of_counting, 100, NOW + 3), Used::Gone, "which of the two it is nobody knows");
+    }
+    // One that doesn't count never does; one that begins to goes on.
+    assert_eq!(ways.used(&of_silent, 0, NOW + 1), Used::In);
+    assert_eq!(ways.used(&of_silent, 3, NOW + 2), Used::In);
+    assert_eq!(ways.used(&of_silent, 0, NOW + 3), Used::Copied);
+    assert_eq!(ways.used(&passkey("noor", 3, 0).credential, 1, NOW), Used::Gone);
+}
+
+#[test]
+fn devices_and_passkeys_count_together_and_go_alike() {
+    let mut ways = WaysIn::default();
+    ways.remember(phone("noor", 1)).unwrap();
+    ways.add_passkey(passkey("noor", 2, 0)).unwrap();
+    assert_eq!(ways.add_passkey(passkey("noor", 2, 0)), Err(TooMany), "the same once more");
+    assert_eq!(ways.add_passkey(passkey("daan", 2, 0)), Err(TooMany), "somebody else's");
+    ways.add_passkey(passkey("noor", 3, 0)).unwrap();
+    assert_eq!(ways.add_passkey(passkey("noor", 4, 0)), Err(TooMany));
+    assert_eq!(ways.remember(phone("noor", 5)), Err(TooMany));
+    let second = ItemId::from_random([2; 16]);
+    assert!(!ways.forget(&person("daan"), second), "only one's own");
+    assert!(ways.forget(&person("noor"), second) && ways.passkeys_of(&person("noor")).count() == 1);
+    ways.shut(&person("noor"), NOW);
+    assert!(ways.passkeys().is_empty() && ways.devices().is_empty());
+}
+
+#[test]
+fn who_has_a_passkey_is_told_of_a_link_that_was_used_after_it() {
+    let mut ways = WaysIn::default();
+    ways.add_passkey(passkey("noor", 2, 0)).unwrap();
+    let mine = ItemId::from_random([2; 16]);
+    assert_eq!(ways.came_in_besides(&person("noor"), mine), None);
+    let secrets = invite(&mut ways, "noor", 1, NOW + 1);
+    assert_eq!(try_it(&mut ways, &secrets, &secrets.code, NOW + 2), Tried::In(person("noor")));
+    assert_eq!(ways.came_in_besides(&person("noor"), mine), Some(NOW + 2));
+    assert_eq!(ways.came_in_besides(&person("daan"), mine), None);
 }

@@ -39,6 +39,8 @@ export interface LedPerson {
   /** A worker, who comes in through the office. */
   through_office: boolean;
   devices: number;
+  /** Of who works in the office. */
+  passkeys?: number;
   invitation: Invited | null;
 }
 

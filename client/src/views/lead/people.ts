@@ -81,7 +81,7 @@ export function changesToSend(person: LedPerson, form: ChangeForm): PersonChange
 /** How somebody comes in. */
 export type WayIn =
   | { kind: 'none' | 'office' | 'not-invited' | 'too-many' | 'expired' | 'withdrawn' | 'used' }
-  | { kind: 'devices'; count: number }
+  | { kind: 'devices' | 'passkeys'; count: number }
   | { kind: 'open'; until: number; left: number };
 
 /**
@@ -91,11 +91,12 @@ export type WayIn =
 export function waysIn(person: LedPerson): WayIn[] {
   if (!person.member) return [{ kind: 'none' }];
   if (person.through_office) return [{ kind: 'office' }];
-  const { invitation, devices } = person;
+  const { invitation, devices, passkeys = 0 } = person;
   const ways: WayIn[] = [];
   if (invitation?.state === 'too_many_tries') ways.push({ kind: 'too-many' });
   if (invitation?.state === 'open') ways.push({ kind: 'open', until: invitation.until, left: invitation.tries_left });
   if (devices > 0) ways.push({ kind: 'devices', count: devices });
+  if (passkeys > 0) ways.push({ kind: 'passkeys', count: passkeys });
   if (ways.length > 0) return ways;
   if (invitation === null) return [{ kind: 'not-invited' }];
   return [
@@ -108,7 +109,8 @@ export function waysIn(person: LedPerson): WayIn[] {
 /** Whether a link and a code can be made for somebody: workers of the office come in through the office. */
 export const mayBeInvited = (person: LedPerson): boolean => person.member && !person.through_office;
 /** Whether there is anything to shut. */
-export const hasWayIn = (person: LedPerson): boolean => person.devices > 0 || person.invitation?.state === 'open';
+export const hasWayIn = (person: LedPerson): boolean =>
+  person.devices > 0 || (person.passkeys ?? 0) > 0 || person.invitation?.state === 'open';
 
 /** A home, with who lives there. */
 export interface Home {

@@ -4,6 +4,7 @@ export const PARTS = {
   open: '#/kantoor/nieuw',
   emergency: '#/kantoor/nood',
   accounts: '#/kantoor/medewerkers',
+  devices: '#/kantoor/toestellen',
 } as const;
 export type Part = keyof typeof PARTS;
 
