@@ -81,9 +81,16 @@ pub fn load_once(
     };
     let family = family::parse(&text)?;
     let case = CaseId::parse(&family.case.id).map_err(|error| DemoError::Id("case".into(), error))?;
-    match std::fs::read_to_string(data.join(FAMILY_FILE)) {
-        Ok(other) if other != family.case.id => return Err(DemoError::AnotherFamily(other)),
-        _ => {}
+    let mark = data.join(FAMILY_FILE);
+    match std::fs::read_to_string(&mark) {
+        Ok(loaded) if loaded != family.case.id => return Err(DemoError::AnotherFamily(loaded)),
+        Ok(_) => {}
+        // Without a mark nothing was loaded here, or before there were marks: then cases are there.
+        Err(_) => match register.cases().keys().next() {
+            Some(loaded) if register.case(&case).is_none() => return Err(DemoError::AnotherFamily(loaded.to_string())),
+            Some(_) => std::fs::write(&mark, case.as_str())?,
+            None => {}
+        },
     }
     if register.case(&case).is_some() {
         return Ok(case);
@@ -94,7 +101,7 @@ pub fn load_once(
     let Stored { case: whole, ids } = store(&family, vault, register, clock.now())?;
     let map: BTreeMap<&str, String> = ids.iter().map(|(short, id)| (short.as_str(), id.to_string())).collect();
     std::fs::write(data.join(IDS_FILE), serde_json::to_vec_pretty(&map).unwrap_or_default())?;
-    std::fs::write(data.join(FAMILY_FILE), case.as_str())?;
+    std::fs::write(&mark, case.as_str())?;
     register.publish(whole)?;
     Ok(case)
 }

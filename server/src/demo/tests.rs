@@ -7,6 +7,7 @@ use samenbeeld_store::StoreError;
 use samenbeeld_store::memory::{Failure, MemoryStore};
 
 use super::*;
+use crate::clock::SystemClock;
 use crate::composed;
 use crate::document::roots::DocumentRoots;
 use crate::register::CaseRegister;
@@ -171,6 +172,31 @@ factors:
     assert!(loaded.case.rooms.iter().any(|room| room.facts.id.as_str() == "self:ada"));
 }
 
+/// Also in a folder of before there were marks, and again after a refusal.
+#[test]
+fn a_folder_holds_one_family_and_says_which() {
+    for marked in [true, false] {
+        let computer = Computer::new();
+        let folder = computer.folder.path();
+        let other = folder.join("other.yaml");
+        std::fs::write(&other, OTHER).unwrap();
+        let load = |family: &Family| load_once(family, folder, &computer.vault, &computer.register(), &SystemClock);
+        let here = load(&Family::BuiltIn).unwrap();
+        if !marked {
+            std::fs::remove_file(folder.join(FAMILY_FILE)).unwrap();
+        }
+        let refused = || load(&Family::File(other.clone())).err().map(|error| error.to_string());
+        assert!(
+            refused().is_some_and(|words| words.contains(here.as_str()) && words.contains("--data")),
+            "marked: {marked}"
+        );
+        assert_eq!(load(&Family::BuiltIn).unwrap(), here);
+        assert_eq!(std::fs::read_to_string(folder.join(FAMILY_FILE)).unwrap(), here.as_str());
+        assert!(refused().is_some());
+        assert_eq!(computer.register().cases().len(), 1);
+    }
+}
+
 #[test]
 fn a_crooked_file_says_where_it_is_wrong() {
     let error = family::parse("case: {id: x}").err().unwrap().to_string();
@@ -236,22 +262,6 @@ fn who_is_in_a_room_and_nowhere_in_the_file_is_refused() {
     assert!(refused(&ghost).ends_with("names ghost, which is nowhere in the file"), "{}", refused(&ghost));
     let led = BUILT_IN.replacen("regisseur: youssef", "regisseur: ghost", 1);
     assert_eq!(refused(&led), "case names ghost, which is nowhere in the file");
-}
-
-#[test]
-fn a_folder_with_one_family_takes_no_other() {
-    let computer = Computer::new();
-    let clock = crate::clock::SystemClock;
-    let load = |family: &Family| {
-        load_once(family, computer.folder.path(), &computer.vault, &computer.register(), &clock)
-            .map(|case| case.to_string())
-    };
-    let other = computer.folder.path().join("other.yaml");
-    std::fs::write(&other, OTHER).unwrap();
-    let first = load(&Family::BuiltIn).unwrap();
-    let refused = load(&Family::File(other)).err().unwrap().to_string();
-    assert!(refused.contains(&first) && refused.contains("--data"), "{refused}");
-    assert_eq!(load(&Family::BuiltIn).unwrap(), first, "its own is opened again");
 }
 
 #[test]

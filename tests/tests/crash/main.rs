@@ -2,13 +2,16 @@
 //! acknowledged edit is lost, none is doubled, and nobody ever saw an edit that later never existed. What the machine itself may
 //! lose when its power goes is in tests/faults (a flush that fails) and in the store's tests of torn files.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
+mod ledger;
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use ledger::{Deed, Ledger};
 use samenbeeld_tests::family::SCRATCH;
 use samenbeeld_tests::frames::Message;
 use samenbeeld_tests::http::Person;
@@ -31,27 +34,6 @@ const TOKEN: usize = "[t00.000000]".len();
 const PLACES: usize = 3;
 const ERASES: usize = 7;
 const EVERY: usize = 8;
-
-/// One edit of a typist.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Deed {
-    /// Puts a token at the end of the text they share.
-    Typed(String),
-    /// Takes the token of an earlier edit out of it.
-    Erased(usize),
-    /// Writes its own number under their key of a map.
-    Placed,
-}
-
-/// What one typist knows: the oracle.
-#[derive(Default)]
-struct Ledger {
-    done: Vec<Deed>,
-    acked: usize,
-    /// Per client id the clock up to which this typist received edits.
-    seen: BTreeMap<u64, u64>,
-    fault: Option<String>,
-}
 
 struct Typist {
     name: String,
@@ -149,10 +131,7 @@ impl Typist {
         let mut frames: VecDeque<usize> = VecDeque::new();
         let mut synced = (false, false);
         loop {
-            let waiting = {
-                let ledger = self.ledger.lock().unwrap();
-                ledger.done.len() - ledger.acked
-            };
+            let waiting = self.ledger.lock().unwrap().waiting();
             if synced == (true, true) && waiting < WINDOW && !told.borrow().stop {
                 let (body, covers) = self.do_one(doc);
                 line.send(&self.document, 2, &body).await?;
@@ -169,9 +148,7 @@ impl Typist {
                     let (clocks, _) = update::clocks(&body)?;
                     let mut ledger = self.ledger.lock().unwrap();
                     for (of, ranges) in clocks {
-                        let end = ranges.last().map_or(0, |range| range.1);
-                        let known = ledger.seen.entry(of).or_default();
-                        *known = end.max(*known);
+                        ledger.see(of, ranges.last().map_or(0, |range| range.1));
                     }
                     if self.over_y {
                         let echoed = ledger.seen.get(&client).copied().unwrap_or(0);
@@ -257,9 +234,8 @@ fn broke(error: &anyhow::Error) -> bool {
 }
 
 fn advance(ledger: &mut Ledger, acked: usize, tally: &watch::Sender<Tally>) {
-    if acked > ledger.acked {
-        let more = acked - ledger.acked;
-        ledger.acked = acked;
+    let more = ledger.hear(acked);
+    if more > 0 {
         tally.send_modify(|tally| tally.acks += more);
     }
 }
@@ -307,38 +283,16 @@ async fn check(typists: &[Arc<Typist>], up: &Up) -> Result<()> {
             *times.entry(token).or_default() += 1;
         }
         for typist in here {
-            let ledger = typist.ledger.lock().unwrap();
-            for (n, deed) in ledger.done.iter().enumerate() {
-                let Deed::Typed(token) = deed else { continue };
-                let found = times.remove(token.as_str()).unwrap_or(0);
-                ensure!(found <= 1, "{token} is there {found} times");
-                let erased = ledger.done.iter().position(|deed| *deed == Deed::Erased(n));
-                match erased {
-                    Some(at) if at < ledger.acked => ensure!(found == 0, "{token} was taken out and is back"),
-                    Some(_) => {}
-                    None => ensure!(found == 1 || n >= ledger.acked, "{token} was acknowledged and is lost"),
-                }
-            }
-            let placed = |upto: usize| ledger.done[..upto].iter().rposition(|deed| *deed == Deed::Placed);
             let stands = match order.get(&doc.transact(), &typist.key()) {
                 Some(Out::Any(Any::String(number))) => Some(number.parse::<usize>()?),
                 other => other.map(|other| anyhow::bail!("{other:?} stands there")).transpose()?,
             };
-            ensure!(
-                stands >= placed(ledger.acked) && stands <= placed(ledger.done.len()),
-                "{} put {:?} there, acknowledged up to {}; {stands:?} stands there",
-                typist.name,
-                placed(ledger.done.len()),
-                ledger.acked
-            );
-            for (client, clock) in &ledger.seen {
-                let stored = has.get(client).copied().unwrap_or(0);
-                ensure!(
-                    stored >= *clock,
-                    "{} saw edits of {client} up to {clock}, the store has {stored}",
-                    typist.name
-                );
-            }
+            let ledger = typist.ledger.lock().unwrap();
+            ledger
+                .check_tokens(&mut times)
+                .and_then(|()| ledger.check_place(stands))
+                .and_then(|()| ledger.check_seen(&has))
+                .with_context(|| typist.name.clone())?;
         }
         ensure!(times.is_empty(), "in {document} stands what nobody typed: {:?}", times.keys().next());
     }
