@@ -31,7 +31,7 @@ export interface Me {
 /** Something that waits for somebody: `in_emergency` says that they read here for so many milliseconds more. */
 export type Notice =
   | { kind: 'in_emergency'; until: number; left: number }
-  | { kind: 'emergency' | 'objection' | 'birthday' }
+  | { kind: 'emergency' | 'objection' | 'birthday' | 'answered' }
   | { kind: 'came_in'; on: string | null }
   | { kind: 'admitted'; room: string; person: string; by_law: ByLaw };
 /** By what law somebody reads: they have gezag, lead the case, or carry out a measure of the court. */

@@ -1202,6 +1202,9 @@ client-readers-who = { $organisation ->
 }
 client-readers-looked-in = { $who } keek op { $day } in { $places }.
 client-readers-looked = { $who } keek op { $day }.
+client-readers-here = Welke professionals keken hier?
+client-readers-here-last = { $who } keek hier het laatst op { $day }.
+client-readers-here-none = De laatste 30 dagen keek hier geen professional.
 client-readers-version_exported = Las een versie die was vastgelegd.
 client-readers-removed_read = Las wat er eerder stond.
 client-readers-versions_listed = Keek welke versies er zijn.
@@ -1340,11 +1343,15 @@ client-object-back-sure = { $stands ->
 }
 client-object-took-back = Je hebt je vraag teruggenomen.
 
-client-waits-title = Voor u
+client-waits-title = { $form ->
+    [je] Voor jou
+   *[u] Voor u
+}
 client-waits-lead = Er staat iets voor u klaar bij Mensen en kamers.
-client-waits-youth = { $form ->
-    [je] Er verandert binnenkort iets in wie er meeleest.
-   *[u] Er verandert binnenkort iets in wie er meeleest.
+client-waits-youth = Er verandert binnenkort iets in wie er meeleest.
+client-waits-answered = { $form ->
+    [je] Er staat iets voor je klaar bij Wie leest mee.
+   *[u] Er staat iets voor u klaar bij Wie leest mee.
 }
 client-waits-again = { $form ->
     [je] Er staat iets voor je klaar bij Van mij.

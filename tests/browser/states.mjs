@@ -107,6 +107,11 @@ function states(family) {
       await dialog(person, 'client-write-relation').waitFor()
     }],
     ['a thing beside the map', (person) => opens(person, vader, '#/tekening/samenhang')],
+    ['who of the professionals looked at a thing', async (person) => {
+      const opened = await opens(person, vader)
+      await press(opened, person.say('client-readers-here'))
+      await opened.getByRole('link', { name: person.say('client-nav-readers') }).waitFor()
+    }],
     ['a thing beside the order', (person) => opens(person, family.item('f21'), '#/tekening/volgorde')],
     ['a moment beside the timeline', (person) => opens(person, moment, '#/tekening/tijdlijn')],
     ['the timeline as a list', async (person) => {

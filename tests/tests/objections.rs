@@ -85,6 +85,8 @@ async fn what_a_youth_asks_closes_for_a_parent_when_it_is_honoured_and_opens_whe
         matches!(message, Message::Stateless(json) if json == r#"{"kind":"notices"}"#).then_some(())
     };
     youth.wait_for(&own, told).await?;
+    ensure!(notices(&case.noor)?.contains("answered"));
+    ensure!(!notices(&marloes)?.contains("answered") && !notices(&case.youssef)?.contains("answered"));
     ensure!(!case.opens("marloes", "core/board").await? && case.opens("marloes", "core/voice.marloes").await?);
     ensure!(case.opens("jeroen", "core/board").await? && case.opens("marloes", "school/board").await?);
     let mine = case.consents(&case.noor)?["objections"][0].clone();
@@ -109,6 +111,7 @@ async fn what_a_youth_asks_closes_for_a_parent_when_it_is_honoured_and_opens_whe
 
     // Taken back by who asked: she reads again.
     ensure!(case.ends(&case.noor, &id, None)? == 204);
+    ensure!(!notices(&case.noor)?.contains("answered"), "she did that herself");
     ensure!(case.opens("marloes", "core/board").await?);
     ensure!(case.consents(&case.noor)?["objections"][0]["stands"] == "ended");
     Ok(())
@@ -137,6 +140,7 @@ async fn who_leads_declines_or_ends_it_with_a_reason_and_nobody_else_does() -> R
     ensure!(case.ends(&case.youssef, &again, None)? == 400, "without a reason");
     ensure!(case.ends(&case.youssef, &again, Some("Ze hebben erover gepraat."))? == 204);
     ensure!(case.opens("jeroen", "core/board").await?);
+    ensure!(notices(&case.noor)?.contains("answered"));
     let ended = case.consents(&case.noor)?["objections"][0].clone();
     ensure!(ended["ended_because"] == "Ze hebben erover gepraat.", "{ended}");
     // A room or a reader the youth doesn't know is not there.

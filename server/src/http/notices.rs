@@ -27,6 +27,8 @@ pub enum Notice {
     Emergency,
     /// A youth asked something about who reads along.
     Objection,
+    /// What this youth asked about who reads along has an answer, or was ended by who leads.
+    Answered,
     /// A birthday is near that changes who may read.
     Birthday,
     /// Somebody came in as them with a link, on this day, while they were in on a device they had already.
@@ -36,7 +38,10 @@ pub enum Notice {
 }
 
 /// How long somebody is told that a link was used for them: two weeks, in milliseconds.
-const CAME_IN_FOR: Timestamp = 14 * 24 * 60 * 60 * 1000;
+const CAME_IN_FOR: Timestamp = 14 * DAY_LONG;
+/// How long a youth is told of an answer: a week, in milliseconds.
+const ANSWERED_FOR: Timestamp = 7 * DAY_LONG;
+const DAY_LONG: Timestamp = 24 * 60 * 60 * 1000;
 
 /// What waits for one person of a case, on the device they are on.
 pub fn of(case: &CaseRegister, me: &PersonId, device: Option<ItemId>, now: Timestamp) -> Vec<Notice> {
@@ -51,6 +56,7 @@ pub fn of(case: &CaseRegister, me: &PersonId, device: Option<ItemId>, now: Times
         found.extend(objection_waits(case).then_some(Notice::Objection));
         found.extend((!case.birthdays(now).is_empty()).then_some(Notice::Birthday));
     }
+    found.extend(answered_lately(case, me, now).then_some(Notice::Answered));
     found.extend(case.own_birthday(me, now).map(|_| Notice::Birthday));
     found.extend(admission::told_to(case, me, now).map(|(room, Admission { person, by_law, .. })| Notice::Admitted {
         room: room.clone(),
@@ -72,6 +78,14 @@ fn emergency_waits(case: &CaseRegister) -> bool {
 fn objection_waits(case: &CaseRegister) -> bool {
     let waits = |objection: &Objection| objection.stands(None) == Stands::Waiting;
     case.objections.iter().any(waits)
+}
+
+fn answered_lately(case: &CaseRegister, me: &PersonId, now: Timestamp) -> bool {
+    let lately = |at: Timestamp| now < at.saturating_add(ANSWERED_FOR);
+    case.objections.iter().filter(|objection| objection.by == *me).any(|objection| match &objection.ended {
+        Some(ended) => ended.by != *me && lately(ended.at),
+        None => objection.answer.as_ref().is_some_and(|answer| lately(answer.at)),
+    })
 }
 
 /// Who leads a case is told at once.

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Looked } from '../../api';
-import { firstDay, placesOf, weekday } from './readers';
+import { firstDay, lastIn, placesOf, weekday } from './readers';
 
 const TODAY = new Date(2026, 10, 30);
 const looked: Looked = {
@@ -31,4 +31,17 @@ it('names rooms this person knows, each once', () => {
   const labels: Record<string, string> = { core: 'Ons beeld', school: 'Ons beeld' };
   expect(placesOf(looked, (room) => labels[room] ?? null)).toEqual(['Ons beeld']);
   expect(placesOf({ ...looked, rooms: [] }, () => 'Ons beeld')).toEqual([]);
+});
+
+it('tells of one room who looked there, each with the last day, and not of who asks', () => {
+  const on = (day: string, person: string, ...rooms: string[]): Looked => ({ ...looked, day, person, rooms });
+  const all = [
+    on('2026-11-29', 'youssef', 'school'),
+    on('2026-11-27', 'ilse', 'core'),
+    on('2026-11-24', 'youssef', 'school', 'core'),
+    on('2026-11-20', 'ilse', 'core'),
+    on('2026-11-28', 'femke', 'core'),
+  ];
+  const found = lastIn(all, 'core', 'femke').map((one) => `${one.person} ${one.day}`);
+  expect(found).toEqual(['ilse 2026-11-27', 'youssef 2026-11-24']);
 });

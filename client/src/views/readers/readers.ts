@@ -1,5 +1,7 @@
 // Who looked, as the screen tells it: one sentence for each professional and day, the newest day first.
 import type { Looked } from '../../api';
+import type { CaseStore } from '../store';
+import { say } from '../words.svelte';
 
 /** How far back one looks; `all` is as far as the log goes. */
 export const PERIODS = ['week', 'month', 'all'] as const;
@@ -26,6 +28,22 @@ export const GROUNDS = ['regisseur', 'involved', 'consent', 'own', 'emergency', 
 /** The rooms to name: those whose names this person knows, each name once. */
 export function placesOf(looked: Looked, label: (room: string) => string | null): string[] {
   return [...new Set(looked.rooms.flatMap((room) => label(room) ?? []))];
+}
+
+/** Who looked in one room, each with the last day; the last first. Who asks knows that of themselves. */
+export function lastIn(looked: readonly Looked[], room: string, but: string): Looked[] {
+  const last = new Map<string, Looked>();
+  for (const one of looked) {
+    if (one.person === but || !one.rooms.includes(room)) continue;
+    if ((last.get(one.person)?.day ?? '') < one.day) last.set(one.person, one);
+  }
+  return [...last.values()].sort((a, b) => b.day.localeCompare(a.day));
+}
+
+/** A professional as they are told: name, work, and for whom they do it. */
+export function nameOfLooked(one: Looked, store: Pick<CaseStore, 'face'>): string {
+  const name = one.name ?? store.face(one.person).full;
+  return say('client-readers-who', { name, role: say(`role-${one.role}`), organisation: one.organisation ?? 'none' });
 }
 
 const DAY = new Intl.DateTimeFormat('nl-NL', { weekday: 'long', day: 'numeric', month: 'long' });

@@ -32,6 +32,17 @@ describe('a wish that comes back', () => {
   });
 });
 
+describe('an answer to what a youth asked', () => {
+  const store = { ...wishing({ when: 'now' }), notices: [{ kind: 'answered' }] } as unknown as CaseStore;
+
+  it('is told without a word of it or of whom it is about, but not where it stands', () => {
+    const notice = told(store, 'picture');
+    expect(notice).toContain('klaar bij Wie leest mee.');
+    expect(notice).not.toMatch(/vraag|antwoord|bezwaar/i);
+    expect(told(store, 'along')).not.toContain('Wie leest mee');
+  });
+});
+
 describe('the frame', () => {
   const fetched = vi.fn();
   beforeEach(() => {
