@@ -57,6 +57,31 @@ describe('taking back what was typed', () => {
     expect(field.value).toBe('');
   });
 
+  it('is one piece, too, when somebody else types before it meanwhile', () => {
+    const [a, b] = [people(2)].flatMap((all) => [one(all, 0), one(all, 1)]) as [Writer, Writer];
+    a.field.type('Thuis is het druk. ');
+    hear(b);
+    for (const letter of 'vooral laat') {
+      a.field.type(letter);
+      b.field.select(0, 0);
+      b.field.type('x');
+      hear(a);
+      hear(b);
+    }
+    a.binding.undo();
+    expect(a.field.value).toBe('xxxxxxxxxxxThuis is het druk. ');
+    for (let time = 0; time < 4; time += 1) {
+      a.field.select(a.field.value.length, a.field.value.length);
+      a.field.erase();
+      b.field.select(0, 0);
+      b.field.type('y');
+      hear(a);
+      hear(b);
+    }
+    a.binding.undo();
+    expect(a.field.value).toBe('yyyyxxxxxxxxxxxThuis is het druk. ');
+  });
+
   it('puts the caret and the selection back where they were', () => {
     const writer = one(people(1), 0);
     const { field, binding } = writer;

@@ -17,6 +17,8 @@ interface Selection {
 export class TextHistory {
   private readonly manager: Y.UndoManager;
   private last: (TextChange & { kind: string }) | undefined;
+  /** Where the last change ended: it keeps its place while others write. */
+  private end: Y.RelativePosition | undefined;
   private before: { start: Y.RelativePosition; end: Y.RelativePosition } | undefined;
 
   constructor(
@@ -27,8 +29,10 @@ export class TextHistory {
     this.manager = new Y.UndoManager(text, { trackedOrigins: new Set([writer]), captureTimeout: PAUSE_MS });
     this.manager.on('stack-item-added', ({ stackItem, type }) => {
       if (type === 'undo' && !this.manager.redoing) stackItem.meta.set(SELECTION, this.before);
+      this.written();
       changed();
     });
+    this.manager.on('stack-item-updated', () => this.written());
     this.manager.on('stack-item-popped', changed);
   }
 
@@ -80,13 +84,18 @@ export class TextHistory {
     return start === undefined || end === undefined ? undefined : { start: Math.min(start, end), end };
   }
 
+  private written(): void {
+    const { last, text } = this;
+    this.end = last && Y.createRelativePositionFromTypeIndex(text, last.index + last.insert.length, -1);
+  }
+
   /** Whether a change belongs to the piece before it: typed on, or erased on, at the same place, in the same sentence. */
   private goesOn(change: TextChange, kind: string): boolean {
-    const { last } = this;
-    if (last === undefined || last.kind !== kind) return false;
-    if (kind === 'insert') {
-      return change.index === last.index + last.insert.length && !/([.!?…]\s*|\n)$/.test(last.insert);
-    }
-    return kind === 'remove' && (change.index === last.index || change.index + change.remove === last.index);
+    const { last, end } = this;
+    const { doc } = this.text;
+    if (last?.kind !== kind || end === undefined || doc === null) return false;
+    const at = Y.createAbsolutePositionFromRelativePosition(end, doc)?.index;
+    if (kind === 'insert') return change.index === at && !/([.!?…]\s*|\n)$/.test(last.insert);
+    return kind === 'remove' && (change.index === at || change.index + change.remove === at);
   }
 }
