@@ -10,7 +10,7 @@ error-session-ended = De tijd is om. Log opnieuw in om verder te gaan.
 error-write-forbidden = Dit mag hier gelezen worden, maar niet veranderd. De tekst is bewaard op dit apparaat.
 error-invitation-closed = Deze link werkt niet of niet meer. Vraag uw hulpverlener om een nieuwe.
 error-code-wrong = Deze code klopt niet. Kijk nog eens goed en probeer het opnieuw.
-error-devices-full = U heeft al drie toestellen. Haal er eerst een weg.
+error-devices-full = U hebt al drie toestellen. Haal er eerst een weg.
 error-needs-expert = Er zijn zorgen over veiligheid. Een gezamenlijke kamer kan pas als een deskundige meekijkt. Vul in wie dat is.
 error-hand-over-first = Wie het beeld leidt, draagt dat eerst over aan een ander. Daarna kan de laatste dag worden ingevuld.
 error-room-unsuitable = Iemand die u koos, kan niet in deze kamer. Bij de naam staat waarom.
@@ -91,9 +91,9 @@ safety-acute = acuut onveilig
 holder-family = gezin
 holder-school = school
 holder-network = mensen om ons heen
-holder-helpers = hulpverlening
-holder-cooperation = samenwerking
-holder-society = samenleving
+holder-helpers = mensen die helpen
+holder-cooperation = hoe helpers samenwerken
+holder-society = regels, geld en wonen
 domain-parenting = opvoeden
 domain-safety = veiligheid
 domain-health = gezondheid
@@ -101,13 +101,13 @@ domain-mental = gevoel en gedrag
 domain-school_work = school en werk
 domain-income = geld
 domain-housing = wonen
-domain-support = mensen om je heen
+domain-support = steun van anderen
 domain-leisure = vrije tijd
 domain-care = hulp
 need-safety = veilig zijn
 need-care = verzorgd worden
 need-trust = iemand kunnen vertrouwen
-need-clarity = weten waar je aan toe bent
+need-clarity = duidelijkheid
 need-own_choice = zelf kiezen
 need-belonging = erbij horen
 need-learning = leren
@@ -199,7 +199,7 @@ case_status-closed = afgesloten
 decision_kind-placement = ergens anders wonen
 decision_kind-place = welke plek
 decision_kind-siblings_apart = broers en zussen apart
-decision_kind-permanency = besluit waar je opgroeit
+decision_kind-permanency = besluit over de plek om op te groeien
 decision_kind-return = weer naar huis
 decision_kind-close = afsluiten
 version_kind-working = tussenstand
@@ -675,8 +675,8 @@ client-carry-joined = { $count ->
    *[other] { $names } doen nu mee in “{ $room }”.
 }
 client-carry-ask = { $form ->
-    [je] Wil je dat { $names } leest wat jij hier eerder zei? Nee zeggen mag, en het kan later ook.
-   *[u] Wilt u dat { $names } leest wat u hier eerder zei? Nee zeggen mag, en het kan later ook.
+    [je] Mag wat jij hier eerder zei ook gelezen worden door { $names }? Nee zeggen mag, en het kan later ook.
+   *[u] Mag wat u hier eerder zei ook gelezen worden door { $names }? Nee zeggen mag, en het kan later ook.
 }
 client-carry-goes-on = “{ $room }” gaat verder met { $names }.
 client-carry-goes-on-new = “{ $room }” gaat verder in een nieuwe kamer.
@@ -762,7 +762,7 @@ client-passkey-added = De passkey is toegevoegd. De volgende keer kunt u ermee i
 client-passkey-there = Op dit toestel staat al een passkey van u.
 client-passkey-cancelled = Er is geen passkey gemaakt. U kunt het nog eens proberen.
 client-passkey-unable = Deze browser kan hier geen passkey maken. Probeer het met een andere browser of een ander toestel.
-client-passkey-full = U heeft al drie toestellen en passkeys. Haal er eerst een weg.
+client-passkey-full = U hebt al drie toestellen en passkeys. Haal er eerst een weg.
 client-passkey-provider = U logt in via uw organisatie. Daarom hebt u hier geen passkey nodig.
 client-passkey-in-cancelled = U bent niet ingelogd. U kunt het nog eens proberen.
 client-passkey-in-unknown = Met deze passkey kunt u hier niet inloggen. Vraag wie Samenbeeld bij u beheert om een nieuwe link.
@@ -1072,7 +1072,7 @@ client-kind-warning_sign = Signaal
 client-kind-rating = Cijfer van iemand
 client-kind-story = Verhaal
 client-also = Ook
-client-seen-as = Zo hoort het erbij
+client-seen-as = Kort gezegd
 client-others-see = Zo zien anderen het
 client-linked = Hangt samen met
 client-to-story = Naar de tekst
@@ -1082,6 +1082,7 @@ client-withdraw-sure = { $form ->
     [je] Jouw woorden verdwijnen uit het beeld. Wat anderen erover zeiden blijft staan. In versies die al zijn vastgelegd staan je woorden nog.
    *[u] Uw woorden verdwijnen uit het beeld. Wat anderen erover zeiden blijft staan. In versies die al zijn vastgelegd staan uw woorden nog.
 }
+client-withdraw-where = Het staat nu in { $rooms }.
 client-withdraw-yes = Ja, terugtrekken
 client-read-here = { $room }. Dit lezen: { $names }
 client-read-by = Dit lezen: { $names }
@@ -1156,7 +1157,7 @@ client-done-last = Wat { $form ->
     [je] je
    *[u] u
 } net deed
-client-did = Gedaan.
+client-did = Veranderd.
 client-did-share = Gedeeld.
 client-did-withdraw = Teruggetrokken.
 client-did-change = Aangepast.
@@ -1738,13 +1739,19 @@ client-share-failed = Delen is niet gelukt. { $form ->
 
 ## Gelijk beginnen
 client-equal-title = Jullie beginnen gelijk.
-client-equal-waits = Dit gaat pas naar de anderen als ook { $names } begonnen is, en anders op { $date }. Tot dan leest niemand het.
+client-equal-waits = Dit gaat pas naar de anderen als ook { $names } { $count ->
+    [one] begonnen is
+   *[other] begonnen zijn
+}, en anders op { $date }. Tot dan leest niemand het.
 client-equal-tells = { $form ->
-    [je] Het toestel van { $names } weet alleen dat jij begonnen bent: niet wat of hoeveel je schreef.
-   *[u] Het toestel van { $names } weet alleen dat u begonnen bent: niet wat of hoeveel u schreef.
+    [je] Op het toestel van { $names } komt alleen dat jij begonnen bent: niet wat of hoeveel je schreef.
+   *[u] Op het toestel van { $names } komt alleen dat u begonnen bent: niet wat of hoeveel u schreef.
 }
 client-equal-ready = Klaar om te delen
-client-equal-until = Staat klaar tot ook { $names } begonnen is, of tot { $date }.
+client-equal-until = Staat klaar tot ook { $names } { $count ->
+    [one] begonnen is
+   *[other] begonnen zijn
+}, of tot { $date }.
 client-equal-goes = Gaat naar de anderen zodra er verbinding is.
 client-equal-readers = Dit lezen straks in { $room }: { $names }.
 client-equal-take-back = Toch nog niet delen
@@ -1868,7 +1875,7 @@ client-start-origin = Hoe het begon
 client-start-trigger = Wanneer het misgaat
 client-start-maintaining = Waardoor het blijft
 client-start-generations = Van vroeger en familie
-client-start-warning = Waaraan je merkt dat het misgaat
+client-start-warning = Waaraan te merken is dat het misgaat
 client-start-advice = Een advies
 client-start-safety = Een oordeel over veiligheid
 client-mine-start-more = Iets anders opschrijven
@@ -1891,7 +1898,7 @@ client-write-on = Dit gaat over: { $words }
 client-begin-comment = Iets erbij zeggen
 client-begin-relation = Waar hangt dit mee samen?
 client-begin-tie = Hoe is het met die persoon?
-client-begin-warning = Hier een signaal bij zetten
+client-begin-warning = Erbij zetten waaraan te merken is dat het misgaat
 client-more = Eén ding nog?
 client-more-hint = Het hoeft niet. { $form ->
     [je] Je kunt altijd later verder.
@@ -1936,11 +1943,17 @@ client-support-way = Steun
 client-may-know = Dit mag weten
 client-is-about = Gaat over
 client-acknowledge = Dat had anders gemoeten
-client-acknowledge-back = Toch niet: dat had anders gemoeten
+client-acknowledge-back = Neem terug dat dit anders had gemoeten
 client-acknowledge-why = Ging er iets mis? Als hulpverlener kunt u dat hier erkennen.
-client-again = Hier zou ik later nog eens naar vragen
+client-again = { $form ->
+    [je] Je wilde hier later nog eens naar kijken
+   *[u] U wilde hier later nog eens naar kijken
+}
 client-again-now = Ja, nu is het aan de beurt
-client-again-later = Later
+client-again-later = { $months ->
+    [one] Nog niet. Vraag het over een maand
+   *[other] Vraag het over { $months } maanden
+}
 client-own-order = Wat eerst, volgens { $form ->
     [je] jou
    *[u] u
@@ -1981,7 +1994,10 @@ client-writing-told = Anderen zien nu wat { $form ->
     [je] je
    *[u] u
 } typt.
-client-writing-along = { $names } schrijft mee
+client-writing-along = { $names } { $count ->
+    [one] schrijft
+   *[other] schrijven
+} mee
 client-writing-alone = Nu schrijft er niemand mee.
 
 ## Samen: wat van iedereen is
@@ -2009,8 +2025,14 @@ client-start-step = { $form ->
 client-start-step-hint = Klein genoeg om er deze week mee te beginnen.
 client-start-agreement = Wat spreken we af?
 client-start-agreement-hint = Schrijf op wie wat doet.
+client-field-reads-not = { $names } { $count ->
+    [one] leest
+   *[other] lezen
+} hier niet mee. Vertel het zelf, of kies een andere kamer.
 client-start-card = Hoe zeggen we dit samen?
-client-start-card-hint = Dit mag nog leeg blijven. Ieders eigen woorden blijven eronder staan.
+client-start-card-hint = Ieders eigen woorden blijven eronder staan.
+client-start-card-empty = Dit mag nog leeg blijven. Ieders eigen woorden staan eronder.
+client-card-lacks = wat erbij hoort, of hoe we dit samen zeggen
 client-joint-where = Waar zetten we dit?
 client-joint-failed = Dit is niet gelukt. Er is niets veranderd.
 client-pick = Kiezen
@@ -2133,7 +2155,7 @@ client-text-agreement-text = De afspraak
 client-card-intro = Zoek samen woorden die voor iedereen passen. Ieders eigen woorden blijven staan, met de naam erbij.
 client-card-shape = Wat voor kaartje wordt het?
 client-card-gathers = Welke eigen woorden horen hierbij?
-client-card-gathers-hint = Ze veranderen niet. Ze staan straks onder de woorden van samen.
+client-card-gathers-hint = Ze veranderen niet. Ze staan straks onder jullie woorden samen.
 client-card-elsewhere = staat al bij: { $words }
 client-card-elsewhere-empty = staat al op een ander kaartje
 client-card-in = Hierover is samen gezegd
@@ -2141,7 +2163,7 @@ client-card-together = Samen verwoorden
 client-card-own-words = Ieders eigen woorden
 client-card-none = Hier zijn nog geen eigen woorden bij gezet.
 client-card-lend = Mijn woorden overnemen
-client-card-lend-other = Dit zijn de woorden van { $name }. Alleen { $name } kan ze overnemen in de woorden van samen.
+client-card-lend-other = Dit zijn de woorden van { $name }. Alleen { $name } kan ze overnemen in jullie woorden samen.
 client-card-lend-scribed = { $name } heeft deze woorden nog niet bevestigd. Daarna kan { $name } ze overnemen.
 client-alike = Lijkt op
 client-alike-hint = Misschien is dit hetzelfde. Dan is het samen te verwoorden. Ieders eigen woorden blijven staan.
@@ -2221,7 +2243,7 @@ client-answer-where = Waar is dat terug te zien?
 client-answer-refers = Dit is terug te zien in
 client-answer-none-yet = Hier is nog geen antwoord op. { $name } schrijft op wat ermee is gedaan.
 client-answer-none = Hier is nog geen antwoord op.
-client-answer-away = Antwoord van tafel
+client-answer-away = Dit antwoord weghalen
 
 ## Samen kiezen wat eerst gaat
 client-order-intro = { $form ->
@@ -2426,7 +2448,7 @@ client-lead-birth = Geboortedatum
 client-lead-until = Laatste dag dat deze hulpverlener meedoet
 client-lead-until-hint = Na die dag kan deze hulpverlener niets meer lezen. Wat er geschreven is, blijft staan.
 client-lead-home = Waar woont deze persoon?
-client-lead-home-hint = Een huis herkent u aan wie er woont. Een adres staat nergens. Iemand kan op twee plekken wonen.
+client-lead-home-hint = Een huis herkent u aan wie er woont. Een adres vragen we niet. Iemand kan op twee plekken wonen.
 client-lead-home-with = Het huis van { $names }
 client-lead-home-own = Een eigen huis
 client-lead-home-first = In een huis van het gezin
@@ -2542,7 +2564,10 @@ client-lead-admit-lead = { $name } leidt dit dossier en mag dit lezen. Daar is v
 client-lead-admit-measure = { $name } voert een maatregel van de rechter uit en mag dit lezen. Daar is van niemand toestemming voor nodig.
 client-lead-admit-all = { $name } leest ook wat hier eerder is geschreven.
 client-lead-admit-told = Iedereen in { $label } krijgt nu bericht dat { $name } meeleest, en waarom.
-client-lead-admitted = { $names } leest nu mee in { $label }. Iedereen daar heeft bericht gekregen.
+client-lead-admitted = { $names } { $count ->
+    [one] leest
+   *[other] lezen
+} nu mee in { $label }. Iedereen daar heeft bericht gekregen.
 client-lead-joined = { $label } gaat verder met { $names } erbij.
 client-lead-split = Splitsen
 client-lead-split-title = { $label } splitsen
@@ -2554,7 +2579,10 @@ client-lead-split-group = Kamer { $number }
 client-lead-split-nobody = nog niemand
 client-lead-split-more = Nog een kamer
 client-lead-split-less = Laatste kamer weg
-client-lead-split-out = { $names } gaat in geen van de kamers verder, en leest alleen nog wat er al was.
+client-lead-split-out = { $count ->
+    [one] { $names } gaat in geen van de kamers verder, en leest alleen nog wat er al was.
+   *[other] { $names } gaan in geen van de kamers verder, en lezen alleen nog wat er al was.
+}
 client-lead-split-lacks-empty = Zet in elke kamer iemand.
 client-lead-split-lacks-same = Twee kamers zijn precies gelijk. Verdeel de mensen.
 client-lead-split-lacks-as-before = Eén kamer is precies zoals de oude. Verdeel de mensen.

@@ -259,7 +259,7 @@ class OpenedCase implements CaseStore, LiveHost {
       this.notice = say('client-notice-version');
       void this.loadVersions();
     } else if (came !== undefined) {
-      this.notice = say('client-writing-along', { names: this.names.face(came).name });
+      this.notice = say('client-writing-along', { names: this.names.face(came).name, count: 1 });
     }
   }
 

@@ -4,7 +4,7 @@ import { addressAs } from '../words.svelte';
 import { ASKS, asksOf, isReady, MARK_ASKS, missingIn, rolesFor, stillAsked, toneOf } from './asks';
 import { choicesFor } from './choices';
 import { dateOf, isUnclear, partsOf, precisionFor } from './dates';
-import { isDue } from './due';
+import { inMonths, isDue } from './due';
 import { moved, putBehind } from './order';
 import { ask, opening, questionFor, questionForMark } from './questions';
 import { FIRST_STARTS, moreStarts, startNamed } from './starts';
@@ -177,6 +177,11 @@ describe('a wish that can wait', () => {
       false,
       true,
       true,
+    ]);
+    expect([inMonths('2026-11-30', 1), inMonths('2026-11-30', 3), inMonths('2027-01-31', 1)]).toEqual([
+      '2026-12-30',
+      '2027-02-28',
+      '2027-02-28',
     ]);
     expect(isDue({ when: 'not_now', ask_again_on: '2027-03' }, '2027-03-02')).toBe(true);
     expect(isDue({ when: 'now', ask_again_on: '2027-03-01' }, '2028-01-01')).toBe(false);

@@ -6,6 +6,16 @@ export function isDue({ when, ask_again_on: on }: FieldValues, today: string): b
   return when === 'not_now' && typeof on === 'string' && on <= today.slice(0, on.length);
 }
 
+/** After how many months somebody may be asked again. */
+export const ASK_AGAIN = [1, 3] as const;
+
+/** The day so many months after a day; the last of its month when that has no such day. */
+export function inMonths(day: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
 /** One's own wishes that come back on a day that came. */
 export function dueWishes(voice: Pick<VoiceView, 'pieces'>): PieceView[] {
   const today = new Date().toISOString().slice(0, 10);
