@@ -608,10 +608,10 @@ client-display-size-normal = Normaal
 client-display-size-larger = Groter
 client-display-size-largest = Grootst
 client-display-kept = Dit wordt op dit toestel bewaard. Anderen zien er niets van.
-# On top of every printed page of the picture; $day is today.
-client-print-head = { client-name } – tot nu toe, { $day }
-# Under the title of a printed picture: of which rooms it is, and who had it printed.
-client-print-rooms = Uit: { $rooms }. Geprint door { $name }. Niet iedereen mag dit lezen.
+# On top of whatever is printed; $day is today, $name is who had it printed.
+client-print-head = { client-name } – tot nu toe, { $day }. Geprint door { $name }. Niet iedereen mag dit lezen.
+# Under the title of a printed picture: of which rooms it is.
+client-print-rooms = Uit: { $rooms }.
 
 client-help-now = Hulp nu
 client-help-intro = { $form ->
