@@ -13,6 +13,8 @@ export const LATER = {
     'client-ask-',
     'client-carry-',
     'client-caution-',
+    'client-changed-',
+    'client-conflict-',
     'client-devices-',
     'client-eco-',
     'client-equal-',
@@ -21,6 +23,7 @@ export const LATER = {
     'client-in-',
     'client-lock-',
     'client-passkey-',
+    'client-stood-',
     'client-time-',
   ],
   pages: [

@@ -1109,6 +1109,10 @@ client-stand-ask = { $form ->
     [je] Klopt dit voor jou?
    *[u] Klopt dit voor u?
 }
+client-stand-ask-own = { $form ->
+    [je] Klopt dit nog voor jou?
+   *[u] Klopt dit nog voor u?
+}
 client-stand-words = { $form ->
     [je] Wil je er iets bij zeggen?
    *[u] Wilt u er iets bij zeggen?
@@ -1382,6 +1386,7 @@ client-rights-reload = Opnieuw laden
 
 ## Wat er veranderd is
 client-nav-changes = Veranderd
+client-nav-changes-any = er is iets veranderd
 client-changed-title = Wat is er veranderd?
 client-changed-intro = { $form ->
     [je] Dit veranderde er sinds jij de vorige keer keek.
@@ -1402,7 +1407,6 @@ client-changed-marked = { $form ->
     [je] Goed. De volgende keer zie je hier wat er daarna veranderde.
    *[u] Goed. De volgende keer ziet u hier wat er daarna veranderde.
 }
-client-changed-any = er is iets veranderd
 client-changed-group-new = Nieuw
 client-changed-group-reworded = Anders gezegd
 client-changed-group-stands = Hoe mensen het zien

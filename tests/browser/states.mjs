@@ -93,6 +93,7 @@ function states(family) {
     }],
     ['met meer mensen delen', async (person) => {
       await person.goTo('mine')
+      await main(person).getByText(person.say('client-mine-private'), { exact: true }).click()
       await press(main(person), person.say('client-widen'))
       const asked = dialog(person, 'client-widen-title')
       await asked.getByRole('radio').first().check()

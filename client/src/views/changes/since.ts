@@ -1,5 +1,6 @@
 // What changed since someone looked, as sentences with a place to go to. What they did themselves is left out: they know.
 // Pure, apart from the language.
+import '../../later-words';
 import type { Change } from '../../doc/compare';
 import { changesSince, keptIn } from '../../doc/seen';
 import type { Route } from '../../routes';
