@@ -13,5 +13,9 @@ const FAMILY = {
   consents: [{ about: 'noor', rooms: ['core'], readers: ['marloes', 'youssef'], by: ['noor', 'marloes'], given_on: '2026-09-14' }],
 }
 
-/** Runs with that family. */
-export const emptyFamily = ({ program }, run) => served(program, FAMILY, run)
+/** Runs with that family; with a youth of thirteen, when that is asked. */
+export function emptyFamily({ program }, run, { thirteen = false } = {}) {
+  const born = `${new Date().getFullYear() - 13}-01-01`
+  const persons = FAMILY.persons.map((one) => (thirteen && one.role === 'youth' ? { ...one, born } : one))
+  return served(program, { ...FAMILY, persons }, run)
+}

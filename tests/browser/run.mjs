@@ -21,6 +21,7 @@ import { freezeWhileTyping } from './versions.mjs'
 import { everyState } from './states.mjs'
 import { threeAtOnce } from './three.mjs'
 import { everyView } from './tour.mjs'
+import { whatWaits } from './what-waits.mjs'
 import { everyTree } from './trees.mjs'
 
 const [, , address, factsFile] = process.argv
@@ -171,6 +172,7 @@ async function main() {
   await takingAlong({ browser, facts, check })
   await startingEqually({ browser, facts, check })
   await leftAlone({ browser, facts, check })
+  await whatWaits({ browser, facts, check })
 
   await growing({ browser, address, family, check })
 
