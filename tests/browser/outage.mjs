@@ -9,9 +9,12 @@ const AFTER = 'weg was.'
 const RETURN = 25_000
 const WHOLE = BEFORE + DURING + AFTER
 
-/** Kills and restarts the server while `typist` writes a story of her own. */
+/** Kills and restarts the server while `typist` writes a story of her own, and another asks who looked. */
 export async function killWhileTyping(typist, everyone) {
   const { page } = typist
+  const asker = everyone.find((person) => person !== typist)
+  await asker.show('#/gekeken')
+  await asker.sees('heading', asker.say('client-nav-readers'))
   await typist.goTo('mine')
   await page.getByRole('button', { name: typist.say('client-start-story') }).click()
   const field = page.getByRole('textbox', { name: typist.asks('story') })
@@ -21,10 +24,15 @@ export async function killWhileTyping(typist, everyone) {
   for (const person of everyone) person.serverIsAway = true
   await Promise.all([field.pressSequentially(DURING, { delay: 10 }), killServer()])
   await typist.bar('client-sync-local').waitFor()
+  await asker.page.getByRole('radio', { name: asker.say('client-readers-period-week') }).check()
+  await asker.reads(asker.say('client-readers-failed'))
   await field.pressSequentially(AFTER)
   ensure(await typist.bar('client-sync-local').isVisible(), 'the bar no longer says that the words are only here')
   await startServer()
   await Promise.all(everyone.map((person) => person.isSaved(RETURN)))
+  // What did not come is asked for again by itself.
+  await asker.page.getByText(asker.say('client-readers-failed')).waitFor({ state: 'detached' })
+  await asker.goTo('picture')
   for (const person of everyone) person.serverIsAway = false
   same(await field.inputValue(), WHOLE, 'the words on the screen')
 
