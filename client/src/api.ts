@@ -32,6 +32,7 @@ export interface Me {
 export type Notice =
   | { kind: 'in_emergency'; until: number; left: number }
   | { kind: 'emergency' | 'objection' | 'birthday' | 'answered' }
+  | { kind: 'not_read'; label: string }
   | { kind: 'came_in'; on: string | null }
   | { kind: 'admitted'; room: string; person: string; by_law: ByLaw };
 /** By what law somebody reads: they have gezag, lead the case, or carry out a measure of the court. */
@@ -113,6 +114,8 @@ export interface Consents {
     why: string;
     asked_about?: readonly string[];
   }[];
+  /** Rooms whoever asks is in and does not read now; `why`: a Dutch sentence. */
+  not_read?: readonly { room: string; label: string; why: string }[];
   /** The children about whom whoever asks may say yes or no. */
   decides_about: readonly string[];
   agreed: readonly {

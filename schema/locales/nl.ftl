@@ -497,6 +497,10 @@ client-month-12 = december
 client-and = en
 client-pair = { $room }: { $name }
 client-room-before = { $room } van vroeger
+client-reads-nowhere = { $form ->
+    [je] Je leest nu nergens mee. Wat je voor jezelf opschrijft, staat bij Van mij.
+   *[u] U leest nu nergens mee. Wat u voor uzelf opschrijft, staat bij Van mij.
+}
 client-only-you = Alleen { $form ->
     [je] jij leest
    *[u] u leest
@@ -1232,6 +1236,10 @@ client-along-only-you = { $form ->
     [je] Dit lees jij alleen.
    *[u] Dit leest u alleen.
 }
+client-along-not-you = { $form ->
+    [je] Jij leest hier nu niet mee. Wat je hier zelf zei, blijft van jou en kun je blijven lezen.
+   *[u] U leest hier nu niet mee. Wat u hier zelf zei, blijft van u en kunt u blijven lezen.
+}
 client-along-not-now = Leest nu niet mee.
 client-along-about = Dit gaat over { $child }.
 client-along-said = { $child ->
@@ -1354,6 +1362,10 @@ client-waits-title = { $form ->
 }
 client-waits-lead = Er staat iets voor u klaar bij Mensen en kamers.
 client-waits-youth = Er verandert binnenkort iets in wie er meeleest.
+client-waits-not_read = { $form ->
+    [je] Je leest nu niet mee in { $labels }.
+   *[u] U leest nu niet mee in { $labels }.
+}
 client-waits-answered = { $form ->
     [je] Er staat iets voor je klaar bij Wie leest mee.
    *[u] Er staat iets voor u klaar bij Wie leest mee.

@@ -85,6 +85,13 @@ async fn what_a_youth_asks_closes_for_a_parent_when_it_is_honoured_and_opens_whe
         matches!(message, Message::Stateless(json) if json == r#"{"kind":"notices"}"#).then_some(())
     };
     youth.wait_for(&own, told).await?;
+    let not_read = case.consents(&marloes)?["not_read"].clone();
+    ensure!(
+        not_read[0]["room"] == "core" && not_read[0]["label"] == "Ons beeld" && not_read[1].is_null(),
+        "{not_read}"
+    );
+    ensure!(not_read[0]["why"].as_str().is_some_and(|why| why.starts_with("De jongere wil niet")), "{not_read}");
+    ensure!(notices(&marloes)?.contains("not_read") && case.consents(&case.noor)?["not_read"] == json!([]));
     ensure!(notices(&case.noor)?.contains("answered"));
     ensure!(!notices(&marloes)?.contains("answered") && !notices(&case.youssef)?.contains("answered"));
     ensure!(!case.opens("marloes", "core/board").await? && case.opens("marloes", "core/voice.marloes").await?);
@@ -113,6 +120,7 @@ async fn what_a_youth_asks_closes_for_a_parent_when_it_is_honoured_and_opens_whe
     ensure!(case.ends(&case.noor, &id, None)? == 204);
     ensure!(!notices(&case.noor)?.contains("answered"), "she did that herself");
     ensure!(case.opens("marloes", "core/board").await?);
+    ensure!(case.consents(&marloes)?["not_read"] == json!([]) && !notices(&marloes)?.contains("not_read"));
     ensure!(case.consents(&case.noor)?["objections"][0]["stands"] == "ended");
     Ok(())
 }

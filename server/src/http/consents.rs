@@ -6,7 +6,7 @@ use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
 use samenbeeld_schema::ids::{PersonId, RoomId};
 use samenbeeld_schema::protocol::ErrorCode;
-use samenbeeld_schema::text::{PartialDate, Short};
+use samenbeeld_schema::text::{PartialDate, Short, Title};
 use serde::{Deserialize, Serialize};
 
 use super::guard::{CameFrom, OfCase};
@@ -38,9 +38,19 @@ struct Reading {
     asked_about: Vec<PersonId>,
 }
 
+/// A room I am in and don't read.
+#[derive(Serialize)]
+struct NotRead {
+    room: RoomId,
+    label: Title,
+    why: String,
+}
+
 #[derive(Serialize)]
 struct Answer {
     readers: Vec<Reading>,
+    /// Where I don't read, being a member, and why (R5).
+    not_read: Vec<NotRead>,
     /// About which children I may say yes or no.
     decides_about: Vec<PersonId>,
     /// What was agreed in rooms I read, for who decides about that child or leads the case.
@@ -114,6 +124,12 @@ pub async fn list(
             readers.push(Reading { room: room.facts.id.clone(), person: member.clone(), ground, why, asked_about });
         }
     }
+    let not_read = register.reads_not(me, now).map(|(room, denial)| NotRead {
+        room: room.facts.id.clone(),
+        label: room.facts.label.clone(),
+        why: words::sentence(&format!("rule-{}", denial.code()), &[]),
+    });
+    let not_read = not_read.collect();
     let agreed = register.consents.iter().filter_map(|consent| {
         let rooms: Vec<_> = mine.iter().filter(|room| consent.rooms.contains(&room.facts.id)).collect();
         let leads = |room: &RegisteredRoom| register.verdict(me, room, now).is_some_and(|verdict| verdict.desk.is_ok());
@@ -141,7 +157,7 @@ pub async fn list(
     let agreed = agreed.collect();
     let may_object = register.may_object(me, now).into_iter().map(|(room, reader)| Pair { room, reader }).collect();
     let (objections, birthday) = (objections::mine(&register, me, now), register.own_birthday(me, now));
-    Ok(HttpResponse::Ok().json(Answer { readers, decides_about, agreed, may_object, objections, birthday }))
+    Ok(HttpResponse::Ok().json(Answer { readers, not_read, decides_about, agreed, may_object, objections, birthday }))
 }
 
 #[derive(Deserialize)]

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use samenbeeld_schema::ids::{ItemId, PersonId, RoomId};
 use samenbeeld_schema::model::RoomKind;
-use samenbeeld_schema::text::PartialDate;
+use samenbeeld_schema::text::{PartialDate, Title};
 use serde::Serialize;
 
 use crate::app::State;
@@ -29,6 +29,8 @@ pub enum Notice {
     Objection,
     /// What this youth asked about who reads along has an answer, or was ended by who leads.
     Answered,
+    /// They are in a room in which they don't read now.
+    NotRead { label: Title },
     /// A birthday is near that changes who may read.
     Birthday,
     /// Somebody came in as them with a link, on this day, while they were in on a device they had already.
@@ -56,6 +58,7 @@ pub fn of(case: &CaseRegister, me: &PersonId, device: Option<ItemId>, now: Times
         found.extend(objection_waits(case).then_some(Notice::Objection));
         found.extend((!case.birthdays(now).is_empty()).then_some(Notice::Birthday));
     }
+    found.extend(case.reads_not(me, now).map(|(room, _)| Notice::NotRead { label: room.facts.label.clone() }));
     found.extend(answered_lately(case, me, now).then_some(Notice::Answered));
     found.extend(case.own_birthday(me, now).map(|_| Notice::Birthday));
     found.extend(admission::told_to(case, me, now).map(|(room, Admission { person, by_law, .. })| Notice::Admitted {

@@ -8,7 +8,7 @@ use samenbeeld_schema::model::{Gezag, PersonFacts, RoomFacts};
 
 use super::case::{CaseRegister, RegisteredPerson, RegisteredRoom, age_of, asked_about, is_involved, reading};
 use super::consent::{self, Child};
-use crate::access::rules::{self, About, Answer, Situation, Verdict};
+use crate::access::rules::{self, About, Answer, Denial, Situation, Verdict};
 use crate::calendar::Day;
 use crate::document::Timestamp;
 
@@ -36,6 +36,16 @@ impl CaseRegister {
     /// Whether someone reads a room whole.
     pub fn reads(&self, person: &PersonId, room: &RegisteredRoom, now: Timestamp) -> bool {
         self.verdict(person, room, now).is_some_and(|verdict| verdict.read.is_ok())
+    }
+
+    /// The rooms that are written in of which someone is a member and which they don't read now, as one who may be let in or was
+    /// (R5). Who has no business there is told nothing.
+    pub fn reads_not(&self, person: &PersonId, now: Timestamp) -> impl Iterator<Item = (&RegisteredRoom, Denial)> {
+        let member = self.rooms.iter().filter(|room| room.facts.open && room.facts.members.contains(person));
+        member.filter_map(move |room| match self.verdict(person, room, now)?.read {
+            Ok(_) | Err(Denial::NotAMember | Denial::NotInvolved | Denial::RoleNotHere | Denial::OnlyAVersion) => None,
+            Err(denial) => Some((room, denial)),
+        })
     }
 
     /// The rooms that someone reads whole. Who only keeps their own words of a room is told nothing else that stands there.
