@@ -122,6 +122,8 @@ impl Ground {
     pub const PASSKEY: &'static str = "passkey";
     /// Let in for an emergency; as the rules call it.
     pub const EMERGENCY: &'static str = rules::Ground::Emergency.code();
+    /// Of a room no more than what they said there themselves.
+    pub const OWN_WORDS: &'static str = "own-words";
     /// The child or youth whose case it is.
     pub const OWN: &'static str = rules::Ground::Own.code();
     /// An account of the office.

@@ -27,7 +27,6 @@ use self::event::{Event, Ground, Kind, Network, Object, Outcome, User, session_m
 use self::reading::{Opening, Place, Readings};
 use self::refusals::{Refusal, Refusals};
 use self::writer::{Closed, Entry, Writer};
-use crate::access::rules;
 use crate::access::session::Session;
 use crate::clock::Clock;
 use crate::register::{CaseRegister, Register};
@@ -97,16 +96,19 @@ impl Audit {
     ) -> Result<(), ErrorCode> {
         let register = self.register.case(session.case());
         let now = self.clock.now();
-        // Why they read it, as the rules say now; who only reads their own words there reads those.
-        let ground = |room: &RoomId| {
+        // Why they read it, as the rules say now; who only reads their own words there reads those, and nothing else.
+        let read = |room: &RoomId| {
             let register = register.as_ref()?;
-            let verdict = register.verdict(session.person(), register.room(room)?, now)?;
-            Some(verdict.read.map_or(rules::Ground::Own, |ground| ground).code())
+            Some(register.verdict(session.person(), register.room(room)?, now)?.read)
         };
         let deeds = rooms.into_iter().map(|room| {
             let deed = Deed::of(Kind::RoomRead, BTreeSet::from([room.clone()]));
-            let ground = ground(&room).unwrap_or(deed.ground);
-            (Deed { ground, ..deed }, Some(Place::Room(room)))
+            let (ground, place) = match read(&room) {
+                Some(Ok(ground)) => (ground.code(), Place::Room(room)),
+                Some(Err(_)) => (Ground::OWN_WORDS, Place::OwnWords(room)),
+                None => (deed.ground, Place::Room(room)),
+            };
+            (Deed { ground, ..deed }, Some(place))
         });
         self.write(session, network, deeds).await
     }
@@ -194,7 +196,9 @@ impl Audit {
         let (now, mark) = (self.clock.now(), session_mark(session));
         let mut readings = self.readings();
         for room in rooms {
-            readings.goes_on(&Opening { session: mark.clone(), place: Place::Room(room.clone()) }, now);
+            for place in [Place::Room(room.clone()), Place::OwnWords(room.clone())] {
+                readings.goes_on(&Opening { session: mark.clone(), place }, now);
+            }
         }
     }
 

@@ -16,6 +16,8 @@ const REMEMBERED_MAX: usize = 100_000;
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Place {
     Room(RoomId),
+    /// Of a room no more than one's own words.
+    OwnWords(RoomId),
     Versions,
     Log,
     Register,
@@ -88,6 +90,14 @@ mod tests {
         assert!(!readings.goes_on(&opening("phone", "school"), 1));
         assert!(!readings.goes_on(&opening("laptop", "core"), 1));
         assert!(!readings.goes_on(&Opening { session: "phone".into(), place: Place::Versions }, 1));
+    }
+
+    #[test]
+    fn a_room_read_whole_is_another_reading_session_than_own_words_there() {
+        let mut readings = Readings::default();
+        let room = RoomId::parse("school").unwrap();
+        readings.began(Opening { session: "phone".into(), place: Place::OwnWords(room) }, 0);
+        assert!(!readings.goes_on(&opening("phone", "school"), 1));
     }
 
     #[test]

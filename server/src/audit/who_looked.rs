@@ -10,7 +10,7 @@ use samenbeeld_schema::model::Role;
 use serde::Serialize;
 
 use super::chain::Line;
-use super::event::{Event, Kind, Outcome};
+use super::event::{Event, Ground, Kind, Outcome};
 use crate::calendar::Day;
 use crate::register::{CaseRegister, Emergency};
 
@@ -79,6 +79,10 @@ pub fn who_looked(lines: &[Line], register: &CaseRegister, onlooker: &Onlooker, 
         let rooms: BTreeSet<RoomId> = object.rooms.intersection(&onlooker.rooms).cloned().collect();
         let day = Day::at(event.event_time).to_string();
         if !what.is_reading() || rooms.is_empty() || !period.holds(&day) {
+            continue;
+        }
+        // Who read their own words back looked at nothing of anybody's, and may be no member to the others.
+        if event.ground.code() == Ground::OWN_WORDS {
             continue;
         }
         let in_emergency = event.emergency.as_ref().and(register.emergency_before(&user.user_id, event.event_time));

@@ -120,6 +120,14 @@ impl Entry {
         }
     }
 
+    /// Who lives where, as it is now: somebody may have moved since the document was read.
+    pub fn live_in(&mut self, households: Arc<Households>) {
+        if let Live::Open(core, _) = &mut self.live {
+            core.live_in(households.clone());
+        }
+        self.households = households;
+    }
+
     /// A message that came while the document is read; bounded, or its socket closes.
     pub fn wait(&mut self, seat: SeatId, message: ClientMessage) {
         let waiting = self.early_bytes.entry(seat).or_default();

@@ -191,12 +191,13 @@ impl Shard {
                 }
                 if !self.entries.contains_key(&document) {
                     let roots = DocumentRoots::new(document.kind.clone(), self_room);
-                    self.entries.insert(document.clone(), Entry::loading(&document, roots.clone(), households));
+                    self.entries.insert(document.clone(), Entry::loading(&document, roots.clone(), households.clone()));
                     self.start_load(document.clone(), roots, None);
                 }
                 // Who was admitted before it was closed reads, and no more.
                 let writable = writable && !self.closed.contains(&document);
                 let Some(entry) = self.entries.get_mut(&document) else { return };
+                entry.live_in(households);
                 entry.sinks.insert(seat, sink);
                 entry.seat(Arrival { seat, person, writable, ticket });
                 if let Some(sink) = entry.sinks.get(&seat) {

@@ -75,7 +75,12 @@ pub async fn by_link(request: HttpRequest, wanted: Json<Come>, state: Data<State
     let case = state.access.register.case_of_link(&link).ok_or(ErrorCode::InvitationClosed)?;
     let now = state.clock.now();
     let (register, there) = (state.access.register.clone(), case.clone());
-    let tried = revise(register, there, move |case| case.ways_in.try_code(&link, &code, now)).await?;
+    // A dead link costs no write: by its time it would be told from one that never was.
+    let open = register.case(&case).is_some_and(|case| case.ways_in.opens(&link, now));
+    let tried = match open {
+        true => revise(register, there, move |case| case.ways_in.try_code(&link, &code, now)).await?,
+        false => Tried::Closed,
+    };
     let person = match tried {
         Tried::In(person) => person,
         Tried::Wrong { left } => {

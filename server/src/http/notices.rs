@@ -13,6 +13,7 @@ use crate::document::Timestamp;
 use crate::register::admission::{self, Admission, ByLaw};
 use crate::register::objecting::{Objection, Stands};
 use crate::register::{CaseRegister, Emergency};
+use crate::ways_in::CAME_IN_FOR;
 
 /// What somebody's client is told: what waits for them is to be asked anew.
 const NOTICES_CHANGED: &str = r#"{"kind":"notices"}"#;
@@ -39,8 +40,6 @@ pub enum Notice {
     Admitted { room: RoomId, person: PersonId, by_law: ByLaw },
 }
 
-/// How long somebody is told that a link was used for them: two weeks, in milliseconds.
-const CAME_IN_FOR: Timestamp = 14 * DAY_LONG;
 /// How long a youth is told of an answer: a week, in milliseconds.
 const ANSWERED_FOR: Timestamp = 7 * DAY_LONG;
 const DAY_LONG: Timestamp = 24 * 60 * 60 * 1000;

@@ -174,7 +174,9 @@ fn colleagues(case: &CaseRegister, state: &State) -> Vec<Colleague> {
     let Some(office) = state.access.register.case(&office::id()) else { return Vec::new() };
     let of_case = case.persons.iter().filter(|known| !known.is_guest());
     let here = |account: &PersonId| of_case.clone().any(|known| known.account.as_ref() == Some(account));
-    let others = office.persons.iter().map(|known| &known.facts).filter(|facts| !here(&facts.id));
+    // Who keeps the accounts has nothing to read in a case.
+    let workers = office.persons.iter().filter(|known| !known.admin);
+    let others = workers.map(|known| &known.facts).filter(|facts| !here(&facts.id));
     let others = others.map(|facts| Colleague {
         account: facts.id.clone(),
         name: facts.name.clone(),
@@ -221,7 +223,8 @@ pub async fn add(
     let account = match &wanted.account {
         Some(account) => {
             let office = state.access.register.case(&office::id()).ok_or(ErrorCode::NotFound)?;
-            Some(office.person(account).ok_or(ErrorCode::NotFound)?.facts.clone())
+            let worker = office.person(account).filter(|known| !known.admin);
+            Some(worker.ok_or(ErrorCode::NotFound)?.facts.clone())
         }
         None => None,
     };

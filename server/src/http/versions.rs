@@ -11,7 +11,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::Short;
 use serde::Deserialize;
 
-use super::guard::{CameFrom, OfCase};
+use super::guard::{CameFrom, OfFamily};
 use crate::access::session::Session;
 use crate::app::State;
 use crate::audit::Deed;
@@ -38,7 +38,7 @@ pub struct Wanted {
 }
 
 pub async fn list(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
@@ -52,7 +52,7 @@ pub async fn list(
 }
 
 pub async fn freeze(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     wanted: Json<Wanted>,
     state: Data<State>,
@@ -101,7 +101,7 @@ pub async fn freeze(
 
 /// `GET …/versions/<id>.json`
 pub async fn show(
-    OfCase(session): OfCase,
+    OfFamily(session): OfFamily,
     CameFrom(network): CameFrom,
     path: Path<(String, String)>,
     state: Data<State>,

@@ -127,6 +127,10 @@ pub fn take_back(case: &mut CaseRegister, back: &TakenBack) -> Result<(), NotYou
             continue;
         }
         found = true;
+        let taken = |known: &Withdrawal| known.rooms.is_superset(&rooms) && known.readers.is_superset(&readers);
+        if consent.withdrawals.iter().any(taken) {
+            continue;
+        }
         consent.withdrawals.push(Withdrawal { by: back.me.clone(), rooms, readers, at: back.now });
     }
     if found { Ok(()) } else { Err(NotYours::Unknown) }

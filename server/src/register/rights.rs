@@ -80,6 +80,8 @@ impl CaseRegister {
     /// Feeds what a person may read and write in the case to a hash, which changes with it. Each room is judged once, and
     /// nothing is made for it: every socket asks this when it opens.
     pub fn hash_rights(&self, person: &PersonId, now: Timestamp, hasher: &mut impl Hasher) {
+        // Who moves is out of sight of the other household at once, also in what is open (A1).
+        self.households.hash(hasher);
         for room in &self.rooms {
             let Some(verdict) = self.verdict(person, room, now) else { continue };
             let facts = &room.facts;

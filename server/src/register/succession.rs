@@ -12,6 +12,7 @@ use samenbeeld_schema::model::{FormerMember, RoomKind};
 
 use super::case::{CaseRegister, RegisteredRoom, Successor, is_involved};
 use super::opening::{Refused, check, check_people, goes_on};
+use crate::access::rules::Denial;
 use crate::calendar::Day;
 use crate::document::Timestamp;
 
@@ -37,6 +38,10 @@ pub fn begin(
     }
     goes_on(case)?;
     for part in parts {
+        let kept_out = kept_out_of(case, old, part, now);
+        if !kept_out.is_empty() {
+            return Err(Refused::Unsuitable(kept_out));
+        }
         let heir = heir_of(old, part);
         // Taking people apart is what helps when it isn't safe: it never waits for an expert.
         let apart = part.members.is_subset(&old.facts.members);
@@ -46,6 +51,22 @@ pub fn begin(
     old.facts.open = false;
     old.succession = parts.to_vec();
     Ok(())
+}
+
+/// Who a youth keeps out of the old room, and who would read what is joint in it by a part in which the youth is not.
+fn kept_out_of(case: &CaseRegister, old: &RegisteredRoom, part: &Successor, now: Timestamp) -> Vec<(PersonId, Denial)> {
+    let objects = |reader: &&PersonId| {
+        let read = case.verdict(reader, old, now).map(|verdict| verdict.read);
+        read == Some(Err(Denial::YouthObjects))
+    };
+    let goes_on = |reader: &&PersonId| {
+        case.objections.iter().any(|objection| {
+            let here = objection.reader == **reader && objection.rooms.contains(&old.facts.id);
+            here && objection.holds(now) && part.members.contains(&objection.by)
+        })
+    };
+    let readers = part.members.iter().filter(objects).filter(|reader| !goes_on(reader));
+    readers.map(|reader| (reader.clone(), Denial::YouthObjects)).collect()
 }
 
 /// Rooms whose successors are still to be made.
@@ -93,7 +114,11 @@ pub fn hand_over(case: &mut CaseRegister, me: &PersonId, to: &PersonId, now: Tim
         return Err(Refused::NotYours);
     }
     let role = case.role_of(to).ok_or(Refused::Unknown)?;
-    let works_here = case.person(to).is_some_and(|known| is_involved(known, Day::at(now)));
+    // Who leads stays: they come in through the office, and no last day is set for them.
+    let works_here = case.person(to).is_some_and(|known| {
+        let stays = known.involved.is_empty() || known.involved.iter().any(|stretch| stretch.until.is_none());
+        stays && known.account.is_some() && is_involved(known, Day::at(now))
+    });
     if !crate::access::rules::may_lead(role) || !works_here {
         return Err(Refused::Malformed);
     }

@@ -24,6 +24,8 @@ use crate::document::Timestamp;
 
 /// Invitations that are over are kept until there are more than so many.
 const KEPT_MAX: usize = 100;
+/// How long somebody is told that a link was used for them: two weeks, in milliseconds.
+pub const CAME_IN_FOR: Timestamp = 14 * 24 * 60 * 60 * 1000;
 
 /// All ways in of the people of one case.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -69,8 +71,20 @@ impl WaysIn {
             open.end = Some(End { at: now, how: Ended::Withdrawn });
         }
         self.invitations.push(invitation);
-        let over = self.invitations.len().saturating_sub(KEPT_MAX);
-        self.invitations.drain(..over);
+        // What is open, or tells somebody still that it was used for them, is no past yet.
+        let mut over = self.invitations.len().saturating_sub(KEPT_MAX);
+        self.invitations.retain(|one| {
+            let past = one.end.as_ref().is_some_and(|end| end.at.saturating_add(CAME_IN_FOR) <= now)
+                || one.end.as_ref().is_some_and(|end| end.how == Ended::Withdrawn);
+            let goes = over > 0 && past;
+            over -= usize::from(goes);
+            !goes
+        });
+    }
+
+    /// Whether a link may be tried still.
+    pub fn opens(&self, link: &LinkHash, now: Timestamp) -> bool {
+        self.invitations.iter().any(|one| one.link == *link && one.state(now).is_open())
     }
 
     /// All invitations, oldest first.

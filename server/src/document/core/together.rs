@@ -1,6 +1,7 @@
 //! Writing together: who is in which samen-schrijven session, and whose presence reaches whom (docs/protocol.md A1–A4).
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use samenbeeld_gate::parse_awareness;
 use samenbeeld_schema::ids::PersonId;
@@ -8,12 +9,17 @@ use samenbeeld_schema::protocol::ErrorCode;
 
 use super::{Core, Effect};
 use crate::document::Timestamp;
-use crate::document::presence::may_meet;
+use crate::document::presence::{Households, may_meet};
 use crate::document::seat::SeatId;
 use crate::document::writing::TooManySessions;
 use crate::wire::ServerMessage;
 
 impl Core {
+    /// Who lives where: presence passes by that from now on (A1).
+    pub fn live_in(&mut self, households: Arc<Households>) {
+        self.households = households;
+    }
+
     /// Joins (or opens) the samen-schrijven session of a joint text.
     pub fn join_writing(
         &mut self,
