@@ -13,6 +13,7 @@ export const LATER = {
     'client-ask-',
     'client-carry-',
     'client-caution-',
+    'client-date-',
     'client-devices-',
     'client-eco-',
     'client-equal-',

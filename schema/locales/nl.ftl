@@ -1176,6 +1176,11 @@ client-search-label = { $form ->
 }
 client-search-hint = Een woord, een naam of een stukje van een zin.
 client-search-some = Dit is gevonden.
+client-search-guesses = Misschien { $form ->
+    [je] bedoel je
+   *[u] bedoelt u
+} dit
+client-search-only-guesses = Dit woord is niet gevonden. Wel iets wat erop lijkt.
 client-search-none = Hier is niets gevonden. Probeer een ander woord.
 client-search-few = Ook zoeken in: { $room }
 client-search-persons = Mensen
@@ -1839,6 +1844,9 @@ client-date-month = Maand
 client-date-year = Jaar
 client-date-about = Het was ongeveer toen
 client-date-unclear = Deze datum klopt nog niet.
+client-date-before = Dit is eerder dan het begin: { $date }. Kijk de datum nog eens na.
+client-date-after = Dit is later dan het einde: { $date }. Kijk de datum nog eens na.
+client-date-ahead = Dit is nog niet gebeurd. Klopt de dag?
 client-things-none = Er staat nog niets waar dit over kan gaan.
 client-things-find = Zoek
 client-things-choose = Kies er één
