@@ -1537,6 +1537,7 @@ client-neutral-wish = Hoe ziet een goede week eruit?
 client-neutral-warning_sign = Waaraan is te merken dat het weer moeilijker wordt? Wie moet dat weten?
 
 ## Wat we vragen als iemand iets opschrijft: client-ask-<soort>-<veld>
+client-ask-drag = Verslepen
 client-ask-hint-title = Eén korte zin is genoeg.
 client-ask-hint-text = Er is geen goed of fout antwoord.
 client-ask-hint-several = { $form ->
