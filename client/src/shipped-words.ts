@@ -15,6 +15,7 @@ export const LATER = {
     'client-caution-',
     'client-changed-',
     'client-conflict-',
+    'client-date-',
     'client-devices-',
     'client-eco-',
     'client-equal-',

@@ -1002,7 +1002,6 @@ client-eco-says-gets = { $ego } krijgt { $support } van { $other }.
 client-eco-says-both = { $ego } en { $other } geven elkaar { $support }.
 client-eco-times = { $count } keer gezegd
 client-eco-says-times = Over deze band is { $count } keer iets gezegd.
-client-eco-also = Ook gezegd over { $other }
 client-eco-said-in = Gezegd in: { $room }
 client-eco-says-wish = { $ego } wil: { $wish }.
 client-eco-says-home = Ze wonen in hetzelfde huis.
@@ -1025,8 +1024,8 @@ client-eco-untied-how = Kies iemand. { $form ->
 client-eco-nearest = De { $most } dichtstbij
 client-eco-both = Noemen ze allebei
 client-eco-only = Noemt alleen { $name }
-client-eco-same = Ze zien dit hetzelfde.
-client-eco-differs = Hier zien ze iets anders.
+client-eco-same = Hierover zeggen ze hetzelfde.
+client-eco-differs = Met { $name } hebben ze een andere band.
 client-eco-described-two = { $left } en { $right } naast elkaar. { $both } mensen noemen ze allebei.
 client-eco-family-intro = Wie familie is van wie.
 client-eco-family-described = De familie, met { $count } mensen.
@@ -1186,6 +1185,11 @@ client-search-label = { $form ->
 }
 client-search-hint = Een woord, een naam of een stukje van een zin.
 client-search-some = Dit is gevonden.
+client-search-guesses = Misschien { $form ->
+    [je] bedoel je
+   *[u] bedoelt u
+} dit
+client-search-only-guesses = Dit woord is niet gevonden. Wel iets wat erop lijkt.
 client-search-none = Hier is niets gevonden. Probeer een ander woord.
 client-search-few = Ook zoeken in: { $room }
 client-search-persons = Mensen
@@ -1550,6 +1554,7 @@ client-neutral-wish = Hoe ziet een goede week eruit?
 client-neutral-warning_sign = Waaraan is te merken dat het weer moeilijker wordt? Wie moet dat weten?
 
 ## Wat we vragen als iemand iets opschrijft: client-ask-<soort>-<veld>
+client-ask-drag = Verslepen
 client-ask-hint-title = Eén korte zin is genoeg.
 client-ask-hint-text = Er is geen goed of fout antwoord.
 client-ask-hint-several = { $form ->
@@ -1863,6 +1868,9 @@ client-date-month = Maand
 client-date-year = Jaar
 client-date-about = Het was ongeveer toen
 client-date-unclear = Deze datum klopt nog niet.
+client-date-before = Dit is eerder dan het begin: { $date }. Kijk de datum nog eens na.
+client-date-after = Dit is later dan het einde: { $date }. Kijk de datum nog eens na.
+client-date-ahead = Dit is nog niet gebeurd. Klopt de dag?
 client-things-none = Er staat nog niets waar dit over kan gaan.
 client-things-find = Zoek
 client-things-choose = Kies er één

@@ -90,7 +90,7 @@ const holds = (person, words) =>
 export async function editTogether(one, other, item, picture) {
   const [mine, theirs] = await Promise.all([writeTogether(one, item), writeTogether(other, item)])
   for (const [me, you] of [[one, other], [other, one]]) {
-    await me.page.getByRole('list', { name: me.say('client-writing-along', { names: you.first }) }).waitFor()
+    await me.page.getByRole('list', { name: me.say('client-writing-along', { names: you.first, count: 1 }) }).waitFor()
   }
   await Promise.all([mine.click(), theirs.click()])
   await put(mine, 0)

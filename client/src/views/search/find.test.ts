@@ -29,12 +29,43 @@ describe('looking up', () => {
   });
 
   it('forgives a slip in a longer word: a letter too many, too few, another, or two swapped', () => {
-    for (const slip of ['wakkker', 'waker', 'wskker', 'wakekr']) expect(found(slip)).toEqual(['sleep']);
+    for (const slip of ['wakkker', 'wakke', 'wskker', 'wakekr']) expect(found(slip)).toEqual(['sleep']);
+    expect(found('slecgt')).toEqual(['sleep']);
     expect(found('waarshuwinge')).toEqual(['letters']);
   });
 
-  it('forgives none in a short word', () => {
+  it('forgives none in a short word, nor in the first letter', () => {
     expect(found('nor')).toEqual([]);
+    for (const [word, wanted] of [
+      ['pesten', 'post'],
+      ['anderen', 'wandelen'],
+      ['waker', 'wakkr'],
+      ['zorgen', 'borgen'],
+    ] as const) {
+      expect([wanted, grade(word, wanted)]).toEqual([wanted, undefined]);
+    }
+  });
+
+  it('tells a guess apart, after all that holds the words themselves', () => {
+    const index = makeIndex([
+      entry('like', 'Wandelen'),
+      entry('told', 'Iets anders', 'We gaan handelen.'),
+      entry('two', 'Wandelen en wandeling'),
+      entry('real', 'Iets', 'Elke avond een wandeling'),
+    ]);
+    expect(find(index, 'wandeling').map((one) => [one.what, one.guess])).toEqual([
+      ['two', false],
+      ['real', false],
+    ]);
+    expect(find(index, 'wandelink').map((one) => [one.what, one.guess])).toEqual([
+      ['two', true],
+      ['real', true],
+    ]);
+    expect(find(index, 'wandalen').map((one) => [one.what, one.guess])).toEqual([
+      ['like', true],
+      ['two', true],
+    ]);
+    expect(find(index, 'wandel avnod').map((one) => one.guess)).toEqual([]);
   });
 
   it('finds a piece of a longer word after what begins with it', () => {

@@ -17,6 +17,8 @@ export interface Stretch {
 /** Something that was found, and where. */
 export interface Found<T> {
   what: T;
+  /** One of the words is only like what was looked for. */
+  guess: boolean;
   /** Per text of the entry the stretches that matched. */
   stretches: readonly (readonly Stretch[])[];
 }
@@ -30,6 +32,7 @@ interface Place extends Stretch {
 /** How well a word is answered by an entry, lower being better, and by which words of it. */
 interface Hit {
   score: number;
+  guess: boolean;
   places: Place[];
 }
 
@@ -72,20 +75,25 @@ export function makeIndex<T>(entries: readonly Entry<T>[]): Index<T> {
   return { entries, words, known: new Map() };
 }
 
+/** From so many letters on one slip is forgiven, and two. */
+const [ONE_SLIP, TWO_SLIPS] = [6, 10];
+/** The grade of a word that is only like what is looked for. */
+const GUESS = 3;
+
 /** How well a word answers what is looked for; lower is better, nothing is not at all. */
 export function grade(word: string, wanted: string): number | undefined {
   if (word.startsWith(wanted)) return word.length === wanted.length ? 0 : 1;
   if (wanted.length >= 3 && word.includes(wanted)) return 2;
-  const slips = wanted.length >= 8 ? 2 : wanted.length >= 4 ? 1 : 0;
-  return slips > 0 && beginsLike(word, wanted, slips) ? 3 : undefined;
+  const slips = wanted.length >= TWO_SLIPS ? 2 : wanted.length >= ONE_SLIP ? 1 : 0;
+  return slips > 0 && beginsLike(word, wanted, slips) ? GUESS : undefined;
 }
 
 /**
  * Whether a word begins with what is wanted but for a few slips: a letter too many, too few, another, or two swapped. The
- * first letter is nearly always right.
+ * first letter is always right: another one makes another word.
  */
 function beginsLike(word: string, wanted: string, slips: number): boolean {
-  if (word[0] !== wanted[0] && word[1] !== wanted[0] && word[0] !== wanted[1]) return false;
+  if (word[0] !== wanted[0]) return false;
   if (word.length < wanted.length - slips) return false;
   const width = Math.min(word.length, wanted.length + slips);
   let before: number[] = [];
@@ -122,9 +130,11 @@ function hitsOf(words: Index<unknown>['words'], wanted: string): Map<number, Hit
     for (const place of places) {
       const score = how + (place.text === 0 ? 0 : TOLD);
       const hit = hits.get(place.entry);
-      if (hit === undefined) hits.set(place.entry, { score, places: [place] });
+      const guess = how === GUESS;
+      if (hit === undefined) hits.set(place.entry, { score, guess, places: [place] });
       else {
         hit.score = Math.min(hit.score, score);
+        hit.guess &&= guess;
         hit.places.push(place);
       }
     }
@@ -132,7 +142,7 @@ function hitsOf(words: Index<unknown>['words'], wanted: string): Map<number, Hit
   return hits;
 }
 
-/** Everything in which each of the words is found, best first; entries that match as well stay in their order. */
+/** Everything in which each of the words is found, best first and guesses last; entries that match as well stay in their order. */
 export function find<T>(index: Index<T>, query: string): Found<T>[] {
   const wanted = wordsIn(query).map((one) => one.word);
   const known: typeof index.known = new Map();
@@ -150,13 +160,15 @@ export function find<T>(index: Index<T>, query: string): Found<T>[] {
     if (scores.size === 0) break;
   }
   index.known = known;
+  const isGuess = (at: number) => wanted.some((word) => known.get(word)?.get(at)?.guess === true);
   return [...(scores ?? [])]
-    .sort(([a, one], [b, two]) => one - two || a - b)
-    .flatMap(([at]) => {
+    .map(([at, score]) => ({ at, score, guess: isGuess(at) }))
+    .sort((a, b) => Number(a.guess) - Number(b.guess) || a.score - b.score || a.at - b.at)
+    .flatMap(({ at, guess }) => {
       const entry = index.entries[at];
       if (entry === undefined) return [];
       const made = () => stretchesOf(entry, at, known);
-      return [new Seen(entry.what, made)];
+      return [new Seen(entry.what, guess, made)];
     });
 }
 
@@ -166,6 +178,7 @@ class Seen<T> implements Found<T> {
 
   constructor(
     readonly what: T,
+    readonly guess: boolean,
     private readonly make: () => Found<T>['stretches'],
   ) {}
 

@@ -28,6 +28,43 @@ export function dateOf({ year, month, day }: DateParts): string | null {
 export const isUnclear = (parts: DateParts): boolean =>
   dateOf(parts) === null && (parts.year.trim() !== '' || parts.day.trim() !== '');
 
+/** Whether one date is before another, as far as both are known: a year is not before a month in it. */
+export function isBefore(one: string, other: string): boolean {
+  const known = Math.min(one.length, other.length);
+  return one.slice(0, known) < other.slice(0, known);
+}
+
+/** What a date goes together with. */
+export interface Beside {
+  /** When it began, for the date at which it ended. */
+  start?: string | null | undefined;
+  /** When it ended, for the date at which it began. */
+  end?: string | null | undefined;
+}
+
+/** Which date it does not go together with: an end before its beginning is no end. */
+export function clashOf(date: string | null, { start, end }: Beside): 'start' | 'end' | null {
+  if (date === null) return null;
+  if (start && isBefore(date, start)) return 'start';
+  return end && isBefore(end, date) ? 'end' : null;
+}
+
+/** The date of a field of this name, which begins or ends something, beside its other date. */
+export function besideOf(field: string, fields: Readonly<Record<string, unknown>>): Beside {
+  const of = (name: string) => {
+    const value = fields[name];
+    return typeof value === 'string' && isDate(value) ? value : null;
+  };
+  if (field === 'start' || field === 'from') return { end: of(field === 'start' ? 'end' : 'to') };
+  return field === 'end' || field === 'to' ? { start: of(field === 'end' ? 'start' : 'from') } : {};
+}
+
+/** A day as a date, where the one who asks is. */
+export function isoDay(at: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
 /** How precise a moment is, when its start is known so. */
 export function precisionFor(date: string | null, about: boolean): FieldValues[string] {
   if (date === null) return null;

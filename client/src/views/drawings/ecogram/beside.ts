@@ -1,6 +1,6 @@
 // Two persons and the people round them in one drawing: whom both name stands once, between them. Pure.
 import type { Size } from '../stage/view';
-import type { Ring, Tied } from './ties';
+import { drawnOf, type Ring, type Tied } from './ties';
 
 /** Whom one of the two names, or both. */
 export interface Beside {
@@ -39,10 +39,13 @@ export function nearest(people: readonly Beside[]): string[] {
   return [...people].sort((a, b) => both(a) - both(b) || ring(a) - ring(b)).map((one) => one.other);
 }
 
-/** What two persons say of one tie differently. */
-export function differs({ left, right }: Beside): boolean {
-  if (left === null || right === null) return true;
-  return left.quality !== right.quality || left.ring !== right.ring || left.unplaced !== right.unplaced;
+/** Whether two persons have the same kind of tie with someone; nothing when one of them did not say. */
+export function isAlike({ left, right }: Beside): boolean | null {
+  if (left === null || right === null) return null;
+  const [one, two] = [left, right].map((tied) => drawnOf(tied).flatMap(({ quality }) => quality ?? []));
+  if (one?.length === 0 || two?.length === 0 || left.unplaced || right.unplaced) return null;
+  const kinds = (all: readonly string[] = []) => [...new Set(all)].sort().join();
+  return kinds(one) === kinds(two) && left.ring === right.ring;
 }
 
 /** Half the distance between the two. */

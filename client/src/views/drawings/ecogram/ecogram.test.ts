@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../../schema.gen';
 import { namesIn } from '../../picture/names';
-import { type Beside, besideSeats } from './beside';
+import { type Beside, besideSeats, isAlike } from './beside';
 import { cardOf, TALL_CARD } from './cards';
 import { familyOf } from './genogram';
 import { overlap, ringAt, type Seated, seat, TALL, underRing, WIDE } from './rings';
-import { timesSaid } from './say-tie';
-import { leaving, strokeOf } from './strokes';
-import { allSaid, egosOf, holds, SIDES, type Tied, tiesOf } from './ties';
+import { shortly, timesSaid } from './say-tie';
+import { lanes, leaving, moved, strokeOf } from './strokes';
+import { allSaid, drawnOf, egosOf, holds, SIDES, type Tied, tiesOf } from './ties';
 
 const person = fc.record({
   id: fc.uuid({ version: 4 }),
@@ -143,6 +143,9 @@ describe('the line of a tie', () => {
     const card = { x: 0, y: 0, width: 200, height: 80 };
     expect(leaving(card, { x: 500, y: 0 }, 0)).toEqual({ x: 100, y: 0 });
     expect(leaving(card, { x: 0, y: -500 }, 0)).toEqual({ x: 0, y: -40 });
+    // Beside another line, too.
+    expect(leaving(card, { x: 500, y: 18 }, 0, { x: 0, y: 18 })).toEqual({ x: 100, y: 18 });
+    expect(leaving(card, { x: 518, y: 500 }, 0, { x: 18, y: 0 })).toEqual({ x: 58, y: 40 });
   });
 });
 
@@ -298,6 +301,51 @@ describe('a tie of which more was said', () => {
     const nowhere = { ...own, id: 'nowhere', fields: { ...fields, ring: null } };
     const few = { ...own, id: 'few', room: 'pair', rooms: ['pair'] };
     expect(inWords(said([nowhere, few]))).toEqual([['few', 'nowhere']]);
+  });
+
+  it('is drawn in both ways when nothing tells which is the newer, whatever their ids are', () => {
+    const older = { ...own, fields: { ...fields, quality: 'strained' } };
+    for (const id of ['a-newer', 'z-newer']) {
+      const newer = { ...own, id, fields: { ...fields, quality: 'broken', ring: null } };
+      const [tied] = said([older, newer]) as [Tied];
+      expect(drawnOf(tied).map((one) => one.quality)).toEqual(['strained', 'broken']);
+      expect(shortly(tied, 'tie')).toBe('spanning en verbroken');
+    }
+    // What was only written down is not drawn beside own words, nor is nothing drawn beside something, nor the same twice.
+    const unsaid = { ...own, id: 'unsaid', fields: { ...fields, ring: 1 } };
+    const taken = { ...scribed, fields: { ...fields, quality: 'weak' } };
+    const [tied] = said([older, unsaid, taken, { ...older, id: 'again' }]) as [Tied];
+    expect(drawnOf(tied).map((one) => one.quality)).toEqual(['strained']);
+    expect(shortly(tied, 'tie')).toBe('spanning');
+  });
+
+  it('has its lines beside each other', () => {
+    const ends = lanes(2).map((aside) => moved({ x: 0, y: 0 }, { x: 100, y: 0 }, aside));
+    expect(ends).toEqual([
+      [
+        { x: 0, y: -18 },
+        { x: 100, y: -18 },
+      ],
+      [
+        { x: 0, y: 18 },
+        { x: 100, y: 18 },
+      ],
+    ]);
+    expect(lanes(1)).toEqual([0]);
+  });
+
+  it('is the same or another than that of someone else, unless one of them did not say', () => {
+    const of = (quality: string | null, ring: number | null = 2) =>
+      said([{ ...own, fields: { ...fields, quality, ring } }])[0] as Tied;
+    const alike = (left: Tied, right: Tied | null) => isAlike({ other: 'petra', name: 'Petra', left, right });
+    expect(alike(of('broken'), of('broken'))).toBe(true);
+    expect(alike(of('broken'), of('strained'))).toBe(false);
+    expect(alike(of('broken', 1), of('broken', 3))).toBe(false);
+    expect([alike(of('broken'), null), alike(of('broken'), of(null)), alike(of('broken', null), of('weak'))]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('is known by each of the things that were said of it, and says how many there are', () => {

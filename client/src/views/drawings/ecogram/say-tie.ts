@@ -3,28 +3,32 @@
 import '../../../later-words';
 import type { Names } from '../../picture/names';
 import { say, sayNames } from '../../words.svelte';
-import type { Tied } from './ties';
+import { drawnOf, type Tied } from './ties';
 
 /** Which words stand on the cards. */
 export const LAYERS = ['tie', 'support', 'wish'] as const;
 /** One choice of words. */
 export type Layer = (typeof LAYERS)[number];
 
-/** The words on a card under a name. */
+/** The words on a card under a name: of all that is drawn of the tie. */
 export function shortly(one: Tied, layer: Layer): string {
-  const unsaid = say('client-eco-unsaid');
+  const all = new Set(drawnOf(one).flatMap((said) => inShort(said, layer) ?? []));
+  return all.size === 0 ? say('client-eco-unsaid') : sayNames([...all]);
+}
+
+function inShort(one: Tied, layer: Layer): string | null {
   switch (layer) {
     case 'tie':
-      return one.quality === null ? unsaid : say(`tie_quality-${one.quality}`);
+      return one.quality === null ? null : say(`tie_quality-${one.quality}`);
     case 'support':
       return one.support.length === 0
-        ? unsaid
+        ? null
         : [
             ...(one.direction === null ? [] : [`${say(`tie_direction-${one.direction}`)}:`]),
             one.support.map((kind) => say(`client-eco-support-${kind}`)).join(', '),
           ].join(' ');
     case 'wish':
-      return one.wish === null ? unsaid : say(`client-eco-wish-${one.wish}`);
+      return one.wish === null ? null : say(`client-eco-wish-${one.wish}`);
   }
 }
 

@@ -20,6 +20,23 @@ const STRETCH = 46;
 const CUT = 16;
 const MOST_HEAD = 17;
 
+/** Between lines that run beside each other. */
+const LANE = 36;
+
+/** How far aside each of several lines between the same two runs. */
+export const lanes = (count: number): number[] =>
+  Array.from({ length: count }, (_, index) => (index - (count - 1) / 2) * LANE);
+
+/** Both ends of a line, so far aside of where it would run. */
+export function moved(from: At, to: At, aside: number): [At, At] {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const [x, y] = [(-(to.y - from.y) / length) * aside, ((to.x - from.x) / length) * aside];
+  return [
+    { x: from.x + x, y: from.y + y },
+    { x: to.x + x, y: to.y + y },
+  ];
+}
+
 /** Draws a tie from the one whose tie it is to the other. */
 export function strokeOf(from: At, to: At, quality: TieQuality | null, direction: TieDirection | null): Stroke {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
@@ -74,11 +91,13 @@ function alternating(at: Along, length: number): string {
   return path;
 }
 
-/** Where a line from the middle of a card towards `to` leaves the card. */
-export function leaving(card: At & { width: number; height: number }, to: At, gap = 6): At {
-  const dx = to.x - card.x;
-  const dy = to.y - card.y;
-  if (dx === 0 && dy === 0) return { x: card.x, y: card.y };
-  const scale = Math.min((card.width / 2 + gap) / Math.abs(dx || 1e-9), (card.height / 2 + gap) / Math.abs(dy || 1e-9));
-  return { x: card.x + dx * Math.min(1, scale), y: card.y + dy * Math.min(1, scale) };
+/** Where a line from the middle of a card, or from elsewhere in it, towards `to` leaves the card. */
+export function leaving(card: At & { width: number; height: number }, to: At, gap = 6, from: At = card): At {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  if (dx === 0 && dy === 0) return { x: from.x, y: from.y };
+  const room = (half: number, way: number, aside: number) =>
+    (half + gap - Math.sign(way) * aside) / Math.abs(way || 1e-9);
+  const scale = Math.min(room(card.width / 2, dx, from.x - card.x), room(card.height / 2, dy, from.y - card.y));
+  return { x: from.x + dx * Math.min(1, scale), y: from.y + dy * Math.min(1, scale) };
 }

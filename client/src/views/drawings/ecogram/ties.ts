@@ -1,5 +1,12 @@
 // The people round one person, as that person says it: out of the ties in their own voice. Pure, apart from the language.
-import type { Picture, Support, TieDirection, TieQuality, WishForTie } from '../../../schema.gen';
+import {
+  type Picture,
+  type Support,
+  TIE_QUALITY,
+  type TieDirection,
+  type TieQuality,
+  type WishForTie,
+} from '../../../schema.gen';
 import type { Names } from '../../picture/names';
 import type { Item } from '../../picture/rows';
 import { homeWord } from '../homes';
@@ -51,9 +58,9 @@ export function egoOf(item: TieItem): string | null {
 }
 
 /**
- * The ties of one person, in the order of the rings and then of names. With each other one: what is drawn, with what was said of
- * it besides. Own words go before those that someone wrote down, a ring that was chosen before none, and what more people read
- * before what few do.
+ * The ties of one person, in the order of the rings and then of names. With each other one: what gives them their place, with
+ * what was said of it besides. Own words go before those that someone wrote down, a ring that was chosen before none, what more
+ * people read before what few do, and a near ring before a far one. The lines are those of `drawnOf`.
  */
 export function tiesOf(picture: Picture, names: Names, ego: string): Tied[] {
   const selfRooms = new Set(picture.rooms.filter((room) => room.kind === 'self').map((room) => room.id));
@@ -86,12 +93,30 @@ export function tiesOf(picture: Picture, names: Names, ego: string): Tied[] {
     Number(a.scribe !== null) - Number(b.scribe !== null) ||
     Number(a.unplaced) - Number(b.unplaced) ||
     (readers.get(b.room) ?? 0) - (readers.get(a.room) ?? 0) ||
+    a.ring - b.ring ||
     (a.tie < b.tie ? -1 : 1);
   const drawn = [...found.values()].flatMap((all) => {
     const [one, ...also] = all.sort(first);
     return one === undefined ? [] : [{ ...one, also }];
   });
   return drawn.sort((a, b) => a.ring - b.ring || a.name.localeCompare(b.name, 'nl') || (a.other < b.other ? -1 : 1));
+}
+
+/**
+ * What is drawn of a tie: all that was said of it with as much right, each way of putting it once. Nothing tells which of two
+ * things someone said is the newer: then both are drawn. Own words are not drawn beside what was only written down.
+ */
+export function drawnOf(one: Tied): Tied[] {
+  const alike = [one, ...one.also.filter((other) => (other.scribe === null) === (one.scribe === null))];
+  const said = alike.filter((other) => other.quality !== null || other.direction !== null);
+  const found = new Map<string, Tied>();
+  for (const other of said.length === 0 ? [one] : said) {
+    const way = JSON.stringify([other.quality, other.direction]);
+    if (!found.has(way)) found.set(way, other);
+  }
+  // No id decides what stands first.
+  const kind = ({ quality }: Tied) => (quality === null ? TIE_QUALITY.length : TIE_QUALITY.indexOf(quality));
+  return [...found.values()].sort((a, b) => kind(a) - kind(b));
 }
 
 /** All that was said of these ties: what is drawn, each followed by what was said besides. */

@@ -170,7 +170,10 @@ function roundsOf(picture: Picture, stands: ReadonlyMap<string, string>, drawn: 
   });
 }
 
-/** What is first together, what is in a round, what is called a problem, what hangs together with most: in that order. */
+/**
+ * What is first together, what is in a round, what holds others together, what is called a problem, what hangs together with
+ * most: in that order. What hangs together with nothing yet breaks no chain.
+ */
 function ranked(
   things: readonly Omit<MapThing, 'rank'>[],
   links: readonly MapLink[],
@@ -193,6 +196,7 @@ function ranked(
     first.get(thing.id) ?? 1000,
     thing.withdrawn || thing.kind === 'event' ? 1 : 0,
     -(turns.get(thing.id) ?? 0),
+    (ties.get(thing.id) ?? 0) > 1 ? 0 : 1,
     thing.roles.includes('problem') ? 0 : 1,
     thing.kind === 'card' ? 0 : 1,
     -(ties.get(thing.id) ?? 0),

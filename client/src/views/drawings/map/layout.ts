@@ -1,7 +1,7 @@
 // Where things stand on the map that nobody put anywhere: on a wide grid, what hangs together close together, causes to the
 // left of what they cause, what helps below. Nothing random, nothing measured: the same things get the same places on every
 // screen. What has a place keeps it; the rest is laid out around it. How bad a place is, `standing.ts` says.
-import type { Box, Point, Size } from '../stage/view';
+import { type Box, boundsOf, type Point, type Size } from '../stage/view';
 import { APART, COLUMN, MANY, type Placeable, type Pull, ROW_GAP, Standing } from './standing';
 
 /** Most comparisons of a line with a line or a thing. A bound in work, not in time: all get the same. */
@@ -10,14 +10,23 @@ const WORK = 90_000;
 const HAIR = 1e-6;
 /** So many times it is shaken to find something better. */
 const SHAKES = 24;
+/** What a wall leaves for the drawing, in pixels. */
+const SHEET = { width: 1243, height: 721 };
+/** Smaller than this nobody draws it for being small: letters are large enough. */
+const LARGE = 0.8;
+/** How bad it is that the letters of what is shown together become smaller. */
+const SMALLER = 8;
+/** How finely free room is sought, and how far. */
+const [STEP, REACH] = [24, 48];
 
-/** The middle of each thing; those in `kept` stay where they are. */
+/** The middle of each thing; those in `kept` stay where they are. What is shown together (`together`) stays close together. */
 export function layout(
   things: readonly Placeable[],
   pulls: readonly Pull[],
   kept: ReadonlyMap<string, Point>,
+  together: readonly (readonly string[])[] = [],
 ): Map<string, Point> {
-  const search = new Search(new Standing(things, pulls, kept));
+  const search = new Search(new Standing(things, pulls, kept, new Set(together.flat())), together);
   search.fill();
   search.improve();
   if (things.length <= MANY) search.shake();
@@ -30,6 +39,35 @@ export function boxAround(size: Size, at: Point): Box {
   return { x: at.x - size.width / 2, y: at.y - size.height / 2, width: size.width, height: size.height };
 }
 
+/** The place nearest to one that is wished for where a thing of this size stands free of these boxes; nothing when all is full. */
+export function freeNear(wish: Point, size: Size, boxes: readonly Box[]): Point | null {
+  const isFree = (at: Point) => {
+    const box = boxAround(size, at);
+    return !boxes.some(
+      (one) =>
+        box.x < one.x + one.width + APART &&
+        one.x < box.x + box.width + APART &&
+        box.y < one.y + one.height + APART &&
+        one.y < box.y + box.height + APART,
+    );
+  };
+  let [best, least]: [Point | null, number] = [null, Infinity];
+  for (let ring = 0; ring <= REACH && ring * STEP < least; ring += 1) {
+    for (let row = -ring; row <= ring; row += 1) {
+      const step = Math.abs(row) === ring || ring === 0 ? 1 : 2 * ring;
+      for (let column = -ring; column <= ring; column += step) {
+        const far = Math.hypot(column, row) * STEP;
+        const at = { x: wish.x + column * STEP, y: wish.y + row * STEP };
+        if (far < least && isFree(at)) [best, least] = [at, far];
+      }
+    }
+  }
+  return best;
+}
+
+/** How small everything in a box comes on a wall; what is large enough counts the same. */
+const smallness = ({ width, height }: Size) => Math.max(LARGE, width / SHEET.width, height / SHEET.height);
+
 interface Cell extends Point {
   /** Beyond what is needed: taken when it is worth a larger drawing. */
   price: number;
@@ -39,14 +77,21 @@ interface Cell extends Point {
 class Search {
   private readonly cells: Cell[] = [];
   private seed = 7;
+  /** Round what stands of each that is shown together. */
+  private readonly bounds: readonly Box[];
 
-  constructor(readonly all: Standing) {
+  constructor(
+    readonly all: Standing,
+    together: readonly (readonly string[])[],
+  ) {
+    this.bounds = together.flatMap((ids) => boundsOf(all.boxesOf(new Set(ids))) ?? []);
+    const dear = this.bounds.length > 0 ? 0.1 : 1.6;
     const { left, top, right, bottom } = all.grid;
     const spare = all.free.length === all.count ? 0 : 1;
     for (let r = top - spare; r <= bottom + 1; r += 1) {
       for (let c = left - spare; c <= right + 1; c += 1) {
         const beyond = Number(c < left || c > right) + Number(r < top || r > bottom);
-        this.cells.push({ x: c * COLUMN, y: r * all.row, price: beyond * 1.6 });
+        this.cells.push({ x: c * COLUMN, y: r * all.row, price: beyond * dear });
       }
     }
     if (all.count <= MANY) this.lineUp();
@@ -76,7 +121,7 @@ class Search {
       let next = 0;
       for (const [turn, n] of waiting.entries()) if ((ties[n] ?? 0) > (ties[waiting[next] ?? 0] ?? 0)) next = turn;
       const [n = 0] = waiting.splice(next, 1);
-      this.all.put(n, this.bestCell(n) ?? this.below(n));
+      this.all.put(n, this.bestCell(n) ?? this.beside(n) ?? this.below(n));
       for (const line of this.all.linesOf[n] ?? [])
         ties[this.all.beyond(line, n)] = (ties[this.all.beyond(line, n)] ?? 0) + 1;
     }
@@ -86,11 +131,30 @@ class Search {
     let best: Cell | undefined;
     let least = Infinity;
     for (const cell of this.cells) {
+      const price = cell.price + this.grows(n, cell);
       if (this.all.clashes(n, cell.x, cell.y)) continue;
-      const cost = this.all.cost(n, cell.x, cell.y, least - cell.price + HAIR) + cell.price;
+      const cost = this.all.cost(n, cell.x, cell.y, least - price + HAIR) + price;
       if (cost < least) [best, least] = [cell, cost];
     }
     return best;
+  }
+
+  /** What it costs that letters become smaller with a thing there. */
+  private grows(n: number, at: Point): number {
+    const thing = this.all.things[n];
+    let cost = 0;
+    for (const box of thing === undefined ? [] : this.bounds) {
+      const more = boundsOf([box, boxAround(thing as Size, at)]) ?? box;
+      cost += (smallness(more) - smallness(box)) * SMALLER;
+    }
+    return cost;
+  }
+
+  /** Near what is shown with it, between the cells. */
+  private beside(n: number): Point | null {
+    const [box, size] = [this.bounds[0], this.all.things[n]];
+    if (box === undefined || size === undefined) return null;
+    return freeNear({ x: box.x + box.width / 2, y: box.y + box.height / 2 }, size, this.all.boxesOf());
   }
 
   /** Under everything: there is always room. */
@@ -160,20 +224,21 @@ class Search {
   private total(): number {
     let total = 0;
     for (const n of this.all.free) {
-      const [x, y] = [this.all.x[n] ?? 0, this.all.y[n] ?? 0];
-      total += this.all.costHere(n) + (this.cells.find((cell) => cell.x === x && cell.y === y)?.price ?? 0);
+      total += this.all.costHere(n) + this.priceAt(n);
     }
     return total;
   }
 
   private priceAt(n: number): number {
-    return this.cells.find((cell) => cell.x === this.all.x[n] && cell.y === this.all.y[n])?.price ?? 0;
+    const at = { x: this.all.x[n] ?? 0, y: this.all.y[n] ?? 0 };
+    return (this.cells.find((cell) => cell.x === at.x && cell.y === at.y)?.price ?? 0) + this.grows(n, at);
   }
 
   private tryCells(n: number): boolean {
     const now = this.all.costHere(n) + this.priceAt(n);
     const best = this.bestCell(n);
-    if (best === undefined || this.all.cost(n, best.x, best.y) + best.price > now - 0.01) return false;
+    if (best === undefined) return false;
+    if (this.all.cost(n, best.x, best.y) + best.price + this.grows(n, best) > now - 0.01) return false;
     this.all.put(n, best);
     return true;
   }

@@ -6,6 +6,7 @@ import { type Box, boundsOf, type Point } from '../stage/view';
 import { boxOf, SMALL } from './boxes';
 import { graphOf } from './graph';
 import { boxAround } from './layout';
+import { MapMemory } from './memory';
 import { EVERYTHING, pick } from './pick';
 import { placesOn, putOn } from './places';
 
@@ -34,6 +35,23 @@ function held(picture: Picture): Picture {
     timeline: null,
   }));
   return { ...picture, positions };
+}
+
+/** The same picture with a samen-kaartje that gathers these. */
+function gathering(picture: Picture, gathers: readonly string[], room = 'core'): Picture {
+  const like = picture.items.find((item) => item.id === 'x1');
+  const fields = { shape: 'factor', said_together: null, gathers, roles: [], holder: [], off_table: false };
+  const card = { ...like, id: 'card', room, rooms: [room], kind: 'card', by: null, fields } as unknown as Item;
+  return { ...picture, items: [...picture.items, card] };
+}
+
+const apartBy = (a: Point | undefined, b: Point) => Math.hypot((a?.x ?? Infinity) - b.x, (a?.y ?? Infinity) - b.y);
+
+/** How high letters are on what 1920 by 1080 leaves for the map, with these things in sight. */
+function letters(picture: Picture, ids: readonly string[]): number {
+  const shown = graphOf(picture).things.filter((thing) => ids.includes(thing.id));
+  const extent = boundsOf(boxesOf(picture, shown));
+  return Math.min(1243 / (extent?.width ?? 0), 721 / (extent?.height ?? 0)) * SMALL;
 }
 
 function boxesOf(picture: Picture, shown = graphOf(picture).things): Box[] {
@@ -109,6 +127,41 @@ describe('the places on the map', () => {
     for (const n of [1, 2, 3]) both = withOne(both, `a${n}`, 'pair:noor:youssef');
     for (const n of [4, 5, 6]) both = withOne(both, `a${n}`, 'pair:marloes:youssef', 'marloes');
     expect(overlapping(boxesOf(both))).toEqual([]);
+  });
+
+  it('are taken over by a samen-kaartje from what it gathers, whether that was put there or only shown there', () => {
+    const stood = placesOn(youssef).get('f21') as Point;
+    const memory = new MapMemory();
+    placesOn(youssef, undefined, memory);
+    for (const [picture, remembering] of [
+      [gathering(held(youssef), ['f21']), new MapMemory()],
+      [gathering(youssef, ['f21']), memory],
+    ] as const) {
+      const places = placesOn(picture, undefined, remembering);
+      // It is higher, with the words it gathers: a little off, to stand on nothing.
+      expect(apartBy(places.get('card'), stood)).toBeLessThan(60);
+      for (const [id, at] of placesOn(youssef)) if (id !== 'f21') expect([id, places.get(id)]).toEqual([id, at]);
+    }
+    expect(overlapping(boxesOf(gathering(held(youssef), ['f21'])))).toEqual([]);
+  });
+
+  it('have a samen-kaartje of several in the middle of what it gathers, on nothing else', () => {
+    const before = placesOn(youssef);
+    const [one, two] = ['f03', 'f24'].map((id) => before.get(id) as Point) as [Point, Point];
+    const picture = gathering(held(youssef), ['f03', 'f24']);
+    const middle = { x: (one.x + two.x) / 2, y: (one.y + two.y) / 2 };
+    expect(apartBy(placesOn(picture).get('card'), middle)).toBeLessThan(400);
+    expect(overlapping(boxesOf(picture))).toEqual([]);
+  });
+
+  it('are among what comes first for what is new and comes first', () => {
+    const first = pick(graphOf(youssef), EVERYTHING).things.map((thing) => thing.id);
+    for (const id of ['a00', 'f055', 'z99']) {
+      const picture = { ...withOne(held(youssef), id), joint_orders: [{ room: 'core', items: [id] }] };
+      const shown = pick(graphOf(picture), EVERYTHING).things.map((thing) => thing.id);
+      expect(shown[0]).toBe(id);
+      expect(letters(picture, [...first, id])).toBeGreaterThanOrEqual(letters(youssef, first) * 0.98);
+    }
   });
 
   it('have what comes first close enough to read it on a wall', () => {

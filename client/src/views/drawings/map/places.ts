@@ -10,7 +10,7 @@ import { MOST } from '../most';
 import type { Box, Point, Size } from '../stage/view';
 import { boxOf } from './boxes';
 import { graphOf, type MapGraph, type MapThing } from './graph';
-import { boxAround, layout } from './layout';
+import { boxAround, freeNear, layout } from './layout';
 import { MapMemory, type Placed } from './memory';
 import { EVERYTHING, pick } from './pick';
 import type { Placeable, Pull } from './standing';
@@ -23,9 +23,14 @@ const REMEMBERED = 48;
 const remembered = new Map<string, ReadonlyMap<string, Point>>();
 
 /** A layout that was made before is not made again. */
-function laidOut(things: readonly Placeable[], pulls: readonly Pull[], kept: ReadonlyMap<string, Point>) {
-  const key = JSON.stringify([things, pulls, [...kept]]);
-  const found = remembered.get(key) ?? layout(things, pulls, kept);
+function laidOut(
+  things: readonly Placeable[],
+  pulls: readonly Pull[],
+  kept: ReadonlyMap<string, Point>,
+  together: readonly (readonly string[])[] = [],
+) {
+  const key = JSON.stringify([things, pulls, [...kept], together]);
+  const found = remembered.get(key) ?? layout(things, pulls, kept, together);
   remembered.delete(key);
   remembered.set(key, found);
   for (const oldest of remembered.keys()) {
@@ -140,6 +145,7 @@ class Placing {
     }
     const put = putOn(picture, seen);
     const known = new Map([...[...stood].map(([id, { at }]) => [id, at] as const), ...put]);
+    this.takeOver(seen, known, among);
     const things = seen.things.filter((thing) => !placed.has(thing.id));
     const found = placedIn(seen, known, this.sizeOf);
     for (const { id } of things) {
@@ -152,6 +158,32 @@ class Placing {
     if (memory.picture === null || (before === made && !this.wasMoved(put))) return;
     // Until now nothing here had to be placed: then only what is new does not stand where others would place it.
     for (const { id } of things) if (before !== undefined || !memory.shown.has(id)) memory.owed.add(id);
+  }
+
+  /** A samen-kaartje without a place of its own stands where what it gathers stood: in the middle of that, and on nothing else. */
+  private takeOver(seen: MapGraph, known: Map<string, Point>, among: readonly string[]): void {
+    const cards = seen.things.filter((thing) => thing.gathered.length > 0 && !known.has(thing.id));
+    for (const card of cards.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const stood = card.gathered.flatMap(({ id }) => this.stoodAt(id, among) ?? []);
+      if (stood.length === 0) continue;
+      const boxes = seen.things.flatMap((thing) => {
+        const at = known.get(thing.id);
+        return at === undefined ? [] : [boxAround(this.sizeOf(thing), at)];
+      });
+      const middle = (of: (at: Point) => number) =>
+        Math.round(stood.reduce((sum, at) => sum + of(at), 0) / stood.length);
+      const at = freeNear({ x: middle((one) => one.x), y: middle((one) => one.y) }, this.sizeOf(card), boxes);
+      if (at !== null) known.set(card.id, at);
+    }
+  }
+
+  /** Where something stands, or stood before it was gathered, as far as readers of these rooms know. */
+  private stoodAt(id: string, among: readonly string[]): Point | undefined {
+    const room = this.picture.items.find((item) => item.id === id)?.room;
+    const put = this.picture.positions.find((place) => place.id === id && place.room === room);
+    if (room !== undefined && among.includes(room) && put?.map) return put.map;
+    const known = this.placed.get(id) ?? this.memory.placed.get(id);
+    return known?.by.every((one) => among.includes(one)) === true ? known.at : undefined;
   }
 
   /** Whether somebody put something elsewhere than it was shown. */
@@ -194,8 +226,8 @@ function placedIn(
   sizeOf: (thing: MapThing) => Size,
 ): Map<string, Point> {
   const placed = new Map(known);
-  const first = new Set(pick(graph, EVERYTHING).things);
-  const rest = graph.things.filter((thing) => !first.has(thing));
+  const first = pick(graph, EVERYTHING).things;
+  const rest = graph.things.filter((thing) => !first.includes(thing));
   const helpings = [[...first]];
   for (let from = 0; from < rest.length; from += MOST) helpings.push(rest.slice(from, from + MOST));
   const pulls = pullsOf(graph);
@@ -209,6 +241,8 @@ function placedIn(
       placeable(here, sizeOf),
       pulls.filter(({ from, to }) => ids.has(from) && ids.has(to)),
       kept,
+      // What comes new stands close to what it is shown with, and to what comes first: whoever says it sees it among that.
+      fresh ? [] : [first, helping].map((shown) => shown.map((thing) => thing.id)),
     );
     const shift = fresh ? under(placed, graph, found, sizeOf) : { x: 0, y: 0 };
     for (const [id, at] of found) {

@@ -1,6 +1,6 @@
 // How things stand on the map while a place is sought for them, and how bad that is: lines that are long, go back, cross, or run
 // through what has nothing to do with them. Pure.
-import type { Point, Size } from '../stage/view';
+import type { Box, Point, Size } from '../stage/view';
 import { crosses, through } from './meeting';
 
 /** A thing to be placed, the most important first. */
@@ -69,6 +69,8 @@ export class Standing {
     readonly things: readonly Placeable[],
     pulls: readonly Pull[],
     kept: ReadonlyMap<string, Point>,
+    /** What comes new is shown with these: it stands rather round them than round all there is. */
+    private readonly near: ReadonlySet<string> = new Set(),
   ) {
     this.count = things.length;
     this.x = new Float64Array(this.count);
@@ -106,8 +108,11 @@ export class Standing {
     const columns = Math.max(1, Math.round(Math.sqrt((this.count * SHAPE * this.row) / COLUMN)));
     const rows = Math.max(1, Math.ceil(this.count / columns));
     let [left, top, right, bottom] = [0, 0, columns - 1, rows - 1];
+    const isNear = (n: number) => this.near.has(this.things[n]?.id ?? '');
+    const some = this.things.some((_, n) => this.placed[n] === 1 && isNear(n));
+    if (some) [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     for (let n = 0; n < this.count; n += 1) {
-      if (this.placed[n] === 0) continue;
+      if (this.placed[n] === 0 || (some && !isNear(n))) continue;
       const [column, row] = [(this.x[n] ?? 0) / COLUMN, (this.y[n] ?? 0) / this.row];
       left = Math.min(left, Math.floor(column));
       right = Math.max(right, Math.ceil(column));
@@ -120,6 +125,14 @@ export class Standing {
   /** The middles found. */
   places(): Map<string, Point> {
     return new Map(this.things.map((thing, n) => [thing.id, { x: this.x[n] ?? 0, y: this.y[n] ?? 0 }]));
+  }
+
+  /** The boxes of what stands; of these, when given. */
+  boxesOf(ids?: ReadonlySet<string>): Box[] {
+    return this.things.flatMap(({ id, width, height }, n) => {
+      if (this.placed[n] === 0 || ids?.has(id) === false) return [];
+      return [{ x: (this.x[n] ?? 0) - width / 2, y: (this.y[n] ?? 0) - height / 2, width, height }];
+    });
   }
 
   /** Puts a thing there. */

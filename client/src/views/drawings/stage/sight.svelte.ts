@@ -1,6 +1,17 @@
-// Where someone looks at a drawing, on their screen: fitted when something else is shown, moved and zoomed by people, and never
-// beside the drawing altogether.
-import { type Box, fitting, kept, lookingAt, type Point, panned, revealing, type View, zoomAt } from './view';
+// Where someone looks at a drawing, on their screen: fitted when something else is shown, and when something new would be out of
+// sight of who looks at all of it; moved and zoomed by people, and never beside the drawing altogether.
+import {
+  type Box,
+  fitting,
+  isInSight,
+  kept,
+  lookingAt,
+  type Point,
+  panned,
+  revealing,
+  type View,
+  zoomAt,
+} from './view';
 
 /** Where someone looks. */
 export class Sight {
@@ -9,6 +20,9 @@ export class Sight {
   width = $state(0);
   height = $state(0);
   readonly size = $derived({ width: this.width, height: this.height });
+  /** All of it, as shown last; something else is in view once people looked elsewhere. */
+  private fitted: View | null = null;
+
   /** `whole` is all there is to see. */
   constructor(private readonly whole: () => Box | null) {}
 
@@ -28,12 +42,32 @@ export class Sight {
     const whole = this.whole();
     if (this.width === 0 || whole === null) return;
     const all = fitting(whole, this.size);
-    this.view = all.scale >= readable || start === undefined ? all : lookingAt(start, whole, this.size, readable);
+    if (all.scale >= readable || start === undefined) this.see(all);
+    else this.view = lookingAt(start, whole, this.size, readable);
   }
 
   fit(): void {
     const whole = this.whole();
-    if (whole !== null) this.view = fitting(whole, this.size);
+    if (whole !== null) this.see(fitting(whole, this.size));
+  }
+
+  /** There is more to see: who looks at all of it has that in sight too, as long as it can be read. */
+  follow(readable: number): void {
+    const whole = this.whole();
+    if (this.width === 0 || whole === null || this.fitted !== this.view || isInSight(whole, this.view, this.size))
+      return;
+    const all = fitting(whole, this.size);
+    if (all.scale >= readable) this.see(all);
+  }
+
+  /** Someone arranges things themselves: nothing moves under their hands, nor afterwards. */
+  leave(): void {
+    this.fitted = null;
+  }
+
+  private see(all: View): void {
+    this.view = all;
+    this.fitted = all;
   }
 
   pan(dx: number, dy: number): void {

@@ -79,6 +79,13 @@ export function fitting(extent: Box, screen: Size, margins: Margins = evenly(18)
   };
 }
 
+/** Whether a box is on the screen altogether. */
+export function isInSight(box: Box, view: View, screen: Size): boolean {
+  const [left, top] = [box.x * view.scale + view.x, box.y * view.scale + view.y];
+  const [right, bottom] = [left + box.width * view.scale, top + box.height * view.scale];
+  return left >= 0 && top >= 0 && right <= screen.width && bottom <= screen.height;
+}
+
 /** All of `extent` in whatever room there is, as an SVG says it. */
 export function viewBoxOf(extent: Box, margin = 18): string {
   const sides = [extent.x - margin, extent.y - margin, extent.width + 2 * margin, extent.height + 2 * margin];

@@ -1,5 +1,6 @@
 // Dates as precise as people know them, as stretches of days on one line. Pure; what day it is today is given, never asked.
 import type { Precision } from '../../../schema.gen';
+import { isBefore } from '../../write/dates';
 
 /** A day, counted from 1 January 1970. */
 export type Day = number;
@@ -67,6 +68,11 @@ export function firstDay(date: string): Day {
   return daysOf(date, null).from;
 }
 
+/** Until when it lasted. Whoever says the end before the beginning still gets one place: that of the beginning. */
+export function endAfter(start: string | null, end: string | null): string | null {
+  return start !== null && end !== null && isBefore(end, start) ? null : end;
+}
+
 /** Where something stands that began, and perhaps ended, at these dates; nothing when nobody said when. */
 export function stretchOf(
   start: string | null,
@@ -78,12 +84,12 @@ export function stretchOf(
   const first = start ?? end;
   if (first === null) return null;
   const begin = daysOf(first, precision);
-  const last = end === null ? begin : daysOf(end, precision);
-  const lasting = end !== null && end !== first;
+  const to = endAfter(first, end);
+  const last = to === null ? begin : daysOf(to, precision);
+  const lasting = to !== null && to !== first;
   const vague = precision === 'about';
   const margin = vague ? ABOUT[exactness(first, precision)] : 0;
   const from = begin.from - margin;
-  // Whoever says the end before the beginning still gets one place, that of the beginning.
   const said = Math.max(begin.until, last.until) + margin;
   const goesOn = open && end === null && begin.from <= today;
   const until = goesOn ? Math.max(today + 1, begin.until) : said;

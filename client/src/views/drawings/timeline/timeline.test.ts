@@ -11,7 +11,7 @@ import { type Entry, entriesOf, type Line, sentence } from './entries';
 import { barsOf, flow, inTime } from './flow';
 import { clusterShape, TELLINGS, whenLine } from './label';
 import { type Label, layLabels } from './lanes';
-import { sayAround, sayWhen } from './when';
+import { sayAround, sayShort, sayWhen } from './when';
 
 const picture = noor as unknown as Picture;
 const today = firstDay('2026-11-22');
@@ -43,6 +43,16 @@ describe('when something was', () => {
 
   it('lets what goes on reach today', () => {
     expect(stretch('2026-06', null, null, true)).toMatchObject({ until: today + 1, open: true, lasting: true });
+  });
+
+  it('gives what ends before it begins the place of its beginning, and calls it no period', () => {
+    expect(stretch('2024-05', '2019', 'month')).toMatchObject({
+      from: firstDay('2024-05-01'),
+      until: firstDay('2024-06-01'),
+      lasting: false,
+    });
+    expect(sayWhen('2031', '2019', 'year', false)).toBe(sayWhen('2031', null, 'year', false));
+    expect(sayShort('2024-05', '2019', 'month', false)).toBe('mei 2024');
   });
 
   it('has no place for what has no date', () => {

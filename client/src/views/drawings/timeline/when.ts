@@ -2,7 +2,7 @@
 import '../../../later-words';
 import type { Precision } from '../../../schema.gen';
 import { say, sayDate } from '../../words.svelte';
-import { type Day, exactness, monthOf } from './dates';
+import { type Day, endAfter, exactness, monthOf } from './dates';
 
 /** "op 20 mei 2017", "in maart 2025", "ergens in 2024", "rond maart 2016", "sinds juni 2026". */
 export function sayWhen(start: string | null, end: string | null, precision: Precision | null, open: boolean): string {
@@ -10,8 +10,9 @@ export function sayWhen(start: string | null, end: string | null, precision: Pre
   if (first === null) return say('client-time-unknown');
   const exact = exactness(first, precision);
   const date = sayDate(first, exact);
-  if (end !== null && end !== first) {
-    const both = shorter(date, sayDate(end, exactness(end, precision)));
+  const to = endAfter(first, end);
+  if (to !== null && to !== first) {
+    const both = shorter(date, sayDate(to, exactness(to, precision)));
     return say(precision === 'about' ? 'client-time-about-period' : 'client-time-period', both);
   }
   if (open) return say('client-since-date', { date });
@@ -44,6 +45,6 @@ export function sayAround(first: Day, last: Day): string {
 export function sayShort(start: string | null, end: string | null, precision: Precision | null, open: boolean): string {
   const first = start ?? end;
   const exact = first === null ? null : exactness(first, precision);
-  const plain = precision !== 'about' && exact !== 'year' && !open && (end === null || end === first);
+  const plain = precision !== 'about' && exact !== 'year' && !open && [null, first].includes(endAfter(first, end));
   return first !== null && plain ? sayDate(first, exact) : sayWhen(start, end, precision, open);
 }
