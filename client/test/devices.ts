@@ -7,6 +7,7 @@ import { putItem } from '../src/doc/write';
 import type { Kind, Picture } from '../src/schema.gen';
 import { actionsFor } from '../src/views/live/actions';
 import { awayIn } from '../src/views/live/board-actions';
+import { DraftFields } from '../src/views/live/draft-fields';
 import type { Unasked } from '../src/views/store';
 import noor from './fixtures/picture.noor.json';
 
@@ -38,6 +39,7 @@ export class Device {
         voice: (room) => this.doc(name(room, `voice.${person}`)),
         board: (room) => this.doc(name(room, 'board')),
       },
+      drafts: new DraftFields(),
       writing: { join: async () => undefined, leave: async () => undefined },
       picture: () => this.picture(),
       writable: (document) => !this.closed.has(document),

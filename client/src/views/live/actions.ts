@@ -11,6 +11,7 @@ import { adoptActions } from './adopt-actions';
 import { boardActions, mainText } from './board-actions';
 import { carryActions } from './carry-actions';
 import type { CaseDocuments } from './documents';
+import type { DraftFields } from './draft-fields';
 import { equalStartActions } from './equal-start-actions';
 import { placeActions } from './place-actions';
 import { removedActions } from './removed-actions';
@@ -23,6 +24,8 @@ export interface Workplace {
   me: Me;
   documents: Pick<CaseDocuments, 'name' | 'open' | 'voice' | 'board'>;
   writing: Pick<LiveWriting, 'join' | 'leave'>;
+  /** The fields on screen that are tied to a draft. */
+  drafts: Pick<DraftFields, 'bind'>;
   picture(): Picture;
   /** Whether this person may write a document, by its full name. */
   writable(document: string): boolean;

@@ -89,6 +89,7 @@ class OpenedCase implements CaseStore, LiveHost {
     addDraft: (kind, given, room) => this.able.addDraft(kind, given, room),
     writeFor: (id, words) => this.able.writeFor(id, words),
     editDraft: (id, fields) => this.able.editDraft(id, fields),
+    typeInDraft: (id, field, area) => this.able.typeInDraft(id, field, area),
     dropDraft: (id) => this.able.dropDraft(id),
     share: (id, room, leaveOut) => this.able.share(id, room, leaveOut),
     widen: (id, room, leaveOut) => this.able.widen(id, room, leaveOut),

@@ -20,6 +20,7 @@ import { Composition } from './composition';
 import { Copies } from './copies.svelte';
 import { CaseDocuments } from './documents';
 import { LiveDoings } from './doings.svelte';
+import { DraftFields } from './draft-fields';
 import { moveReady } from './equal-start-actions';
 import { holdingPlaces, keepPlaces } from './hold-places';
 import { inWords } from './in-words';
@@ -67,6 +68,7 @@ export class LivePart {
   private readonly session: SyncSession;
   private readonly documents: CaseDocuments;
   private readonly workplace: Workplace;
+  private readonly drafts = new DraftFields();
   private readonly composition = new Composition();
   private readonly joined = new Set<string>();
   private readonly apart = new Set<string>();
@@ -104,6 +106,7 @@ export class LivePart {
       me,
       documents: this.documents,
       writing: this.writing,
+      drafts: this.drafts,
       picture: () => host.picture,
       writable: (document) => host.writable.has(document),
       mine,
@@ -123,6 +126,7 @@ export class LivePart {
       this.doings.replaced(old);
       this.watch(document.name);
       this.writing.replaced(document.name);
+      this.drafts.replaced();
     });
     this.session.on('news', (document, news) => this.heard(document, news));
     this.session.on('document', (document) => {
