@@ -2029,6 +2029,10 @@ client-catalogue-option = Soort hulp
 client-catalogue-recognised = Staat in de Databank Effectieve Jeugdinterventies
 client-take-off = Weghalen
 client-no-date = Geen datum
+client-field-begun = { $form ->
+    [je] Dit had je al ingevuld. Het staat alleen op dit scherm, tot je op Klaar drukt.
+   *[u] Dit had u al ingevuld. Het staat alleen op dit scherm, tot u op Klaar drukt.
+}
 client-field-joint_question-status = Hoe staat het met deze vraag?
 client-field-joint_question-find_out_by = Wie zoekt dit uit?
 client-field-joint_question-due = Wanneer willen we dit weten?

@@ -11,7 +11,7 @@ import { KeptRows } from '../picture/kept-rows';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
 import { everyRow } from '../picture/select';
-import { unsaid } from '../standpoint/unsaid';
+import { begun, unsaid } from '../standpoint/unsaid';
 import {
   CannotDo,
   type CaseActions,
@@ -154,6 +154,7 @@ class OpenedCase implements CaseStore, LiveHost {
     },
     logout: async () => {
       unsaid.clear();
+      begun.clear();
       openEdits.clear();
       await this.live?.actions.leaveWriting();
       await api.logout().catch(() => undefined);
