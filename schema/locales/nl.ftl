@@ -1949,6 +1949,14 @@ client-own-order-add = Zet erbij wat eerst moet
 client-own-order-up = Omhoog: { $words }
 client-own-order-down = Omlaag: { $words }
 client-own-order-out = Eruit: { $words }
+client-ask-order-waits = { $form ->
+    [je] Nog niet klaar. Deze volgorde staat alleen op dit scherm, tot je op Klaar drukt.
+   *[u] Nog niet klaar. Deze volgorde staat alleen op dit scherm, tot u op Klaar drukt.
+}
+client-ask-order-rooms = { $form ->
+    [je] Kies eerst Klaar of Zo laten. Daarna kun je een andere kamer kiezen.
+   *[u] Kies eerst Klaar of Zo laten. Daarna kunt u een andere kamer kiezen.
+}
 
 ## Ons verhaal
 client-stories-title = Ons verhaal

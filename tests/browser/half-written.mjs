@@ -97,4 +97,32 @@ export async function halfWritten({ browser, address, family, check }) {
     await dialog.waitFor()
     await jeroen.context.close()
   })
+
+  await check('an own order keeps what is pressed under the finger, and what is not finished when one looks elsewhere', async () => {
+    const jeroen = await comesIn('jeroen')
+    const { page } = jeroen
+    await jeroen.goTo('mine')
+    const order = page.getByRole('region', { name: jeroen.say('client-own-order') })
+    const rows = order.locator('[data-item]')
+    const words = async () => (await rows.locator('.words').allInnerTexts()).map((one) => one.trim())
+    const adds = order.getByRole('combobox', { name: jeroen.say('client-own-order-add') })
+    for (let at = await rows.count(); at < 4; at++) {
+      await adds.selectOption({ index: 1 })
+      await rows.nth(at).waitFor()
+    }
+    const [first, second, third, fourth] = await words()
+    const press = (name, at) => rows.nth(at).getByRole('button', { name, exact: true })
+    await press(jeroen.say('client-own-order-down', { words: first }), 0).dblclick()
+    same(await words(), [second, third, first, fourth], 'after two presses on down in one place')
+    await page.waitForTimeout(900)
+    await press(jeroen.say('client-own-order-out', { words: second }), 0).dblclick()
+    same(await words(), [third, first, fourth], 'after two presses on the cross in one place')
+    await order.getByText(jeroen.say('client-ask-order-waits')).waitFor()
+    await jeroen.goTo('stories')
+    await jeroen.goTo('mine')
+    await order.getByText(jeroen.say('client-ask-order-waits')).waitFor()
+    same(await words(), [third, first, fourth], 'what was not finished, after looking elsewhere')
+    await order.getByRole('button', { name: jeroen.say('client-leave-as-is') }).click()
+    await jeroen.context.close()
+  })
 }
