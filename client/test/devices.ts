@@ -43,6 +43,7 @@ export class Device {
       writing: { join: async () => undefined, leave: async () => undefined },
       picture: () => this.picture(),
       writable: (document) => !this.closed.has(document),
+      author: () => undefined,
       mine: () => this.own,
       removed: new RemovedLately(),
       today: () => '2026-11-30',
@@ -79,7 +80,10 @@ export class Device {
       name: (room: string, one: string) => `${CASE}/${room}/${one}`,
       open: (one: string) => this.doc(one),
     };
-    return awayIn(this.picture(), { documents: documents as Parameters<typeof awayIn>[1]['documents'] });
+    return awayIn(this.picture(), {
+      documents: documents as Parameters<typeof awayIn>[1]['documents'],
+      author: (name, client) => (client === this.doc(name).clientID ? this.person : undefined),
+    });
   }
 }
 

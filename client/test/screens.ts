@@ -60,6 +60,7 @@ export class Screen {
       writing: { join: async () => undefined, leave: async () => undefined },
       picture: () => this.now,
       writable: (document) => this.writesBoards || !document.endsWith('/board'),
+      author: () => undefined,
       mine: () => true,
       removed: new RemovedLately(),
       today: () => '2026-11-30',

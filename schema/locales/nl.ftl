@@ -2125,6 +2125,18 @@ client-put-away-goal = De stappen van dit doel blijven staan.
 client-put-away-yes = Ja, van tafel
 client-away = Van tafel gelegd
 client-bring-back = Terugleggen
+client-ask-away = Dit is van tafel gelegd.
+client-ask-away-by = { $name } legde dit van tafel.
+client-ask-away-you = { $form ->
+    [je] Je legde dit van tafel.
+   *[u] U legde dit van tafel.
+}
+client-ask-away-kept = De woorden zijn er nog.
+client-ask-away-own = { $form ->
+    [je] Dit had je nog niet opgeslagen
+   *[u] Dit had u nog niet opgeslagen
+}
+client-ask-away-keep = Bewaren bij Van mij
 client-needs = Wat iemand hierin nodig heeft
 client-strategies = Langs welke weg
 client-strategies-filter = Laat alleen zien wat zo helpt

@@ -125,4 +125,47 @@ export async function halfWritten({ browser, address, family, check }) {
     await order.getByRole('button', { name: jeroen.say('client-leave-as-is') }).click()
     await jeroen.context.close()
   })
+
+  await check('what somebody else puts away is told, and what was being changed in it is not lost', async () => {
+    const [jeroen, youssef] = await Promise.all([comesIn('jeroen'), comesIn('youssef')])
+    const { page } = jeroen
+    await jeroen.show('#/verhaal')
+    await page.getByRole('button', { name: jeroen.say('client-add-explanation'), exact: true }).click()
+    const form = page.getByRole('dialog', { name: jeroen.say('client-add-explanation') })
+    await form.getByRole('textbox').first().fill('Iedereen is moe.')
+    await form.getByRole('group', { name: jeroen.say('client-field-explanation-kind') }).getByRole('button').first().click()
+    await form.getByRole('button', { name: jeroen.say('client-done') }).click()
+    const change = page.getByRole('button', { name: jeroen.say('client-write-alone') })
+    await change.waitFor()
+    await jeroen.isSaved()
+    const { hash } = new URL(page.url())
+    const putAway = async () => {
+      await youssef.page.getByRole('button', { name: youssef.say('client-put-away'), exact: true }).click()
+      await youssef.page.getByRole('button', { name: youssef.say('client-put-away-yes') }).click()
+    }
+    const told = (person) => person.page.getByRole('heading', { name: person.say('client-ask-away-by', { name: youssef.name }) })
+
+    await change.click()
+    await page.getByRole('main').getByRole('textbox').first().fill('Iedereen is moe, ook ik.')
+    await youssef.show(hash)
+    await putAway()
+    await told(jeroen).waitFor()
+    await page.getByText('Iedereen is moe, ook ik.').waitFor()
+    await page.getByRole('button', { name: jeroen.say('client-ask-away-keep') }).click()
+
+    // Those who write together hear it too; its address says so to whoever opens it.
+    await youssef.page.getByRole('button', { name: youssef.say('client-bring-back') }).first().click()
+    await page.getByRole('button', { name: jeroen.say('client-write-together') }).click()
+    await page.getByText(jeroen.say('client-writing-alone')).waitFor()
+    await putAway()
+    await told(jeroen).waitFor()
+    await jeroen.show(hash.replace('verhaal', 'beeld'))
+    await told(jeroen).waitFor()
+
+    await jeroen.show('#/van-mij')
+    const copies = page.getByRole('region', { name: jeroen.say('client-conflict-title') })
+    await copies.getByText('Iedereen is moe, ook ik.').waitFor()
+    await jeroen.context.close()
+    await youssef.context.close()
+  })
 }

@@ -149,6 +149,8 @@ export interface JointEdit {
   takesMuch(now: string): boolean;
   /** Puts in what changed since, beside what others changed meanwhile. Ends the edit. */
   keep(now: string): void;
+  /** Ends it without a word in the text; what it holds now is kept for this person alone. */
+  keepAside(now: string): void;
   /** Ends it without a trace. */
   drop(): void;
 }

@@ -81,7 +81,9 @@ class OpenedCase implements CaseStore, LiveHost {
   readonly drafts = $derived.by(() => draftsOf(this.picture, this.names, this.rooms));
   readonly privates = $derived.by(() => privatesOf(this.picture, this.me.person));
   readonly stories = $derived.by(() => storiesOf(this.said, this.names, this.rooms));
-  readonly away = $derived.by(() => (this.ready ? (this.live?.away(this.said) ?? []) : []));
+  /** Told of client ids, which say who put something away. */
+  private whose = $state(0);
+  readonly away = $derived.by(() => (this.ready && this.whose >= 0 ? (this.live?.away(this.said) ?? []) : []));
   readonly voice = $derived.by(() => voiceView(this.picture, this.names, this.me.person));
   private readonly rows = $derived.by(() => new Map([...everyRow(this.parts)].map((row) => [row.id, row])));
 
@@ -253,6 +255,7 @@ class OpenedCase implements CaseStore, LiveHost {
   news(news: ServerNews, joined: readonly string[]): void {
     const [came] = joined;
     if (news.kind === 'facts') return void this.askFacts();
+    if (news.kind === 'bindings') this.whose += 1;
     if (news.kind === 'notices') return void this.askNotices();
     if (news.kind === 'restore_point') {
       if (this.mayFreeze) this.restorePoint = { version: news.version, by: news.by };
