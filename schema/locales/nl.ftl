@@ -2165,6 +2165,10 @@ client-card-together = Samen verwoorden
 client-card-own-words = Ieders eigen woorden
 client-card-none = Hier zijn nog geen eigen woorden bij gezet.
 client-card-lend = Mijn woorden overnemen
+client-field-lent = { $form ->
+    [je] Je woorden staan al in de woorden van samen.
+   *[u] Uw woorden staan al in de woorden van samen.
+}
 client-card-lend-other = Dit zijn de woorden van { $name }. Alleen { $name } kan ze overnemen in de woorden van samen.
 client-card-lend-scribed = { $name } heeft deze woorden nog niet bevestigd. Daarna kan { $name } ze overnemen.
 client-alike = Lijkt op

@@ -157,6 +157,11 @@ export async function halfWritten({ browser, address, family, check }) {
     await youssef.page.getByRole('button', { name: youssef.say('client-bring-back') }).first().click()
     await page.getByRole('button', { name: jeroen.say('client-write-together') }).click()
     await page.getByText(jeroen.say('client-writing-alone')).waitFor()
+    // As much as fits of what is pasted, said with words.
+    await page.keyboard.press('Control+End')
+    await page.keyboard.insertText('Zo veel past hier niet. '.repeat(800))
+    await page.getByText(jeroen.say('client-full-field')).waitFor()
+    same((await page.getByRole('main').getByRole('textbox').first().inputValue()).length, 4000, 'how much is taken of a paste')
     await putAway()
     await told(jeroen).waitFor()
     await jeroen.show(hash.replace('verhaal', 'beeld'))

@@ -104,6 +104,8 @@ export interface WritingView {
   readonly canRedo: boolean;
   undo(): void;
   redo(): void;
+  /** No more fits in it. */
+  readonly full: boolean;
   /** Many words of others would go at once; nothing goes before this person says so. */
   readonly asked: { goOn(): void; leave(): void } | null;
 }

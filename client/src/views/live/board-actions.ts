@@ -5,6 +5,7 @@ import { itemNameable, nodeNameable } from '../../doc/nameable';
 import { placeAfter, takeOut } from '../../doc/order';
 import { bringBack, putAway, putAwayIn, writerOf } from '../../doc/put-away';
 import { hasOfOthers } from '../../doc/removal';
+import { standsIn } from '../../doc/stands-in';
 import { changeSet, type FieldInput, jointTextRoot, putItem, putMark, startJoint } from '../../doc/write';
 import { FIELDS, HOLDER, KINDS, type Kind, type Picture } from '../../schema.gen';
 import { type AwayView, JOINT_KINDS, type JointActions } from '../joint/joint-actions';
@@ -146,6 +147,7 @@ export function boardActions(at: Workplace): JointActions {
       }
       const text = doc.getText(jointTextRoot('card', card, mainText('card')));
       const before = text.toString();
+      if (standsIn(before, wordsOf(lent))) return;
       doc.transact(() => text.insert(before.length, (before.trim() === '' ? '' : '\n') + wordsOf(lent)));
       at.changed();
     },
