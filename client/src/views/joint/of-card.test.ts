@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import { expect, it } from 'vitest';
+import { cardIn } from '../../../style/examples';
 import noor from '../../../test/fixtures/picture.noor.json';
 import { fixtureStore } from '../../../test/fixtures/store.svelte';
 import '../../later-words';
@@ -10,12 +11,13 @@ import OfCard from './OfCard.svelte';
 function card(said: (own: string) => string): string {
   const picture = structuredClone(noor) as unknown as Picture;
   const own = picture.items.find((one) => one.kind === 'factor' && one.by === 'noor' && !one.withdrawn);
-  const found = picture.items.find((one) => one.kind === 'card' && one.fields !== null);
-  if (own?.kind !== 'factor' || own.fields === null || found?.kind !== 'card' || found.fields === null)
+  const made = cardIn(picture);
+  if (own?.kind !== 'factor' || own.fields === null || made.kind !== 'card' || made.fields === null)
     throw new Error('no such items');
-  Object.assign(found.fields, { gathers: [own.id], said_together: said(own.fields.title) });
+  Object.assign(made.fields, { gathers: [own.id], said_together: said(own.fields.title) });
+  picture.items.push(made);
   const store = fixtureStore(picture, 'noor');
-  const row = store.row(found.id);
+  const row = store.row(made.id);
   if (row === null) throw new Error('no such row');
   return render(OfCard, { props: { store, row, shape: 'factor', gathers: [own.id], may: true } }).body;
 }
