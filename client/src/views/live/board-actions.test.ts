@@ -72,7 +72,7 @@ describe('what is joint', () => {
     const before = device.item('goal', made);
     device.actions.putAway(made);
     expect(device.item('goal', made)).toMatchObject({ withdrawn: true, fields: null });
-    expect(device.away()).toEqual([{ id: made, kind: 'goal', room: 'core', words: 'De post is open.', by: 'noor' }]);
+    expect(device.away()).toEqual([{ id: made, kind: 'goal', room: 'core', words: 'De post is open.', by: 'marloes' }]);
     device.actions.bringBack({ id: made, kind: 'goal', room: 'core' });
     expect(device.item('goal', made)).toEqual(before);
   });
