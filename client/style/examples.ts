@@ -138,6 +138,7 @@ export function writing(item: string, changes: Partial<WritingView> = {}): Writi
     bind: () => nothing,
     canUndo: true,
     canRedo: false,
+    full: false,
     undo: nothing,
     redo: nothing,
     asked: null,

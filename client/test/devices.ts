@@ -7,6 +7,7 @@ import { putItem } from '../src/doc/write';
 import type { Kind, Picture } from '../src/schema.gen';
 import { actionsFor } from '../src/views/live/actions';
 import { awayIn } from '../src/views/live/board-actions';
+import { DraftFields } from '../src/views/live/draft-fields';
 import type { Unasked } from '../src/views/store';
 import noor from './fixtures/picture.noor.json';
 
@@ -38,9 +39,11 @@ export class Device {
         voice: (room) => this.doc(name(room, `voice.${person}`)),
         board: (room) => this.doc(name(room, 'board')),
       },
+      drafts: new DraftFields(),
       writing: { join: async () => undefined, leave: async () => undefined },
       picture: () => this.picture(),
       writable: (document) => !this.closed.has(document),
+      author: () => undefined,
       mine: () => this.own,
       removed: new RemovedLately(),
       today: () => '2026-11-30',
@@ -77,7 +80,10 @@ export class Device {
       name: (room: string, one: string) => `${CASE}/${room}/${one}`,
       open: (one: string) => this.doc(one),
     };
-    return awayIn(this.picture(), { documents: documents as Parameters<typeof awayIn>[1]['documents'] });
+    return awayIn(this.picture(), {
+      documents: documents as Parameters<typeof awayIn>[1]['documents'],
+      author: (name, client) => (client === this.doc(name).clientID ? this.person : undefined),
+    });
   }
 }
 

@@ -9,6 +9,7 @@ import { placesOn } from '../src/views/drawings/map/places';
 import type { Point } from '../src/views/drawings/stage/view';
 import { actionsFor, type Workplace } from '../src/views/live/actions';
 import { LiveDoings } from '../src/views/live/doings.svelte';
+import { DraftFields } from '../src/views/live/draft-fields';
 import { holdingPlaces, keepPlaces } from '../src/views/live/hold-places';
 import type { Unasked } from '../src/views/store';
 import youssef from './fixtures/picture.youssef.json';
@@ -55,9 +56,11 @@ export class Screen {
         voice: (room) => this.docs.get(name(room, `voice.${person}`)),
         board: (room) => this.docs.get(name(room, 'board')),
       },
+      drafts: new DraftFields(),
       writing: { join: async () => undefined, leave: async () => undefined },
       picture: () => this.now,
       writable: (document) => this.writesBoards || !document.endsWith('/board'),
+      author: () => undefined,
       mine: () => true,
       removed: new RemovedLately(),
       today: () => '2026-11-30',

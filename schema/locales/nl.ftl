@@ -1986,6 +1986,14 @@ client-own-order-add = Zet erbij wat eerst moet
 client-own-order-up = Omhoog: { $words }
 client-own-order-down = Omlaag: { $words }
 client-own-order-out = Eruit: { $words }
+client-ask-order-waits = { $form ->
+    [je] Nog niet klaar. Deze volgorde staat alleen op dit scherm, tot je op Klaar drukt.
+   *[u] Nog niet klaar. Deze volgorde staat alleen op dit scherm, tot u op Klaar drukt.
+}
+client-ask-order-rooms = { $form ->
+    [je] Kies eerst Klaar of Zo laten. Daarna kun je een andere kamer kiezen.
+   *[u] Kies eerst Klaar of Zo laten. Daarna kunt u een andere kamer kiezen.
+}
 
 ## Ons verhaal
 client-stories-title = Ons verhaal
@@ -2075,6 +2083,10 @@ client-catalogue-option = Soort hulp
 client-catalogue-recognised = Staat in de Databank Effectieve Jeugdinterventies
 client-take-off = Weghalen
 client-no-date = Geen datum
+client-field-begun = { $form ->
+    [je] Dit had je al ingevuld. Het staat alleen op dit scherm, tot je op Klaar drukt.
+   *[u] Dit had u al ingevuld. Het staat alleen op dit scherm, tot u op Klaar drukt.
+}
 client-field-joint_question-status = Hoe staat het met deze vraag?
 client-field-joint_question-find_out_by = Wie zoekt dit uit?
 client-field-joint_question-due = Wanneer willen we dit weten?
@@ -2159,6 +2171,18 @@ client-put-away-goal = De stappen van dit doel blijven staan.
 client-put-away-yes = Ja, van tafel
 client-away = Van tafel gelegd
 client-bring-back = Terugleggen
+client-ask-away = Dit is van tafel gelegd.
+client-ask-away-by = { $name } legde dit van tafel.
+client-ask-away-you = { $form ->
+    [je] Je legde dit van tafel.
+   *[u] U legde dit van tafel.
+}
+client-ask-away-kept = De woorden zijn er nog.
+client-ask-away-own = { $form ->
+    [je] Dit had je nog niet opgeslagen
+   *[u] Dit had u nog niet opgeslagen
+}
+client-ask-away-keep = Bewaren bij Van mij
 client-needs = Wat iemand hierin nodig heeft
 client-strategies = Langs welke weg
 client-strategies-filter = Laat alleen zien wat zo helpt
@@ -2187,6 +2211,10 @@ client-card-together = Samen verwoorden
 client-card-own-words = Ieders eigen woorden
 client-card-none = Hier zijn nog geen eigen woorden bij gezet.
 client-card-lend = Mijn woorden overnemen
+client-field-lent = { $form ->
+    [je] Je woorden staan al in jullie woorden samen.
+   *[u] Uw woorden staan al in jullie woorden samen.
+}
 client-card-lend-other = Dit zijn de woorden van { $name }. Alleen { $name } kan ze overnemen in jullie woorden samen.
 client-card-lend-scribed = { $name } heeft deze woorden nog niet bevestigd. Daarna kan { $name } ze overnemen.
 client-alike = Lijkt op

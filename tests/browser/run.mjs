@@ -8,6 +8,7 @@ import { comingIn } from './coming-in.mjs'
 import { startingEqually } from './equal-start.mjs'
 import { Family, found } from './family.mjs'
 import { growing } from './growing.mjs'
+import { halfWritten } from './half-written.mjs'
 import { looks } from './looks.mjs'
 import { mapByKeyboard } from './keyboard.mjs'
 import { leftAlone } from './left-alone.mjs'
@@ -175,6 +176,8 @@ async function main() {
   await whatWaits({ browser, facts, check })
 
   await growing({ browser, address, family, check })
+
+  await halfWritten({ browser, address, family, check })
 
   await everyState({ browser, address, family, check, facts })
 

@@ -31,7 +31,7 @@ export function putDraft(doc: Y.Doc, kind: Kind, id: string, fields: Readonly<Re
 
 /** Brings the text of a draft to what the field on screen holds now, keeping what did not change. */
 export function typeDraft(doc: Y.Doc, id: string, field: string, now: string): void {
-  const text = doc.getText(`draft:${id}/${field}`);
+  const text = draftTextIn(doc, id, field);
   const change = changeBetween(text.toString(), now);
   if (change === undefined) return;
   doc.transact(() => {
@@ -47,9 +47,14 @@ export function draftKind(doc: Y.Doc, id: string): string | null {
   return typeof kind === 'string' && map.get(`${id}/shared`) !== true ? kind : null;
 }
 
+/** The text of a draft's field. */
+export function draftTextIn(doc: Y.Doc, id: string, field: string): Y.Text {
+  return doc.getText(`draft:${id}/${field}`);
+}
+
 /** What a draft's text says now. */
 export function draftText(doc: Y.Doc, id: string, field: string): string {
-  return doc.getText(`draft:${id}/${field}`).toString();
+  return draftTextIn(doc, id, field).toString();
 }
 
 /** Marks a draft as shared: the copy in `room` is the item from now on, and the draft only points to it. */

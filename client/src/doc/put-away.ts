@@ -13,6 +13,17 @@ export interface PutAway {
   readonly values: Readonly<Record<string, string>>;
 }
 
+/** Who wrote a field of a thing as it stands, by client id and clock. */
+export function writerOf(
+  doc: Y.Doc,
+  kind: Kind,
+  id: ItemId,
+  field: string,
+): [client: number, clock: number] | undefined {
+  const entry = doc.getMap(KINDS[kind].root)._map.get(`${id}/${field}`);
+  return entry === undefined || entry.deleted ? undefined : [entry.id.client, entry.id.clock];
+}
+
 /** Takes a joint thing off the picture; its words stay in the document. */
 export function putAway(doc: Y.Doc, kind: Kind, id: ItemId): void {
   doc.getMap(KINDS[kind].root).set(`${id}/withdrawn`, true);

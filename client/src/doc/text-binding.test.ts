@@ -202,6 +202,36 @@ describe('two fields bound to two documents', () => {
   });
 });
 
+describe('a text that may hold so much', () => {
+  it('takes what fits of a paste, never half a character, and tells that no more fits', () => {
+    const text = new Y.Doc().getText('t');
+    text.insert(0, 'Begin. Eind.');
+    const [field, told] = [new FakeField(), [] as boolean[]];
+    bindText(text, field, { max: 16, full: (full) => told.push(full) });
+    field.select(7, 7);
+    field.type('abc😀 en veel meer ');
+    expect([text.toString(), field.value, field.selectionStart]).toEqual(['Begin. abcEind.', 'Begin. abcEind.', 10]);
+    field.type('d');
+    field.type('e');
+    expect([text.toString(), field.value, field.selectionStart]).toEqual(['Begin. abcdEind.', 'Begin. abcdEind.', 11]);
+    expect(told).toEqual([true, true, true]);
+    field.erase();
+    expect([text.toString(), told.at(-1)]).toEqual(['Begin. abcEind.', false]);
+  });
+
+  it('lets a text that is longer already become shorter, and not longer', () => {
+    const text = new Y.Doc().getText('t');
+    text.insert(0, 'veel te lang');
+    const field = new FakeField();
+    bindText(text, field, { max: 4 });
+    field.select(0, 4);
+    field.type('erg');
+    expect(text.toString()).toBe('erg te lang');
+    field.type('!');
+    expect([text.toString(), field.value]).toEqual(['erg te lang', 'erg te lang']);
+  });
+});
+
 describe('a change between two texts', () => {
   const text = fc.string({ unit: 'binary', maxLength: 12 }).map((value) => value.toWellFormed());
 

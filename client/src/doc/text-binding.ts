@@ -18,12 +18,16 @@ export interface TextField {
   removeEventListener(type: string, listener: (event: Event) => void): void;
 }
 
-/** What a binding tells; both are optional. */
+/** What a binding tells and keeps to; all of it is optional. */
 export interface BindingEvents {
   /** Text or selection changed here: the moment to say where we are. */
   moved?(start: number, end: number): void;
   /** So much is about to be taken out; false holds it back, until `goOn` is called or never. */
   removing?(from: number, to: number, goOn: () => void): boolean;
+  /** As much as the text may hold; what is typed or pasted beyond it is cut off. */
+  readonly max?: number;
+  /** Told after typing: whether no more fits. */
+  full?(full: boolean): void;
   /** What can be undone changed. */
   undoable?(canUndo: boolean, canRedo: boolean): void;
 }
@@ -101,8 +105,11 @@ class Binding implements TextBinding {
   /** The field changed: so does the document, also in the middle of a composition, so that nothing typed is only here. */
   private typed(): void {
     const now = this.field.value;
-    const change = changeBetween(this.shown, now, this.field.selectionEnd);
-    if (change === undefined) return;
+    const typed = changeBetween(this.shown, now, this.field.selectionEnd);
+    if (typed === undefined) return;
+    const change = this.fitting(typed);
+    const end = change.index + change.insert.length;
+    if (change.remove === 0 && change.insert === '') return this.show({ start: end, end });
     if (this.heldBack(change)) return;
     this.shown = now;
     const changes = this.overlay === undefined ? [change] : this.overlay.local(change);
@@ -110,7 +117,18 @@ class Binding implements TextBinding {
     this.text.doc?.transact(() => {
       for (const each of changes) this.write(each);
     }, this);
-    this.tellMoved();
+    if (change === typed) this.tellMoved();
+    else this.show({ start: end, end });
+  }
+
+  /** As much of a change as fits; a composition is not cut while it goes on. */
+  private fitting(change: TextChange): TextChange {
+    const { max } = this.events;
+    if (max === undefined || this.composing || this.overlay !== undefined) return change;
+    const room = Math.max(max - (this.text.length - change.remove), change.remove);
+    const fits = change.insert.length <= room;
+    this.events.full?.(!fits || this.text.length - change.remove + change.insert.length >= max);
+    return fits ? change : { ...change, insert: upTo(change.insert, room) };
   }
 
   /** Whether a removal waits for a word of this person; then the field shows again what would go, selected. */
@@ -231,6 +249,12 @@ class Binding implements TextBinding {
     if (this.field.value === this.shown) this.selected = { start, end };
     this.events.moved?.(start, end);
   }
+}
+
+/** The beginning of a text, without half a character at its end. */
+function upTo(text: string, length: number): string {
+  const cut = text.slice(0, length);
+  return /[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut;
 }
 
 function endOfChange(steps: readonly TextStep[]): number {

@@ -104,6 +104,8 @@ export interface WritingView {
   readonly canRedo: boolean;
   undo(): void;
   redo(): void;
+  /** No more fits in it. */
+  readonly full: boolean;
   /** Many words of others would go at once; nothing goes before this person says so. */
   readonly asked: { goOn(): void; leave(): void } | null;
 }
@@ -149,6 +151,8 @@ export interface JointEdit {
   takesMuch(now: string): boolean;
   /** Puts in what changed since, beside what others changed meanwhile. Ends the edit. */
   keep(now: string): void;
+  /** Ends it without a word in the text; what it holds now is kept for this person alone. */
+  keepAside(now: string): void;
   /** Ends it without a trace. */
   drop(): void;
 }

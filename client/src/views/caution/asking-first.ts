@@ -57,6 +57,7 @@ export const LOOKED_AT: Looking = {
   // Only of their author.
   addDraft: null,
   editDraft: null,
+  typeInDraft: null,
   writeFor: null,
   dropDraft: null,
   typeChange: null,

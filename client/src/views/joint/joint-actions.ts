@@ -25,6 +25,8 @@ export interface AwayView {
   room: string;
   /** Its words, or what it was about. */
   words: string;
+  /** Who put it away, when that is known. */
+  by: string | null;
 }
 
 /** Fields of a joint thing; its joint texts are not among them. */

@@ -175,8 +175,8 @@ describe('what was put away', () => {
     expect(shown).not.toContain('g2');
     expect(shown).toContain('a4');
     const away = [
-      { id: 'g2', kind: 'goal', room: 'core', words: 'Wij regelen dingen' },
-      { id: 'x1', kind: 'explanation', room: 'core', words: 'Na het pesten' },
+      { id: 'g2', kind: 'goal', room: 'core', words: 'Wij regelen dingen', by: null },
+      { id: 'x1', kind: 'explanation', room: 'core', words: 'Na het pesten', by: null },
     ] as const;
     expect(awayOf(picture, away, 'plan').map((one) => one.id)).toEqual(['g2']);
     expect(awayOf(picture, away, 'story').map((one) => one.id)).toEqual(['x1']);

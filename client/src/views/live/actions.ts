@@ -11,6 +11,7 @@ import { adoptActions } from './adopt-actions';
 import { boardActions, mainText } from './board-actions';
 import { carryActions } from './carry-actions';
 import type { CaseDocuments } from './documents';
+import type { DraftFields } from './draft-fields';
 import { equalStartActions } from './equal-start-actions';
 import { placeActions } from './place-actions';
 import { removedActions } from './removed-actions';
@@ -23,10 +24,14 @@ export interface Workplace {
   me: Me;
   documents: Pick<CaseDocuments, 'name' | 'open' | 'voice' | 'board'>;
   writing: Pick<LiveWriting, 'join' | 'leave'>;
+  /** The fields on screen that are tied to a draft. */
+  drafts: Pick<DraftFields, 'bind'>;
   picture(): Picture;
   /** Whether this person may write a document, by its full name. */
   writable(document: string): boolean;
-  /** Whether what stands at a clock of a client id of a document is this person's. */
+  /** Whose it is what stands at a clock of a client id of a document, when that is known. */
+  author(document: string, client: number, clock: number): string | undefined;
+  /** Whether it is this person's. */
   mine(document: string, client: number, clock: number): boolean;
   /** What this person took out of what others wrote. */
   removed: RemovedLately;
@@ -45,6 +50,11 @@ export function actionsFor(at: Workplace): Unasked {
     return found;
   };
   const own = voiceActionsFor(at);
+  /** Whether it is on the board, and was not put away. */
+  const stands = (id: string): boolean => {
+    const found = at.picture().items.find((one) => one.id === id && !one.withdrawn);
+    return found !== undefined && !(found.kind === 'card' && found.fields?.off_table === true);
+  };
   return {
     ...own.actions,
     ...equalStartActions(at, own),
@@ -72,9 +82,13 @@ export function actionsFor(at: Workplace): Unasked {
         keep: (now) => {
           at.removed.tookText(board, takes(now));
           // What was taken off the board meanwhile takes no words any more.
-          const there = at.picture().items.some((one) => one.id === id && !one.withdrawn);
-          if (!edit.keep(now) || !there) at.lost(board, now);
+          if (!stands(id)) edit.drop();
+          if (!stands(id) || !edit.keep(now)) at.lost(board, now);
           at.changed();
+        },
+        keepAside: (now) => {
+          edit.drop();
+          at.lost(board, now);
         },
         drop: () => edit.drop(),
       };

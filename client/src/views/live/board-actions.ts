@@ -3,8 +3,9 @@
 import type * as Y from 'yjs';
 import { itemNameable, nodeNameable } from '../../doc/nameable';
 import { placeAfter, takeOut } from '../../doc/order';
-import { bringBack, putAway, putAwayIn } from '../../doc/put-away';
+import { bringBack, putAway, putAwayIn, writerOf } from '../../doc/put-away';
 import { hasOfOthers } from '../../doc/removal';
+import { standsIn } from '../../doc/stands-in';
 import { changeSet, type FieldInput, jointTextRoot, putItem, putMark, startJoint } from '../../doc/write';
 import { FIELDS, HOLDER, KINDS, type Kind, type Picture } from '../../schema.gen';
 import { type AwayView, JOINT_KINDS, type JointActions } from '../joint/joint-actions';
@@ -146,6 +147,7 @@ export function boardActions(at: Workplace): JointActions {
       }
       const text = doc.getText(jointTextRoot('card', card, mainText('card')));
       const before = text.toString();
+      if (standsIn(before, wordsOf(lent))) return;
       doc.transact(() => text.insert(before.length, (before.trim() === '' ? '' : '\n') + wordsOf(lent)));
       at.changed();
     },
@@ -174,7 +176,12 @@ export function boardActions(at: Workplace): JointActions {
 }
 
 /** What was put away in the rooms one reads: cards off the table, and the rest by its words. */
-export function awayIn(picture: Picture, at: Pick<Workplace, 'documents'>): AwayView[] {
+export function awayIn(picture: Picture, at: Pick<Workplace, 'documents' | 'author'>): AwayView[] {
+  const by = (document: string, kind: Kind, id: string, field: string): string | null => {
+    const doc = at.documents.open(document);
+    const writer = doc === undefined ? undefined : writerOf(doc, kind, id, field);
+    return writer === undefined ? null : (at.author(document, ...writer) ?? null);
+  };
   const words = new Map(picture.items.map((item) => [item.id, wordsOf(item)]));
   const named = (id: string | undefined) => words.get(id ?? '') ?? '';
   const cards = picture.items.flatMap((item): AwayView[] =>
@@ -185,6 +192,7 @@ export function awayIn(picture: Picture, at: Pick<Workplace, 'documents'>): Away
             kind: 'card',
             room: item.room,
             words: wordsOf(item) || gatheredWords(item.fields.gathers, named),
+            by: by(at.documents.name(item.room, 'board'), 'card', item.id, 'off_table'),
           },
         ]
       : [],
@@ -195,7 +203,8 @@ export function awayIn(picture: Picture, at: Pick<Workplace, 'documents'>): Away
       return (doc === undefined ? [] : putAwayIn(home, doc)).map(({ id, kind, values }): AwayView => {
         const said = values[mainText(kind)] ?? values.name ?? '';
         const pair = kind === 'before' ? [values.a, values.b].map(named).join(' → ') : '';
-        return { id, kind, room, words: said || pair };
+        const who = by(at.documents.name(room, home), kind, id, 'withdrawn');
+        return { id, kind, room, words: said || pair, by: who };
       });
     }),
   );

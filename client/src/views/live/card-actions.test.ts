@@ -34,6 +34,9 @@ describe('a samen-kaartje', () => {
     );
     device.actions.lendWords(made, F1);
     expect(device.item('card', made).fields?.said_together).toBe('Slapen\nNoor slaapt slecht');
+    // What stands there already is not put there twice.
+    device.actions.lendWords(made, F1);
+    expect(device.item('card', made).fields?.said_together).toBe('Slapen\nNoor slaapt slecht');
   });
 
   it('takes over no words that a scribe wrote down and their person did not confirm', () => {
@@ -53,7 +56,7 @@ describe('a samen-kaartje', () => {
     device.actions.putAway(made);
     expect(device.item('factor', F1).gathered_by).toEqual([]);
     expect(device.away()).toEqual([
-      { id: made, kind: 'card', room: 'core', words: 'Noor slaapt slecht · Noor ligt lang wakker' },
+      { id: made, kind: 'card', room: 'core', words: 'Noor slaapt slecht · Noor ligt lang wakker', by: 'noor' },
     ]);
     device.actions.bringBack({ id: made, kind: 'card', room: 'core' });
     expect(device.item('factor', F1).gathered_by).toEqual([made]);

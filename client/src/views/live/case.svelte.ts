@@ -11,7 +11,7 @@ import { KeptRows } from '../picture/kept-rows';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
 import { everyRow } from '../picture/select';
-import { unsaid } from '../standpoint/unsaid';
+import { begun, unsaid } from '../standpoint/unsaid';
 import {
   CannotDo,
   type CaseActions,
@@ -81,7 +81,9 @@ class OpenedCase implements CaseStore, LiveHost {
   readonly drafts = $derived.by(() => draftsOf(this.picture, this.names, this.rooms));
   readonly privates = $derived.by(() => privatesOf(this.picture, this.me.person));
   readonly stories = $derived.by(() => storiesOf(this.said, this.names, this.rooms));
-  readonly away = $derived.by(() => (this.ready ? (this.live?.away(this.said) ?? []) : []));
+  /** Told of client ids, which say who put something away. */
+  private whose = $state(0);
+  readonly away = $derived.by(() => (this.ready && this.whose >= 0 ? (this.live?.away(this.said) ?? []) : []));
   readonly voice = $derived.by(() => voiceView(this.picture, this.names, this.me.person));
   private readonly rows = $derived.by(() => new Map([...everyRow(this.parts)].map((row) => [row.id, row])));
 
@@ -89,6 +91,7 @@ class OpenedCase implements CaseStore, LiveHost {
     addDraft: (kind, given, room) => this.able.addDraft(kind, given, room),
     writeFor: (id, words) => this.able.writeFor(id, words),
     editDraft: (id, fields) => this.able.editDraft(id, fields),
+    typeInDraft: (id, field, area) => this.able.typeInDraft(id, field, area),
     dropDraft: (id) => this.able.dropDraft(id),
     share: (id, room, leaveOut) => this.able.share(id, room, leaveOut),
     widen: (id, room, leaveOut) => this.able.widen(id, room, leaveOut),
@@ -153,6 +156,7 @@ class OpenedCase implements CaseStore, LiveHost {
     },
     logout: async () => {
       unsaid.clear();
+      begun.clear();
       openEdits.clear();
       await this.live?.actions.leaveWriting();
       await api.logout().catch(() => undefined);
@@ -251,6 +255,7 @@ class OpenedCase implements CaseStore, LiveHost {
   news(news: ServerNews, joined: readonly string[]): void {
     const [came] = joined;
     if (news.kind === 'facts') return void this.askFacts();
+    if (news.kind === 'bindings') this.whose += 1;
     if (news.kind === 'notices') return void this.askNotices();
     if (news.kind === 'restore_point') {
       if (this.mayFreeze) this.restorePoint = { version: news.version, by: news.by };

@@ -12,6 +12,7 @@ const STEPS_MAX = 20;
 const NO_STEP: ReadonlySet<keyof Unasked> = new Set([
   'addDraft',
   'editDraft',
+  'typeInDraft',
   'writeFor',
   'typeChange',
   'markSeen',

@@ -20,6 +20,7 @@ import { Composition } from './composition';
 import { Copies } from './copies.svelte';
 import { CaseDocuments } from './documents';
 import { LiveDoings } from './doings.svelte';
+import { DraftFields } from './draft-fields';
 import { moveReady } from './equal-start-actions';
 import { holdingPlaces, keepPlaces } from './hold-places';
 import { inWords } from './in-words';
@@ -67,6 +68,7 @@ export class LivePart {
   private readonly session: SyncSession;
   private readonly documents: CaseDocuments;
   private readonly workplace: Workplace;
+  private readonly drafts = new DraftFields();
   private readonly composition = new Composition();
   private readonly joined = new Set<string>();
   private readonly apart = new Set<string>();
@@ -104,8 +106,10 @@ export class LivePart {
       me,
       documents: this.documents,
       writing: this.writing,
+      drafts: this.drafts,
       picture: () => host.picture,
       writable: (document) => host.writable.has(document),
+      author: (document, client, clock) => this.author(document, client, clock),
       mine,
       removed,
       today: () => dayOf(new Date()),
@@ -123,6 +127,7 @@ export class LivePart {
       this.doings.replaced(old);
       this.watch(document.name);
       this.writing.replaced(document.name);
+      this.drafts.replaced();
     });
     this.session.on('news', (document, news) => this.heard(document, news));
     this.session.on('document', (document) => {
@@ -147,7 +152,7 @@ export class LivePart {
 
   /** What was put away, of what this picture shows. */
   away(picture: Picture): AwayView[] {
-    return awayIn(picture, { documents: this.documents });
+    return awayIn(picture, this.workplace);
   }
 
   /** Whether words are only on this device. */
@@ -252,11 +257,16 @@ export class LivePart {
 
   /** Whether what stands at a clock of a client id of a document is this person's. */
   private mine(document: string, client: number, clock: number): boolean {
+    return this.author(document, client, clock) === this.host.me.person;
+  }
+
+  /** Whose it is, when that is known. */
+  private author(document: string, client: number, clock: number): string | undefined {
     const runs = [this.ran.get(document) ?? [], this.host.runs[document] ?? []];
     const author = runs.map((some) => authorByRun(some, client, clock)).find((one) => one !== undefined);
-    if (author !== undefined) return author === this.host.me.person;
-    const person = this.bound.get(document)?.[client] ?? this.host.bindings[document]?.[client];
-    return person === this.host.me.person || client === this.documents.open(document)?.clientID;
+    if (author !== undefined) return author;
+    if (client === this.documents.open(document)?.clientID) return this.host.me.person;
+    return this.bound.get(document)?.[client] ?? this.host.bindings[document]?.[client];
   }
 
   private ownRoom(): { name: string; doc: Y.Doc } | undefined {

@@ -6,6 +6,7 @@ import { othersIn } from '../../doc/removal';
 import type { RemovedLately } from '../../doc/removed-lately';
 import { bindText, type TextBinding } from '../../doc/text-binding';
 import { jointTextRoot } from '../../doc/write';
+import { FIELDS, LIMITS } from '../../schema.gen';
 import type { SyncSession } from '../../sync/session';
 import type { Item } from '../picture/rows';
 import type { WritingView } from '../store';
@@ -15,6 +16,8 @@ interface Session {
   id: string;
   item: string;
   field: string;
+  /** As much as it may hold. */
+  max: number;
   document: string;
   root: string;
 }
@@ -48,7 +51,8 @@ export class LiveWriting {
     const document = this.documents.name(item.room, 'board');
     const root = jointTextRoot(item.kind, item.id, field);
     const { session: id } = await api.joinWriting(this.me.case, document, root);
-    this.session = { id, item: item.id, field, document, root };
+    const max = FIELDS[item.kind][field]?.max ?? LIMITS.long_max;
+    this.session = { id, item: item.id, field, max, document, root };
     this.persons = this.heardLast.get(document + root) ?? [];
     this.bindAgain();
   }
@@ -165,6 +169,10 @@ export class LiveWriting {
           if (frame === 0) frame = requestAnimationFrame(tell);
         },
         removing: (from, to, goOn) => this.mayRemove(session, doc.getText(session.root), from, to, goOn),
+        max: session.max,
+        full: (full) => {
+          if (this.current !== null && this.current.full !== full) this.current = { ...this.current, full };
+        },
         undoable: (canUndo, canRedo) => {
           if (this.binding === binding && this.current !== null) this.current = { ...this.current, canUndo, canRedo };
         },
@@ -184,6 +192,7 @@ export class LiveWriting {
       bind,
       canUndo: false,
       canRedo: false,
+      full: false,
       undo: () => this.binding?.undo(),
       redo: () => this.binding?.redo(),
       asked: null,

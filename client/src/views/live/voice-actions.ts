@@ -1,7 +1,16 @@
 // What someone may do with their own words, as writes in the right document: drafts in the own room, pieces and marks in the
 // own voice of a room. A voice speaks in finished pieces: what is typed stays in the own room until it is said.
 import type * as Y from 'yjs';
-import { draftKind, draftText, dropDraft, pointDraft, putDraft, startDraft, typeDraft } from '../../doc/draft-write';
+import {
+  draftKind,
+  draftText,
+  draftTextIn,
+  dropDraft,
+  pointDraft,
+  putDraft,
+  startDraft,
+  typeDraft,
+} from '../../doc/draft-write';
 import { fingerprint, words } from '../../doc/fingerprint';
 import { nodeNameable } from '../../doc/nameable';
 import { putOrder } from '../../doc/order';
@@ -207,6 +216,15 @@ export function voiceActionsFor(at: Workplace): OwnWords {
         for (const [field, value] of Object.entries(fields)) fillIn(doc, kind, id, field, value);
       });
       at.changed();
+    },
+    typeInDraft(id, field, area) {
+      const kind = kindOf(selfVoice(), id);
+      if (!isText(kind, field)) throw new CannotDo('no text');
+      const text = () => {
+        const doc = at.documents.open(selfName());
+        return doc === undefined ? undefined : draftTextIn(doc, id, field);
+      };
+      return at.drafts.bind(text, area);
     },
     writeFor(id, words) {
       const doc = selfVoice();

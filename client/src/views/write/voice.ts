@@ -1,5 +1,6 @@
 // What someone says in their own voice, as views meet it: the kinds, one piece of it, and what may be done with it.
 import type { WordsOf } from '../../doc/scribe';
+import type { TextField } from '../../doc/text-binding';
 import type { FieldInput } from '../../doc/write';
 import type { MarkField, Picture, Plain } from '../../schema.gen';
 import type { Waiting } from '../equal-start/equal-start';
@@ -101,6 +102,8 @@ export interface VoiceActions extends EqualStart {
   addDraft(kind: OwnKind, given?: FieldValues, room?: string | null): string;
   /** Fills in fields of a draft; a text is typed, so that half of it is kept too. */
   editDraft(id: string, fields: FieldValues): void;
+  /** Ties a field on screen to a text of a draft: what is typed goes in where it was typed. Answers how to let go. */
+  typeInDraft(id: string, field: string, area: TextField): () => void;
   /** Says whose words a draft is going to be, when they are not one's own. */
   writeFor(id: string, words: WordsOf | null): void;
   dropDraft(id: string): void;
