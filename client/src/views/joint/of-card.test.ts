@@ -23,7 +23,7 @@ function card(said: (own: string) => string): string {
 }
 
 it('offers to take over own words once: what stands in the joint words already is told, and no button', () => {
-  const [lend, lent] = ['Mijn woorden overnemen', 'staan al in de woorden van samen'];
+  const [lend, lent] = ['Mijn woorden overnemen', 'staan al in jullie woorden samen'];
   expect([card(() => 'Iets anders.').includes(lend), card(() => 'Iets anders.').includes(lent)]).toEqual([true, false]);
   const taken = card((own) => `Iets anders.\n${own}`);
   expect([taken.includes(lend), taken.includes(lent)]).toEqual([false, true]);
