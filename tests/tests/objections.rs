@@ -125,6 +125,24 @@ async fn what_a_youth_asks_closes_for_a_parent_when_it_is_honoured_and_opens_whe
     Ok(())
 }
 
+/// F7, R7: what is joint in a room goes over to its parts, so who is kept out of it is in no part without who keeps them out.
+#[tokio::test]
+async fn a_split_brings_a_parent_nothing_a_youth_keeps_from_them() -> Result<()> {
+    let case = Case::on("2026-11-30")?;
+    let id = case.asks("jeroen", &["school"])?;
+    ensure!(case.answers(&case.youssef, &id, true)? == 204);
+    case.youssef.ask(&case.path("safety"), &json!({ "signs": "no" }))?;
+    let split = |parts: Value| case.youssef.post(&case.path("rooms/school/successors"), &json!({ "rooms": parts }));
+    let refused = split(json!([["noor", "youssef", "femke"], ["jeroen", "youssef"]]))?;
+    ensure!(refused.status == 409 && refused.json()?["code"] == "room-unsuitable", "{}", refused.status);
+    ensure!(String::from_utf8_lossy(&refused.body).contains("jeroen"));
+    let made = split(json!([["noor", "youssef", "jeroen"]]))?;
+    ensure!(made.status == 201, "{}", made.status);
+    let heir = made.json()?["rooms"][0].as_str().context("a room")?.to_owned();
+    ensure!(!case.opens("jeroen", &format!("{heir}/board")).await?, "what she asked holds in the room that goes on");
+    Ok(())
+}
+
 #[tokio::test]
 async fn who_leads_declines_or_ends_it_with_a_reason_and_nobody_else_does() -> Result<()> {
     let case = Case::on("2026-11-30")?;

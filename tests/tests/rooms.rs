@@ -311,3 +311,19 @@ async fn a_case_that_ended_is_read_and_never_written() -> Result<()> {
     }
     Ok(())
 }
+
+/// A1, R6: who moves to another home is parted from the old one at once, also in what is open.
+#[tokio::test]
+async fn when_somebody_moves_what_is_open_opens_by_the_new_homes() -> Result<()> {
+    let case = Case::demo()?;
+    let marloes = case.server.login("marloes")?;
+    let board = case.document("core", "board");
+    let mut open = SyncSocket::connect(case.server.addr(), Some(&marloes)).await?;
+    open.open(&board).await?.map_err(anyhow::Error::msg)?;
+    case.leader.ask(&case.path("persons/marloes"), &json!({ "household": ["huis-veilig"] }))?;
+    let moved = Instant::now();
+    ensure!(open.wait_closed().await?.reason == "4410 rights-changed");
+    ensure!(moved.elapsed().as_secs() < LATE);
+    ensure!(case.opens(&marloes, &board).await?.is_ok());
+    Ok(())
+}

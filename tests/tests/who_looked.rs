@@ -5,7 +5,7 @@ use samenbeeld_tests::family::Family;
 use samenbeeld_tests::http::Person;
 use samenbeeld_tests::server::Server;
 use samenbeeld_tests::socket::{SyncSocket, YSocket};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn readers(person: &Person) -> Result<Vec<Value>> {
     let answer = person.get(&format!("/api/v1/cases/{}/readers", person.case))?;
@@ -80,5 +80,33 @@ async fn each_sees_professionals_in_their_own_rooms_and_family_members_nowhere()
     ensure!(in_period("to=2000-01-01".into())?.json()?["readers"].as_array().is_some_and(Vec::is_empty));
     ensure!(in_period("from=gisteren".into())?.status == 400);
     ensure!(noor.get("/api/v1/cases/gezin-nergens/readers")?.status == 404);
+    Ok(())
+}
+
+/// L2, L5: own words read back are told to nobody; reading the room whole after that is a line of its own, in one session too.
+#[tokio::test]
+async fn own_words_read_back_hide_no_reading_of_the_whole_room() -> Result<()> {
+    let (server, family) = (Server::demo()?, Family::demo()?);
+    let [noor, youssef, femke] = ["noor", "youssef", "femke"].map(|name| server.login(name));
+    let (noor, youssef, femke) = (noor?, youssef?, femke?);
+    let path = |rest: &str| format!("/api/v1/cases/{}/{rest}", family.case);
+    let whom = json!({ "about": "noor", "rooms": ["school"], "readers": ["femke"] });
+    for _ in 0..2 {
+        ensure!(noor.post(&path("consents/withdraw"), &whom)?.status == 204);
+    }
+    let agreed = noor.get(&path("consents"))?.json()?["agreed"].clone();
+    let taken = agreed.as_array().context("agreed")?.iter().filter_map(|one| one["taken_back"].as_array());
+    ensure!(taken.flatten().count() == 1, "taken back twice is taken back once: {agreed}");
+    ensure!(femke.picture()?.status == 200);
+    ensure!(!names(&readers(&noor)?).contains(&"femke"), "{:?}", readers(&noor)?);
+    let mut yes = whom.clone();
+    yes["by"] = json!(["noor", "marloes", "jeroen"]);
+    yes["how"] = json!("spoken");
+    let given = youssef.post(&path("consents"), &yes)?;
+    ensure!(given.status == 204, "{}", String::from_utf8_lossy(&given.body));
+    ensure!(femke.picture()?.status == 200);
+    let found = readers(&noor)?;
+    let femke = found.iter().find(|one| one["person"] == "femke").context("she is not told of")?;
+    ensure!(femke["rooms"] == json!(["school"]) && femke["grounds"] == json!(["consent"]), "{femke}");
     Ok(())
 }

@@ -5,7 +5,7 @@ use samenbeeld_schema::model::{CaseFacts, Gezag, GezagFact, PersonFacts, Role, R
 use samenbeeld_schema::text::{PartialDate, Title};
 
 use super::*;
-use crate::register::{Consent, RegisteredPerson, SafetyCheck, Signs};
+use crate::register::{Consent, Involvement, RegisteredPerson, SafetyCheck, Signs};
 
 const NOW: Timestamp = 1_796_040_000_000;
 
@@ -179,6 +179,15 @@ fn the_lead_goes_to_a_worker_who_leads_cases() {
     let mut case = case();
     assert_eq!(hand_over(&mut case, &person("amira"), &person("amira"), NOW), Err(Refused::NotYours));
     assert_eq!(hand_over(&mut case, &person("ilse"), &person("marloes"), NOW), Err(Refused::Malformed));
+    // Without an account nobody could come in to lead, and who is gone tomorrow leaves it to nobody.
+    assert_eq!(hand_over(&mut case, &person("ilse"), &person("amira"), NOW), Err(Refused::Malformed));
+    let amira = case.persons.iter_mut().find(|known| known.facts.id == person("amira")).unwrap();
+    amira.account = Some(person("amira-kliniek"));
+    let until = |until| Involvement { from: PartialDate::parse("2026-01-01").unwrap(), until };
+    amira.involved = vec![until(Some(PartialDate::parse("2026-12-31").unwrap()))];
+    assert_eq!(hand_over(&mut case, &person("ilse"), &person("amira"), NOW), Err(Refused::Malformed));
+    let amira = case.persons.iter_mut().find(|known| known.facts.id == person("amira")).unwrap();
+    amira.involved = vec![until(None)];
     assert_eq!(hand_over(&mut case, &person("ilse"), &person("amira"), NOW), Ok(()));
     assert!(case.leads(&person("amira"), NOW) && !case.leads(&person("ilse"), NOW));
 }

@@ -42,6 +42,23 @@ fn presence_never_passes_between_two_households() {
     assert_eq!(who_hears(&meeting.tick(2_080)), [NOOR]);
 }
 
+/// docs/protocol.md A1: by who lives where now, also in what was read before somebody moved.
+#[test]
+fn presence_passes_by_the_homes_of_now() {
+    let mut meeting = Meeting::begin();
+    let together = ["noor", "jeroen"].map(|who| (person(who), BTreeSet::from(["b".to_owned()])));
+    for who in ["noor", "jeroen"] {
+        meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
+    }
+    meeting.core.live_in(Arc::new(Households::from(together.clone())));
+    meeting.says(NOOR, caret(5, 1));
+    assert_eq!(who_hears(&meeting.tick(2_000)), [JEROEN]);
+    let [_, jeroen] = together;
+    meeting.core.live_in(Arc::new(Households::from([(person("noor"), BTreeSet::from(["c".to_owned()])), jeroen])));
+    meeting.says(NOOR, caret(5, 2));
+    assert_eq!(who_hears(&meeting.tick(2_080)), []);
+}
+
 /// docs/protocol.md A1: not even an empty notice tells one household that the other came or went.
 #[test]
 fn the_other_household_learns_nothing_of_who_comes_and_goes() {
