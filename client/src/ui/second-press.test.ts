@@ -26,3 +26,12 @@ it('lets nothing have a second press in the place of the first, for a moment onl
   page.dispatchEvent(click(at(104, 100)));
   expect(heard).toEqual([300, 104]);
 });
+
+it('lets who pressed something else meanwhile press in that place again', () => {
+  const page = new EventTarget() as unknown as Window;
+  const heard: number[] = [];
+  swallowSecond(at(100, 100), page);
+  page.addEventListener('click', (event) => heard.push(event.clientX));
+  for (const place of [at(300, 100), at(100, 100)]) page.dispatchEvent(click(place));
+  expect(heard).toEqual([300, 100]);
+});

@@ -13,16 +13,18 @@ export function inPlaceOf(press: Press, before: Press): boolean {
   return press.detail > 0 && before.detail > 0 && far <= WITHIN_PX;
 }
 
-/** Something closed by `press` just now: what is pressed in its place goes nowhere for a moment. */
+/** Something closed by `press` just now: what is pressed next in its place goes nowhere, for a moment. */
 export function swallowSecond(
   press: Press,
   from: Pick<Window, 'addEventListener' | 'removeEventListener'> = window,
 ): void {
+  const stop = () => from.removeEventListener('click', second, { capture: true });
   const second = (event: MouseEvent) => {
-    if (!inPlaceOf(event, press)) return;
+    // Who pressed something else since has seen what is there now.
+    if (!inPlaceOf(event, press)) return stop();
     event.preventDefault();
     event.stopImmediatePropagation();
   };
   from.addEventListener('click', second, { capture: true });
-  setTimeout(() => from.removeEventListener('click', second, { capture: true }), WITHIN_MS);
+  setTimeout(stop, WITHIN_MS);
 }
