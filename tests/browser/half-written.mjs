@@ -143,7 +143,7 @@ export async function halfWritten({ browser, address, family, check }) {
       await youssef.page.getByRole('button', { name: youssef.say('client-put-away'), exact: true }).click()
       await youssef.page.getByRole('button', { name: youssef.say('client-put-away-yes') }).click()
     }
-    const told = (person) => person.page.getByRole('heading', { name: person.say('client-ask-away-by', { name: youssef.name }) })
+    const told = (person) => person.page.getByRole('heading', { name: person.say('client-ask-away-by', { name: youssef.first }) })
 
     await change.click()
     await page.getByRole('main').getByRole('textbox').first().fill('Iedereen is moe, ook ik.')

@@ -13,6 +13,9 @@ export function inPlaceOf(press: Press, before: Press): boolean {
   return press.detail > 0 && before.detail > 0 && far <= WITHIN_PX;
 }
 
+const isAsked = (target: EventTarget | null) =>
+  typeof Element !== 'undefined' && target instanceof Element && target.closest('dialog[open]') !== null;
+
 /** Something closed by `press` just now: what is pressed next in its place goes nowhere, for a moment. */
 export function swallowSecond(
   press: Press,
@@ -20,8 +23,9 @@ export function swallowSecond(
 ): void {
   const stop = () => from.removeEventListener('click', second, { capture: true });
   const second = (event: MouseEvent) => {
-    // Who pressed something else since has seen what is there now.
-    if (!inPlaceOf(event, press)) return stop();
+    // Who pressed something else since has seen what is there now; and a question that is asked next, or was below the one that
+    // closed, is there to be answered.
+    if (!inPlaceOf(event, press) || isAsked(event.target)) return stop();
     event.preventDefault();
     event.stopImmediatePropagation();
   };

@@ -81,7 +81,8 @@ impl CaseRegister {
     /// nothing is made for it: every socket asks this when it opens.
     pub fn hash_rights(&self, person: &PersonId, now: Timestamp, hasher: &mut impl Hasher) {
         // Who moves is out of sight of the other household at once, also in what is open (A1).
-        self.households.hash(hasher);
+        let homes = self.households.iter().filter(|(_, homes)| !homes.is_empty());
+        homes.for_each(|home| home.hash(hasher));
         for room in &self.rooms {
             let Some(verdict) = self.verdict(person, room, now) else { continue };
             let facts = &room.facts;

@@ -294,8 +294,11 @@ class OpenedCase implements CaseStore, LiveHost {
     const stays = document.querySelector('[data-stays]') !== null;
     const busy =
       stays || waited || field === true || unsaid.size > 0 || openEdits.size > 0 || this.live?.onlyHere() === true;
-    if (answer !== undefined && this.onlyMore(answer, busy)) this.take(answer);
-    else if (busy || answer === undefined) this.rightsChanged = true;
+    if (answer !== undefined && this.onlyMore(answer, busy)) {
+      this.take(answer);
+      // What was told while the sockets were closed was heard by nobody.
+      void this.askNotices();
+    } else if (busy || answer === undefined) this.rightsChanged = true;
     else location.reload();
   }
 
