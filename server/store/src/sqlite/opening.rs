@@ -2,7 +2,7 @@
 //! the log brought over.
 
 use std::fs::{self, File, TryLockError};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize};
 use std::time::Duration;
@@ -55,6 +55,7 @@ pub fn open(folder: &Path) -> Result<SqliteStore, OpenError> {
         Err(TryLockError::Error(error)) => return Err(OpenError::Folder(error)),
     }
     let path = folder.join(FILE);
+    make_file(&path).map_err(OpenError::Folder)?;
     let mut connection = connect(&path)?;
     migrations::run(&mut connection)?;
     let log = folder.join(AHEAD_FILE);
@@ -63,6 +64,7 @@ pub fn open(folder: &Path) -> Result<SqliteStore, OpenError> {
     let begins = if left.is_empty() { epoch } else { epoch + 1 };
     commits::take_over(&connection, &left, epoch)?;
     let ahead = Ahead::open(&log, begins).map_err(OpenError::Folder)?;
+    to_owner_alone(folder);
     File::open(folder).and_then(|folder| folder.sync_all()).map_err(OpenError::Folder)?;
     let readers = (0..READERS)
         .map(|_| {
@@ -87,6 +89,31 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder)
+}
+
+/// Makes the file of the database when it isn't there: for its owner alone, as SQLite's own files beside it then are.
+fn make_file(path: &Path) -> std::io::Result<()> {
+    let mut options = File::options();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+/// Closes our own files to everybody else, also those that were made otherwise. The folder is left as whoever made it wants it, and a
+/// file system that knows no owners has nothing to close: `samenbeeld doctor` tells of both.
+fn to_owner_alone(folder: &Path) {
+    #[cfg(unix)]
+    for name in files_of(folder) {
+        let mode = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+        let _ = fs::set_permissions(name, mode);
+    }
+}
+
+/// Our files in a folder.
+fn files_of(folder: &Path) -> [PathBuf; 5] {
+    let beside = |end: &str| folder.join(format!("{FILE}{end}"));
+    [folder.join(LOCK), folder.join(AHEAD_FILE), beside(""), beside("-wal"), beside("-shm")]
 }
 
 fn connect(path: &Path) -> Result<Connection, OpenError> {

@@ -38,6 +38,28 @@ fn everything_survives_reopening() {
     acceptance::survives_reopening(Box::new(open(folder.path()).unwrap()), || Box::new(open(folder.path()).unwrap()));
 }
 
+#[cfg(unix)]
+#[test]
+fn the_files_are_their_owners_alone_also_in_a_folder_that_was_open_to_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    let mode_of = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let files = || fs::read_dir(folder.path()).unwrap().map(|file| file.unwrap().path()).collect::<Vec<_>>();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    for round in 0..2 {
+        let store = open(folder.path()).unwrap();
+        store.commit(&[append(round, vec![1])]).unwrap();
+        assert!(files().len() >= 4);
+        for file in files() {
+            assert_eq!(mode_of(&file), 0o600, "{}", file.display());
+        }
+        drop(store);
+        // As an older program, or a copy, left them.
+        files().iter().for_each(|file| fs::set_permissions(file, fs::Permissions::from_mode(0o644)).unwrap());
+    }
+    assert_eq!(mode_of(folder.path()), 0o755, "the folder is who made it's to close");
+}
+
 #[test]
 fn two_at_once_cannot_open_one_folder() {
     let folder = tempfile::tempdir().unwrap();
