@@ -50,6 +50,8 @@ enum Subcommands {
         /// Where browsers reach the service.
         #[arg(long, env = "SAMENBEELD_PUBLIC_URL", value_name = "URL")]
         public_url: Option<String>,
+        #[command(flatten)]
+        oidc: OidcArguments,
     },
     /// Check exported versions, without a server.
     Verify {
@@ -138,6 +140,7 @@ pub struct Doctor {
     pub key: KeySource,
     pub demo: bool,
     pub public_url: Option<String>,
+    pub oidc: Option<Oidc>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,8 +207,8 @@ fn parse(line: CommandLine) -> Command {
             let new = secret_of("SAMENBEELD_NEW_KEY").map(KeySource::Given);
             Command::Keygen(Keygen::Rotate { old: key_of(&data), data, new })
         }
-        Some(Subcommands::Doctor { data, demo, public_url }) => {
-            Command::Doctor(Doctor { key: key_of(&data), data, demo, public_url })
+        Some(Subcommands::Doctor { data, demo, public_url, oidc }) => {
+            Command::Doctor(Doctor { key: key_of(&data), data, demo, public_url, oidc: oidc.parse() })
         }
         // Nothing asked: the demo, on this machine alone.
         None => Command::Serve(Serve {

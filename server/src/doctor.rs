@@ -70,6 +70,14 @@ fn log_is_whole(vault: &Vault, case: &samenbeeld_schema::ids::CaseId) -> Result<
 
 fn warnings(asked: &Doctor) -> Vec<&'static str> {
     let mut warnings = Vec::new();
+    if others_may_look(&asked.data) {
+        warnings.push("others on this machine may look into the folder with the data: take that from them (chmod 700)");
+    }
+    if asked.oidc.as_ref().is_some_and(|oidc| oidc.acr.is_empty()) {
+        warnings.push(
+            "no level of certainty is asked of the provider (SAMENBEELD_OIDC_ACR): a login with a password alone comes in",
+        );
+    }
     if matches!(&asked.key, KeySource::File(path) if path.starts_with(&asked.data)) {
         warnings.push("the key lies beside the data: a copy of the folder opens everything (SAMENBEELD_KEY_FILE, SAMENBEELD_KEY_COMMAND)");
     }
@@ -81,6 +89,15 @@ fn warnings(asked: &Doctor) -> Vec<&'static str> {
         }
     }
     warnings
+}
+
+/// Whether anybody but its owner may look into a folder.
+fn others_may_look(folder: &Path) -> bool {
+    #[cfg(unix)]
+    let may = |known: std::fs::Metadata| std::os::unix::fs::MetadataExt::mode(&known) & 0o077 != 0;
+    #[cfg(not(unix))]
+    let may = |_: std::fs::Metadata| false;
+    std::fs::metadata(folder).is_ok_and(may)
 }
 
 /// The list under its heading, each item on one line.
@@ -117,9 +134,36 @@ mod tests {
             key: KeySource::File(key.into()),
             demo: false,
             public_url: url.map(str::to_owned),
+            oidc: None,
         };
         assert_eq!(warnings(&asked("/etc/samenbeeld/key", Some("https://samen.example"))), [""; 0]);
         assert_eq!(warnings(&asked("/var/lib/samenbeeld/key", Some("http://samen.example"))).len(), 2);
         assert_eq!(warnings(&asked("/var/lib/samenbeeld/key", None)).len(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_open_folder_and_a_provider_of_whom_nothing_is_asked_are_told() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let asked = |acr: &[&str]| Doctor {
+            data: folder.path().to_owned(),
+            key: KeySource::Command("true".into()),
+            demo: false,
+            public_url: Some("https://samen.example".into()),
+            oidc: Some(crate::config::Oidc {
+                issuer: "https://login.example".into(),
+                client_id: "samenbeeld".into(),
+                client_secret_file: "secret".into(),
+                acr: acr.iter().map(|level| (*level).to_owned()).collect(),
+            }),
+        };
+        let mode = |mode: u32| std::fs::set_permissions(folder.path(), PermissionsExt::from_mode(mode)).unwrap();
+        mode(0o700);
+        assert_eq!(warnings(&asked(&["high"])), [""; 0]);
+        assert!(warnings(&asked(&[])).iter().all(|told| told.contains("SAMENBEELD_OIDC_ACR")));
+        mode(0o755);
+        assert!(warnings(&asked(&["high"])).iter().all(|told| told.contains("chmod 700")));
+        assert_eq!(warnings(&asked(&[])).len(), 2);
     }
 }
