@@ -3,6 +3,7 @@
 
 use anyhow::{Result, ensure};
 use samenbeeld_tests::family::Family;
+use samenbeeld_tests::frames::Message;
 use samenbeeld_tests::http::{Person, exchange};
 use samenbeeld_tests::server::{Options, Server};
 use samenbeeld_tests::socket::{SyncSocket, YSocket};
@@ -129,7 +130,7 @@ fn over_http(server: &Server, person: &Person, path: &str, body: &str, origins: 
 /// Whether a document opens in each dialect, from pages of that origin.
 async fn opens(server: &Server, person: &Person, document: &str, origins: &Origins) -> Result<[bool; 2]> {
     let origins: Vec<&[u8]> = origins.iter().map(Vec::as_slice).collect();
-    let mut sync = SyncSocket::connect_from(server.addr(), person, &origins).await?;
+    let mut sync = SyncSocket::connect_from(server.addr(), Some(person), &origins).await?;
     let over_sync = match sync.open(document).await? {
         Ok(_) => true,
         Err(reason) => {
@@ -178,6 +179,57 @@ async fn no_page_of_others_does_anything_with_the_cookie_of_who_looks_at_it() ->
         ensure!(opens(&server, &noor, &board, &origins).await? == [true, true], "{}", shown(&origins));
     }
     println!("{} origins, three requests and two handshakes each", all.len());
+    Ok(())
+}
+
+/// A ticket needs no cookie, and still opens nothing for a page of others; for our own page, and for a program, it does.
+#[tokio::test]
+async fn a_ticket_opens_nothing_for_a_page_of_others() -> Result<()> {
+    let (server, family) = (Server::demo()?, Family::demo()?);
+    let (noor, board) = (server.login("noor")?, family.document("core", "board"));
+    let own = vec![format!("http://{}", server.addr()).into_bytes()];
+    let foreign = wrong(server.addr().port());
+    for (origins, opens) in foreign.iter().map(|origins| (origins, false)).chain([(&own, true), (&Vec::new(), true)]) {
+        let (ticket, _) = noor.ticket(&board)?;
+        let from: Vec<&[u8]> = origins.iter().map(Vec::as_slice).collect();
+        let mut single = YSocket::with_ticket_from(server.addr(), &board, &ticket, &from).await?;
+        ensure!(single.sync().await.is_ok() == opens, "/ws from {}", shown(origins));
+        let mut sync = SyncSocket::connect_from(server.addr(), None, &from).await?;
+        sync.auth(&board, &ticket).await?;
+        sync.step1(&board, &[0]).await?;
+        let answer = sync.wait_for(&board, |message| match message {
+            Message::Denied(reason) => Some(Err(reason.clone())),
+            Message::Step2(_) => Some(Ok(())),
+            _ => None,
+        });
+        match answer.await? {
+            Ok(()) => ensure!(opens, "/sync from {}", shown(origins)),
+            Err(reason) => ensure!(!opens && reason == "4401 session-ended", "/sync from {}: {reason}", shown(origins)),
+        }
+    }
+    Ok(())
+}
+
+/// What is asked in a way that nothing is served: refused like anything unknown, and a socket's address without a handshake too.
+#[test]
+fn what_is_asked_otherwise_is_refused_with_a_sentence() -> Result<()> {
+    let server = Server::demo()?;
+    let asked = |method: &str, path: &str| {
+        let request = format!("{method} {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", server.addr());
+        exchange(server.addr(), request.as_bytes())
+    };
+    let board = Family::demo()?.document("core", "board");
+    let sockets = ["/sync".to_owned(), format!("/ws/{board}"), "/ws/nowhere".to_owned()];
+    let sockets = sockets.iter().map(|path| ("GET", path.as_str(), 400));
+    let pages = ["TRACE", "OPTIONS", "DELETE", "PUT", "PATCH", "POST"].map(|method| (method, "/", 404));
+    for (method, path, status) in sockets.chain(pages) {
+        let answer = asked(method, path)?;
+        ensure!(answer.status == status, "{method} {path}: {}", answer.status);
+        ensure!(answer.header("content-type") == Some("application/problem+json"), "{method} {path}");
+        ensure!(answer.json()?["title"].as_str().is_some_and(|title| !title.is_empty()), "{method} {path}");
+        ensure!(answer.header("x-content-type-options") == Some("nosniff"), "{method} {path}");
+    }
+    ensure!(asked("GET", "/")?.status == 200 && asked("HEAD", "/")?.status == 200);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use actix_web::http::header;
+use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use samenbeeld_schema::protocol::ErrorCode;
@@ -16,6 +16,9 @@ struct Client;
 
 /// A file by its path; the first page, which routes by itself, without one.
 pub async fn serve(request: HttpRequest) -> Result<HttpResponse, ApiError> {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Err(ErrorCode::NotFound.into());
+    }
     let path = request.path().trim_start_matches('/');
     let (name, file) = match Client::get(path) {
         Some(file) if !path.is_empty() => (path, file),

@@ -19,11 +19,13 @@ use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 use actix_ws::{AggregatedMessage, AggregatedMessageStream};
 use futures_util::StreamExt;
-use samenbeeld_schema::protocol::FRAME_MAX;
+use samenbeeld_schema::protocol::{ErrorCode, FRAME_MAX};
 
 use body::SocketBody;
 use line::Line;
 use outbox::Outbox;
+
+use crate::error::ApiError;
 
 /// The server says something at least this often (docs/protocol.md H4).
 pub const PING_EVERY: Duration = Duration::from_secs(10);
@@ -41,7 +43,8 @@ pub struct Upgraded {
 
 /// Upgrades a request; `Err` when it is no WebSocket handshake.
 pub fn upgrade(request: &HttpRequest, payload: Payload) -> Result<Upgraded, actix_web::Error> {
-    let (response, control, stream) = actix_ws::handle(request, payload)?;
+    let handshake = actix_ws::handle(request, payload);
+    let (response, control, stream) = handshake.map_err(|_| ApiError(ErrorCode::RequestMalformed))?;
     let outbox = Outbox::new(request.conn_data::<Line>().cloned());
     let out = outbox.clone();
     let response = response.map_body(|_, own| actix_web::body::MessageBody::boxed(SocketBody::new(own, out)));

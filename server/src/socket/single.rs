@@ -68,7 +68,11 @@ pub async fn open(
 }
 
 fn admit(request: &HttpRequest, name: &str, state: &State) -> Result<Admission, ErrorCode> {
-    let cookie = state.site.is_own(request).then(|| guard::session_of(request, state)).flatten();
+    // A page that isn't ours gets nothing, whatever it brings.
+    if !state.site.is_own(request) {
+        return Err(ErrorCode::SessionEnded);
+    }
+    let cookie = guard::session_of(request, state);
     match ticket_of(request) {
         Some(ticket) => state.access.admit_by_ticket(&ticket, name, cookie.as_ref(), state.clock.now()),
         None => state.access.admit(&cookie.ok_or(ErrorCode::SessionEnded)?, name, state.clock.now()),

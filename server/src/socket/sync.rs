@@ -36,10 +36,12 @@ type Came = Result<AggregatedMessage, actix_ws::ProtocolError>;
 
 /// Upgrades; who one is is judged per document.
 pub async fn open(request: HttpRequest, payload: Payload, state: Data<State>) -> actix_web::Result<HttpResponse> {
-    let cookie = if state.site.is_own(&request) { guard::session_of(&request, &state) } else { None };
+    let own = state.site.is_own(&request);
+    let cookie = if own { guard::session_of(&request, &state) } else { None };
     let network = guard::network_of(&request);
     let mut upgraded = super::upgrade(&request, payload)?;
-    let socket = Socket { state, network, outbox: upgraded.outbox, cookie, seats: HashMap::new(), standing: None };
+    let outbox = upgraded.outbox;
+    let socket = Socket { state, network, outbox, own, cookie, seats: HashMap::new(), standing: None };
     actix_web::rt::spawn(async move {
         socket.run(&mut upgraded.incoming).await;
         drop(upgraded.control);
@@ -51,6 +53,8 @@ struct Socket {
     state: Data<State>,
     network: Option<Network>,
     outbox: Arc<Outbox>,
+    /// Opened by one of our own pages, or by none. Another's gets nothing, whatever it brings.
+    own: bool,
     cookie: Option<Session>,
     /// By the document's name as it stands in each message.
     seats: HashMap<Bytes, (Arc<DocumentId>, SeatId)>,
@@ -233,6 +237,9 @@ impl Socket {
     }
 
     fn admit(&self, name: &str, token: &str) -> Result<Admission, ErrorCode> {
+        if !self.own {
+            return Err(ErrorCode::SessionEnded);
+        }
         let admission = if token.is_empty() {
             let session = self.cookie.as_ref().ok_or(ErrorCode::SessionEnded)?;
             if *session.ended().borrow() {

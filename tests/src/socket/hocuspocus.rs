@@ -26,8 +26,9 @@ impl SyncSocket {
         Ok(Self { line: Line::open(&format!("ws://{addr}/sync"), cookie).await?, inbox: VecDeque::new() })
     }
     /// Connects with these `Origin` headers.
-    pub async fn connect_from(addr: SocketAddr, person: &Person, origins: &[&[u8]]) -> Result<Self> {
-        let line = Line::open_from(&format!("ws://{addr}/sync"), Some(&person.cookie), origins).await?;
+    pub async fn connect_from(addr: SocketAddr, person: Option<&Person>, origins: &[&[u8]]) -> Result<Self> {
+        let cookie = person.map(|person| person.cookie.as_str());
+        let line = Line::open_from(&format!("ws://{addr}/sync"), cookie, origins).await?;
         Ok(Self { line, inbox: VecDeque::new() })
     }
 

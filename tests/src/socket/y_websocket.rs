@@ -32,6 +32,11 @@ impl YSocket {
         let line = Line::open_from(&format!("ws://{addr}/ws/{document}"), Some(&person.cookie), origins).await?;
         Ok(Self { line, inbox: VecDeque::new() })
     }
+    /// Connects to a document with a ticket and no cookie, from pages of these `Origin` headers.
+    pub async fn with_ticket_from(addr: SocketAddr, document: &str, ticket: &str, origins: &[&[u8]]) -> Result<Self> {
+        let line = Line::open_from(&format!("ws://{addr}/ws/{document}?ticket={ticket}"), None, origins).await?;
+        Ok(Self { line, inbox: VecDeque::new() })
+    }
     async fn open_url(url: &str, cookie: Option<&str>) -> Result<Self> {
         Ok(Self { line: Line::open(url, cookie).await?, inbox: VecDeque::new() })
     }
