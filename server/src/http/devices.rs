@@ -121,11 +121,14 @@ pub async fn forget(
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
     let device = ItemId::parse(&device).map_err(|_| ErrorCode::NotFound)?;
-    let me = session.person().clone();
+    let (me, now) = (session.person().clone(), state.clock.now());
     let author = Author { session: &session, network, state: &state };
     let deed = Deed::of(Kind::RightsChanged, BTreeSet::new());
     author
-        .revise(deed, move |case| if case.ways_in.forget(&me, device) { Ok(()) } else { Err(ErrorCode::NotFound) })
+        .revise(deed, move |case| match case.ways_in.forget(&me, device, now) {
+            true => Ok(()),
+            false => Err(ErrorCode::NotFound),
+        })
         .await?;
     end_everywhere(&state, session.case(), session.person(), Some(device)).await?;
     Ok(HttpResponse::NoContent().finish())

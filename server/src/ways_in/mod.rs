@@ -34,6 +34,17 @@ pub struct WaysIn {
     devices: Vec<Device>,
     #[serde(default)]
     passkeys: Vec<Passkey>,
+    #[serde(default)]
+    gone: Vec<Gone>,
+}
+
+/// That somebody had a way in which was taken away: one for each person, from their first one on.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Gone {
+    person: PersonId,
+    since: Timestamp,
+    /// When the last of them was taken away.
+    at: Timestamp,
 }
 
 /// What a code did.
@@ -121,15 +132,37 @@ impl WaysIn {
         Some((last, last.state(now)))
     }
 
-    /// When somebody last came in as a person with a link, since one of their devices or passkeys was there: were they not it
-    /// themselves, only they can tell.
-    pub fn came_in_besides(&self, person: &PersonId, id: ItemId) -> Option<Timestamp> {
+    /// When somebody last came in as a person with a link: since the device or passkey the person is in on was there, or since one that
+    /// was taken away, but for the link they are in by themselves. Were they not it themselves, only they can tell.
+    pub fn came_in_besides(&self, person: &PersonId, on: Option<ItemId>) -> Option<Timestamp> {
         let devices = self.devices_of(person).map(|device| (device.id, device.since));
         let passkeys = self.passkeys_of(person).map(|passkey| (passkey.id, passkey.since));
-        let (_, since) = devices.chain(passkeys).find(|(known, _)| *known == id)?;
+        let here = devices.chain(passkeys).find(|(known, _)| Some(*known) == on).map(|(_, since)| since);
         let used = self.invitations.iter().filter(|one| one.person == *person);
         let used = used.filter_map(|one| one.end.filter(|end| end.how == Ended::Used)).map(|end| end.at);
-        used.filter(|at| *at > since).max()
+        let (after, mut before): (Vec<_>, Vec<_>) = used.partition(|at| here.is_some_and(|since| *at > since));
+        before.sort_unstable();
+        before.pop();
+        let gone = self.gone.iter().find(|gone| gone.person == *person);
+        let unseen = before.into_iter().filter(|at| gone.is_some_and(|gone| gone.since < *at));
+        after.into_iter().chain(unseen).max()
+    }
+
+    /// Writes down that ways in of a person were taken away, for as long as a link used meanwhile may be told of.
+    fn note_gone(&mut self, person: &PersonId, since: Option<Timestamp>, now: Timestamp) {
+        self.gone.retain(|gone| now < gone.at.saturating_add(CAME_IN_FOR));
+        let Some(since) = since else { return };
+        match self.gone.iter_mut().find(|gone| gone.person == *person) {
+            Some(gone) => (gone.since, gone.at) = (gone.since.min(since), now),
+            None => self.gone.push(Gone { person: person.clone(), since, at: now }),
+        }
+    }
+
+    /// Since when somebody had the first of these ways in.
+    fn first_of(&self, person: &PersonId, is: impl Fn(ItemId) -> bool) -> Option<Timestamp> {
+        let devices = self.devices_of(person).map(|device| (device.id, device.since));
+        let passkeys = self.passkeys_of(person).map(|passkey| (passkey.id, passkey.since));
+        devices.chain(passkeys).filter(|(id, _)| is(*id)).map(|(_, since)| since).min()
     }
 
     /// Remembers a device.
@@ -209,7 +242,8 @@ impl WaysIn {
     }
 
     /// Forgets a device or a passkey of a person. `false` when it isn't theirs.
-    pub fn forget(&mut self, person: &PersonId, id: ItemId) -> bool {
+    pub fn forget(&mut self, person: &PersonId, id: ItemId, now: Timestamp) -> bool {
+        self.note_gone(person, self.first_of(person, |known| known == id), now);
         let before = self.devices.len() + self.passkeys.len();
         self.devices.retain(|device| !(device.id == id && device.person == *person));
         self.passkeys.retain(|passkey| !(passkey.id == id && passkey.person == *person));
@@ -218,6 +252,7 @@ impl WaysIn {
 
     /// Takes every way in of a person away: their devices, their passkeys and what is open for them.
     pub fn shut(&mut self, person: &PersonId, now: Timestamp) {
+        self.note_gone(person, self.first_of(person, |_| true), now);
         self.devices.retain(|device| device.person != *person);
         self.passkeys.retain(|passkey| passkey.person != *person);
         for open in self.invitations.iter_mut().filter(|one| one.person == *person && one.end.is_none()) {

@@ -82,8 +82,8 @@ fn a_person_has_three_devices_and_no_more() {
     assert_eq!(ways.remember(phone("noor", 4)), Err(TooMany));
     assert_eq!(ways.remember(phone("daan", 4)), Ok(()));
     let first = ItemId::from_random([1; 16]);
-    assert!(!ways.forget(&person("daan"), first), "only one's own");
-    assert!(ways.forget(&person("noor"), first) && ways.device(first).is_none());
+    assert!(!ways.forget(&person("daan"), first, NOW), "only one's own");
+    assert!(ways.forget(&person("noor"), first, NOW) && ways.device(first).is_none());
     assert_eq!(ways.remember(phone("noor", 5)), Ok(()));
 }
 
@@ -143,8 +143,8 @@ fn devices_and_passkeys_count_together_and_go_alike() {
     assert_eq!(ways.add_passkey(passkey("noor", 4, 0)), Err(TooMany));
     assert_eq!(ways.remember(phone("noor", 5)), Err(TooMany));
     let second = ItemId::from_random([2; 16]);
-    assert!(!ways.forget(&person("daan"), second), "only one's own");
-    assert!(ways.forget(&person("noor"), second) && ways.passkeys_of(&person("noor")).count() == 1);
+    assert!(!ways.forget(&person("daan"), second, NOW), "only one's own");
+    assert!(ways.forget(&person("noor"), second, NOW) && ways.passkeys_of(&person("noor")).count() == 1);
     ways.shut(&person("noor"), NOW);
     assert!(ways.passkeys().is_empty() && ways.devices().is_empty());
 }
@@ -153,10 +153,44 @@ fn devices_and_passkeys_count_together_and_go_alike() {
 fn who_has_a_passkey_is_told_of_a_link_that_was_used_after_it() {
     let mut ways = WaysIn::default();
     ways.add_passkey(passkey("noor", 2, 0)).unwrap();
-    let mine = ItemId::from_random([2; 16]);
+    let mine = Some(ItemId::from_random([2; 16]));
     assert_eq!(ways.came_in_besides(&person("noor"), mine), None);
     let secrets = invite(&mut ways, "noor", 1, NOW + 1);
     assert_eq!(try_it(&mut ways, &secrets, &secrets.code, NOW + 2), Tried::In(person("noor")));
     assert_eq!(ways.came_in_besides(&person("noor"), mine), Some(NOW + 2));
     assert_eq!(ways.came_in_besides(&person("daan"), mine), None);
+}
+
+#[test]
+fn who_lost_their_device_to_who_came_in_with_a_link_is_told_when_they_are_in_again() {
+    for shut in [false, true] {
+        let mut ways = WaysIn::default();
+        let (noor, mine) = (person("noor"), phone("noor", 1));
+        let since = mine.since;
+        ways.remember(mine.clone()).unwrap();
+        let secrets = invite(&mut ways, "noor", 1, since + 1);
+        assert_eq!(try_it(&mut ways, &secrets, &secrets.code, since + 2), Tried::In(noor.clone()));
+        match shut {
+            true => ways.shut(&noor, since + 3),
+            false => assert!(ways.forget(&noor, mine.id, since + 3)),
+        }
+        assert_eq!(ways.came_in_besides(&noor, None), None, "who came in with that link hears nothing");
+        let secrets = invite(&mut ways, "noor", 2, since + 4);
+        assert_eq!(try_it(&mut ways, &secrets, &secrets.code, since + 5), Tried::In(noor.clone()));
+        assert_eq!(ways.came_in_besides(&noor, None), Some(since + 2));
+        let again = Device { since: since + 5, ..phone("noor", 3) };
+        ways.remember(again.clone()).unwrap();
+        assert_eq!(ways.came_in_besides(&noor, Some(again.id)), Some(since + 2));
+    }
+}
+
+#[test]
+fn who_lost_a_phone_and_came_in_anew_by_their_own_link_is_told_of_none() {
+    let mut ways = WaysIn::default();
+    let (noor, mine) = (person("noor"), phone("noor", 1));
+    ways.remember(mine.clone()).unwrap();
+    ways.shut(&noor, mine.since + 3);
+    let secrets = invite(&mut ways, "noor", 2, mine.since + 4);
+    assert_eq!(try_it(&mut ways, &secrets, &secrets.code, mine.since + 5), Tried::In(noor.clone()));
+    assert_eq!(ways.came_in_besides(&noor, None), None);
 }
