@@ -169,6 +169,13 @@ pub fn end(case: &mut CaseRegister, id: ItemId, end: &Ended) -> Result<(), Refus
         return Err(Refused::NoReason);
     }
     found.ended = Some(end.clone());
+    // Of what was asked and taken back before anybody answered the last of each parent stays: that it was, and not how often.
+    let reader = found.reader.clone();
+    let (by, unanswered) = (found.by.clone(), found.answer.is_none());
+    case.objections.retain(|one| {
+        let same = one.by == by && one.reader == reader && one.ended.is_some() && one.answer.is_none();
+        !(unanswered && same) || one.id == id
+    });
     Ok(())
 }
 

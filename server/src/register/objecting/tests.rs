@@ -120,3 +120,30 @@ fn at_sixteen_it_is_over_and_only_the_youths_own_yes_counts() {
     assert_eq!(verdict("2027-03-14"), Err(Denial::YouthNotAsked));
     assert_eq!(case.objections[0].stands(Some(16)), Stands::Over);
 }
+
+#[test]
+fn what_is_asked_and_taken_back_before_an_answer_does_not_pile_up() {
+    let (mut case, now) = (case(), at(NOW));
+    let of = |number: u8| ItemId::from_random([number; 16]);
+    let take_back = |id| (id, Ended { by: person("noor"), at: now + MINUTE, reason: None });
+    for number in 10..60 {
+        let rooms: &[&str] = if number % 2 == 0 { &["core"] } else { &["core", "school"] };
+        ask(&mut case, &Asked { id: of(number), ..asked("noor", "marloes", rooms, now) }).unwrap();
+        let (id, ended) = take_back(of(number));
+        end(&mut case, id, &ended).unwrap();
+    }
+    let left: Vec<_> = case.objections.iter().map(|one| one.id).collect();
+    assert_eq!(left, [of(59)], "the last about this parent");
+    // What somebody answered stays, whatever is asked after it.
+    ask(&mut case, &Asked { id: of(60), ..asked("noor", "marloes", &["core"], now) }).unwrap();
+    answer(&mut case, of(60), &answered("youssef", true, now)).unwrap();
+    for id in [of(60), of(61)] {
+        if id == of(61) {
+            ask(&mut case, &Asked { id, ..asked("noor", "marloes", &["core"], now + MINUTE) }).unwrap();
+        }
+        let (id, ended) = take_back(id);
+        end(&mut case, id, &ended).unwrap();
+    }
+    let left: Vec<_> = case.objections.iter().map(|one| one.id).collect();
+    assert_eq!(left, [of(60), of(61)]);
+}
