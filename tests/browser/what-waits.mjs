@@ -90,6 +90,14 @@ export async function whatWaits({ browser, facts, check }) {
       same(await marloes.page.getByText(REASON).count(), 0, 'the reason, to the family')
     })
 
+    await check('who leads ends an emergency, and who was let in reads no more', async () => {
+      await press(lead, 'client-lead-glass-stop')
+      await looksAt(lead, 'ending an emergency')
+      await onTop(lead).getByRole('button', { name: lead.say('client-lead-glass-stop'), exact: true }).last().click()
+      await lead.reads(lead.say('client-lead-glass-stop-done', { name: GUEST }))
+      await guest.sees('heading', guest.say('client-outside-title'))
+    })
+
     await check('a youth asks that a parent does not read along', async () => {
       await noor.show('#/meelezen')
       await press(noor, 'client-object-button')

@@ -376,3 +376,57 @@ fn from_an_empty_service_to_a_familys_first_words() -> Result<()> {
     ensure!(worker.picture()?.status == 401 && mother.picture()?.status == 200);
     Ok(())
 }
+
+/// What stood in a browser ends when somebody comes in there anew, so that nobody has a session that stands in no list; on one device
+/// that is known, where other pages may stand on it, it goes on and ends with the device.
+// W9
+#[test]
+fn who_comes_in_anew_leaves_no_session_behind_that_nobody_sees() -> Result<()> {
+    let server = Server::demo()?;
+    let leader = server.login("youssef")?;
+    let comes = |seed: Option<u8>, before: Option<&Person>| -> Result<Person> {
+        let invited = invite(&leader, "noor")?;
+        let told = seed.map(|seed| Ok::<_, anyhow::Error>(Device::new(seed)?.told())).transpose()?;
+        let mut body = json!({ "link": invited.secret, "code": invited.code });
+        if let Some(told) = told {
+            body["device"] = told;
+        }
+        let cookie = before.map(|person| person.cookie.as_str());
+        Person::let_in(server.addr(), &send(server.addr(), "POST", "/api/v1/enter", cookie, Some(&body))?)
+    };
+    let first = comes(None, None)?;
+    let second = comes(None, Some(&first))?;
+    ensure!(first.picture()?.status == 401 && second.picture()?.status == 200);
+    // From another browser nothing ends.
+    let third = comes(Some(1), None)?;
+    ensure!(second.picture()?.status == 200 && third.picture()?.status == 200);
+    let fourth = comes(Some(2), Some(&third))?;
+    ensure!(third.picture()?.status == 401 && fourth.picture()?.status == 200);
+    Ok(())
+}
+
+/// What the register says of an account is a name, and no fact of a family.
+// F9
+#[test]
+fn the_office_keeps_nothing_of_a_family_about_a_worker() -> Result<()> {
+    let server = Server::demo()?;
+    let back = server.login("youssef")?.post("/api/v1/office/return", &json!({}))?;
+    let office = Person::let_in(server.addr(), &back)?;
+    let account = json!({ "name": "Fatma\u{200b} Yil\u{202e}maz", "role": "wijkteam" });
+    let account = office.ask("/api/v1/office/accounts", &account)?["account"].as_str().context("id")?.to_owned();
+    let path = format!("/api/v1/cases/office/persons/{account}");
+    for facts in [
+        json!({ "birth_date": "1990-01-01" }),
+        json!({ "household": ["a"] }),
+        json!({ "gezag": { "gezag": "yes" } }),
+        json!({ "involved_until": "2026-12-01" }),
+        json!({ "name": "Fatma", "birth_date": "1990-01-01" }),
+    ] {
+        ensure!(office.post(&path, &facts)?.status == 400, "{facts}");
+    }
+    let people = office.get("/api/v1/cases/office/people")?.json()?;
+    let known = people["persons"].as_array().context("persons")?.iter().find(|one| one["id"] == account.as_str());
+    ensure!(known.context("the account")?["name"] == "Fatma Yilmaz", "what isn't seen is left out: {known:?}");
+    ensure!(office.post(&path, &json!({ "name": "Fatma Yilmaz-Demir" }))?.status == 204);
+    Ok(())
+}

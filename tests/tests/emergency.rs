@@ -214,6 +214,52 @@ async fn after_an_hour_its_sockets_close_and_nothing_more_is_given() -> Result<(
     Ok(())
 }
 
+// B5
+#[tokio::test]
+async fn who_leads_ends_an_emergency_and_its_sockets_close_at_once() -> Result<()> {
+    let case = Case::on("2026-11-30")?;
+    let guest = case.let_in(&case.outsider("professional")?)?;
+    let board = case.document("core", "board");
+    let mut sync = SyncSocket::connect(case.server.addr(), Some(&guest)).await?;
+    sync.open(&board).await?.map_err(anyhow::Error::msg)?;
+    let mut single = YSocket::connect(case.server.addr(), Some(&guest), &board).await?;
+    single.sync().await?;
+    let emergency = case.emergency()?;
+    ensure!(emergency["running"] == true && emergency["stopped"].is_null() && emergency["mine"] == false);
+    let end = case.path(&format!("emergencies/{}/end", emergency["id"].as_str().context("id")?));
+    for name in ["noor", "ilse", "femke"] {
+        ensure!(case.server.login(name)?.post(&end, &json!({}))?.status == 403, "{name}");
+    }
+    ensure!(guest.post(&end, &json!({}))?.status == 403 && guest.picture()?.status == 200);
+    ensure!(case.leader.post(&end, &json!({}))?.status == 204);
+    ensure!(guest.picture()?.status == 401 && guest.get("/api/v1/me")?.status == 401);
+    for closed in [sync.wait_closed().await?, single.wait_closed().await?] {
+        ensure!([4401, 4410].contains(&closed.code), "{closed:?}");
+    }
+    let emergency = case.emergency()?;
+    ensure!(emergency["running"] == false && emergency["stopped"] == "youssef" && emergency["review"].is_null());
+    ensure!(notices(&case.leader)? == ["emergency"], "it is looked at all the same");
+    ensure!(case.leader.post(&end, &json!({}))?.status == 403, "it is over");
+    Ok(())
+}
+
+// B1
+#[test]
+fn three_times_a_day_is_enough() -> Result<()> {
+    let case = Case::on("2026-11-30")?;
+    let mut worker = case.outsider("professional")?;
+    for _ in 0..3 {
+        let guest = case.let_in(&worker)?;
+        worker = Person::let_in(case.server.addr(), &guest.post("/api/v1/office/return", &json!({}))?)?;
+        let id = case.emergency()?["id"].as_str().context("id")?.to_owned();
+        ensure!(case.leader.post(&case.path(&format!("emergencies/{id}/end")), &json!({}))?.status == 204);
+    }
+    let fourth = case.asks(&worker, &case.family.case, REASON)?;
+    ensure!(fourth.code().as_deref() == Some("too-many") && fourth.header("set-cookie").is_none());
+    case.let_in(&case.outsider("gi")?)?;
+    Ok(())
+}
+
 #[tokio::test]
 async fn after_signs_of_violence_the_family_sees_it_when_a_named_officer_says_so() -> Result<()> {
     let case = Case::on("2026-11-30")?;
@@ -314,7 +360,8 @@ fn the_office_is_no_case_to_hand_over_close_or_judge() -> Result<()> {
         ("rooms/core/leave", json!({})),
         ("rooms/core/successors", json!({ "rooms": [["youssef"]] })),
         ("objections", json!({ "reader": "ilse", "rooms": ["core"] })),
-        ("emergencies/00000000-0000-4000-8000-000000000000/review", json!({ "remark": "x" })),
+        ("emergencies/00000000-0000-4000-8000-000000000000/review", json!({ "remark": "xx" })),
+        ("emergencies/00000000-0000-4000-8000-000000000000/end", json!({})),
     ] {
         let answer = office.post(&format!("/api/v1/cases/office/{path}"), &body)?;
         ensure!(answer == unknown && answer.status == 404, "{path}: {}", answer.status);

@@ -70,7 +70,7 @@ impl Program {
             challenges: Default::default(),
             passkeys: Default::default(),
             // What is counted here is lines, as fast as they come.
-            limits: Limits::new((u32::MAX, 1_000_000), (u32::MAX, 1_000_000)),
+            limits: Limits::new((u32::MAX, 1_000_000), (u32::MAX, 1_000_000), (u32::MAX, 1_000_000)),
             audit,
             documents,
             writings,

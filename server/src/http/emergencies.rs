@@ -9,6 +9,7 @@ use samenbeeld_schema::text::{PartialDate, Short, Title};
 use serde::{Deserialize, Serialize};
 
 use super::guard::{CameFrom, OfFamily, OfOffice};
+use super::invitations::end_everywhere;
 use super::notices;
 use super::office::{account_of, change_to};
 use super::revising::{Author, refused};
@@ -108,6 +109,24 @@ pub async fn review(
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// `POST …/emergencies/{emergency}/end`: who leads the case ends it before its hour is over. Their sockets close, their session ends.
+pub async fn end(
+    OfFamily(session): OfFamily,
+    CameFrom(network): CameFrom,
+    path: Path<(String, String)>,
+    state: Data<State>,
+) -> Result<HttpResponse, ApiError> {
+    let id = ItemId::parse(&path.1).unwrap_or_else(|_| ItemId::from_random([0; 16]));
+    let (by, now) = (session.person().clone(), state.clock.now());
+    let author = Author { session: &session, network, state: &state };
+    let deed = Deed { ground: Ground::LEADS, ..Deed::of(Kind::RightsChanged, Default::default()) };
+    let stopped = author.revise_quietly(deed, move |case| emergency::stop(case, id, &by, now));
+    let (guest, register) = stopped.await?;
+    end_everywhere(&state, session.case(), &guest, None).await?;
+    notices::tell_leaders(&state, &register).await;
+    Ok(HttpResponse::NoContent().finish())
+}
+
 /// An emergency as who leads the case sees it.
 #[derive(Serialize)]
 pub struct Shown {
@@ -119,6 +138,12 @@ pub struct Shown {
     /// Milliseconds since 1970.
     from: Timestamp,
     until: Timestamp,
+    /// It goes on now.
+    running: bool,
+    /// Who ended it before its hour was over.
+    stopped: Option<PersonId>,
+    /// It was the reader's own: another looks at it.
+    mine: bool,
     /// The last day to look at it.
     due: Option<PartialDate>,
     late: bool,
@@ -136,11 +161,11 @@ struct ShownReview {
 }
 
 /// The emergencies of a case, the last first.
-pub fn shown(case: &CaseRegister, now: Timestamp) -> Vec<Shown> {
-    case.emergencies.iter().rev().filter_map(|one| shown_one(case, one, now)).collect()
+pub fn shown(case: &CaseRegister, me: &PersonId, now: Timestamp) -> Vec<Shown> {
+    case.emergencies.iter().rev().filter_map(|one| shown_one(case, one, me, now)).collect()
 }
 
-fn shown_one(case: &CaseRegister, emergency: &Emergency, now: Timestamp) -> Option<Shown> {
+fn shown_one(case: &CaseRegister, emergency: &Emergency, me: &PersonId, now: Timestamp) -> Option<Shown> {
     let who = &case.person(&emergency.person)?.facts;
     let review = emergency.review.as_ref().map(|review| ShownReview {
         by: review.by.clone(),
@@ -156,6 +181,9 @@ fn shown_one(case: &CaseRegister, emergency: &Emergency, now: Timestamp) -> Opti
         reason: emergency.reason.clone(),
         from: emergency.from,
         until: emergency.until,
+        running: emergency.is_running(now),
+        stopped: emergency.stopped.clone(),
+        mine: emergency.person == *me,
         due: emergency.due().date(),
         late: emergency.is_late(now),
         untold: emergency.is_untold(),

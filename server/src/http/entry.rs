@@ -14,7 +14,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
 
 use super::devices::may_keep_devices;
-use super::guard::network_of;
+use super::guard::{network_of, session_of};
 use super::revising::refused;
 use crate::access::session::{LIFETIME_MS, Session};
 use crate::app::State;
@@ -66,7 +66,7 @@ impl NewDevice {
 
 /// `POST /api/v1/enter`: with a link and its code.
 pub async fn by_link(request: HttpRequest, wanted: Json<Come>, state: Data<State>) -> Result<HttpResponse, ApiError> {
-    let network = own_pages(&request, &state)?;
+    let coming = own_pages(&request, &state)?;
     let Come { link, code, device } = wanted.into_inner();
     // What can't be a code is not counted as a try: nobody's link dies of a typing slip in its form.
     let code = Code::parse(&code).ok_or(ErrorCode::CodeWrong)?;
@@ -84,13 +84,13 @@ pub async fn by_link(request: HttpRequest, wanted: Json<Come>, state: Data<State
     let person = match tried {
         Tried::In(person) => person,
         Tried::Wrong { left } => {
-            note_refusal(&state, network, &case, ErrorCode::CodeWrong);
+            note_refusal(&state, coming.network, &case, ErrorCode::CodeWrong);
             let mut answer = problem(ErrorCode::CodeWrong);
             answer["left"] = left.into();
             return Ok(HttpResponse::Forbidden().content_type("application/problem+json").body(answer.to_string()));
         }
         Tried::Closed => {
-            note_refusal(&state, network, &case, ErrorCode::InvitationClosed);
+            note_refusal(&state, coming.network, &case, ErrorCode::InvitationClosed);
             return Err(ErrorCode::InvitationClosed.into());
         }
     };
@@ -98,7 +98,7 @@ pub async fn by_link(request: HttpRequest, wanted: Json<Come>, state: Data<State
         Some(device) => remember(&state, &case, device.of(person.clone(), now)).await?,
         None => None,
     };
-    Ok(begin(&state, network, case, person, device, Ground::INVITED).await?.answer(&state))
+    Ok(begin(&state, coming, case, person, device, Ground::INVITED).await?.answer(&state))
 }
 
 #[derive(Deserialize)]
@@ -133,7 +133,7 @@ pub async fn by_device(
     wanted: Json<Signed>,
     state: Data<State>,
 ) -> Result<HttpResponse, ApiError> {
-    let network = own_pages(&request, &state)?;
+    let coming = own_pages(&request, &state)?;
     let Signed { device, challenge, signature } = wanted.into_inner();
     let now = state.clock.now();
     let fresh = state.challenges.take(&challenge, now) == Some(device);
@@ -146,13 +146,13 @@ pub async fn by_device(
     let origin = state.site.origin(&request).ok_or(ErrorCode::SessionEnded)?;
     let signature = URL_SAFE_NO_PAD.decode(signature).unwrap_or_default();
     if !(fresh && known.key.signed(&origin, &challenge, &signature)) {
-        note_refusal(&state, network, &case, ErrorCode::SessionEnded);
+        note_refusal(&state, coming.network, &case, ErrorCode::SessionEnded);
         return Err(ErrorCode::SessionEnded.into());
     }
     let person = known.person.clone();
     let seen = move |case: &mut CaseRegister| case.ways_in.seen(device, now);
     revise(state.access.register.clone(), case.clone(), seen).await?;
-    Ok(begin(&state, network, case, person, Some(device), Ground::DEVICE).await?.answer(&state))
+    Ok(begin(&state, coming, case, person, Some(device), Ground::DEVICE).await?.answer(&state))
 }
 
 /// Remembers a device; nothing when there are too many already. Its owner comes in all the same, this once.
@@ -163,16 +163,23 @@ pub async fn remember(state: &State, case: &CaseId, device: Device) -> Result<Op
     Ok(kept.then_some(id))
 }
 
+/// Somebody who comes in: from where, and the session that stood in their browser until then.
+pub struct Coming {
+    pub network: Option<Network>,
+    pub before: Option<Session>,
+}
+
 /// A session that was begun, and the secret for its cookie.
 pub struct Begun {
     secret: String,
     pub session: Session,
 }
 
-/// Begins a session, written down before its secret leaves.
+/// Begins a session, written down before its secret leaves. The one before it in that browser ends, unless it is of the same known
+/// device, where other pages may stand on it: it is in the list of devices, and ends with that one.
 pub async fn begin(
     state: &State,
-    network: Option<Network>,
+    Coming { network, before }: Coming,
     case: CaseId,
     person: PersonId,
     device: Option<ItemId>,
@@ -189,15 +196,26 @@ pub async fn begin(
     };
     let begun = actix_web::web::block(move || sessions.begin_until(case, person, device, (now, until))).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
+    let same = |before: &Session| {
+        let of = |session: &Session| (session.case().clone(), session.person().clone(), session.device());
+        before.device().is_some() && of(before) == of(&session)
+    };
+    if let Some(before) = before.filter(|before| !same(before)) {
+        end(state, before).await?;
+    }
     // Taken away meanwhile: whoever took it away ended only the sessions that were there.
     if device.is_some_and(|device| state.access.register.case_of_device(device).is_none()) {
-        let (sessions, ended) = (state.access.sessions.clone(), session);
-        actix_web::web::block(move || sessions.end(&ended)).await.map_err(|_| ErrorCode::Internal)??;
+        end(state, session).await?;
         return Err(ErrorCode::SessionEnded.into());
     }
     let deed = Deed { ground, ..Deed::of(Kind::LoggedIn, BTreeSet::new()) };
     state.audit.log(&session, network.as_ref(), deed).await?;
     Ok(Begun { secret, session })
+}
+
+async fn end(state: &State, session: Session) -> Result<bool, ApiError> {
+    let sessions = state.access.sessions.clone();
+    Ok(actix_web::web::block(move || sessions.end(&session)).await.map_err(|_| ErrorCode::Internal)??)
 }
 
 impl Begun {
@@ -214,11 +232,11 @@ impl Begun {
 }
 
 /// Only our own pages let somebody in.
-pub fn own_pages(request: &HttpRequest, state: &State) -> Result<Option<Network>, ApiError> {
+pub fn own_pages(request: &HttpRequest, state: &State) -> Result<Coming, ApiError> {
     if !state.site.is_own(request) {
         return Err(ErrorCode::SessionEnded.into());
     }
-    Ok(network_of(request))
+    Ok(Coming { network: network_of(request), before: session_of(request, state) })
 }
 
 /// A line in the log of a case that somebody didn't come in.

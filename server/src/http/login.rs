@@ -101,6 +101,7 @@ pub fn who(session: &Session, state: &State) -> Result<serde_json::Value, ApiErr
         "name": facts.name,
         "role": facts.role,
         "case": session.case(),
+        "until": session.expires(),
         "demo": state.demo_case.is_some(),
         "notices": notices::of(&register, session.person(), session.device(), state.clock.now()),
     }))

@@ -90,6 +90,7 @@ pub fn routes(config: &mut ServiceConfig) {
                         .route("/cases/{case}/objections/{objection}/answer", web::post().to(objections::answer))
                         .route("/cases/{case}/objections/{objection}/end", web::post().to(objections::end))
                         .route("/cases/{case}/emergencies/{emergency}/review", web::post().to(emergencies::review))
+                        .route("/cases/{case}/emergencies/{emergency}/end", web::post().to(emergencies::end))
                         .route("/cases/{case}/readers", web::get().to(readers::show))
                         .route("/cases/{case}/people", web::get().to(people::list))
                         .route("/cases/{case}/persons", web::post().to(people::add))
@@ -116,7 +117,7 @@ pub fn routes(config: &mut ServiceConfig) {
         )
         .route("/sync", web::get().to(socket::sync::open))
         .route("/ws/{document:.*}", web::get().to(socket::single::open))
-        .default_service(web::get().to(assets::serve));
+        .default_service(web::to(assets::serve));
 }
 
 async fn nothing_here() -> Result<actix_web::HttpResponse, ApiError> {

@@ -47,13 +47,13 @@ const DAY_LONG: Timestamp = 24 * 60 * 60 * 1000;
 /// What waits for one person of a case, on the device they are on.
 pub fn of(case: &CaseRegister, me: &PersonId, device: Option<ItemId>, now: Timestamp) -> Vec<Notice> {
     let mut found = Vec::new();
-    let besides = device.and_then(|device| case.ways_in.came_in_besides(me, device));
+    let besides = case.ways_in.came_in_besides(me, device);
     let lately = besides.filter(|at| now < at.saturating_add(CAME_IN_FOR));
     found.extend(lately.map(|at| Notice::CameIn { on: Day::at(at).date() }));
     let running = case.emergency_of(me, now);
     found.extend(running.map(|Emergency { until, .. }| Notice::InEmergency { until: *until, left: until - now }));
     if case.leads(me, now) {
-        found.extend(emergency_waits(case).then_some(Notice::Emergency));
+        found.extend(emergency_waits(case, me).then_some(Notice::Emergency));
         found.extend(objection_waits(case).then_some(Notice::Objection));
         found.extend((!case.birthdays(now).is_empty()).then_some(Notice::Birthday));
     }
@@ -68,13 +68,13 @@ pub fn of(case: &CaseRegister, me: &PersonId, device: Option<ItemId>, now: Times
     found
 }
 
-/// Whether something waits for who leads a case.
-pub fn something_waits(case: &CaseRegister) -> bool {
-    emergency_waits(case) || objection_waits(case)
+/// Whether something waits for somebody who leads a case.
+pub fn something_waits(case: &CaseRegister, me: &PersonId) -> bool {
+    emergency_waits(case, me) || objection_waits(case)
 }
 
-fn emergency_waits(case: &CaseRegister) -> bool {
-    case.emergencies.iter().any(|emergency| emergency.waits())
+fn emergency_waits(case: &CaseRegister, me: &PersonId) -> bool {
+    case.emergencies.iter().any(|emergency| emergency.waits() && emergency.person != *me)
 }
 
 fn objection_waits(case: &CaseRegister) -> bool {

@@ -12,7 +12,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::{PartialDate, Title};
 use serde::{Deserialize, Serialize};
 
-use super::entry;
+use super::entry::{self, Coming};
 use super::guard::{CameFrom, OfOffice, Person};
 use super::invitations::leading;
 use super::notices;
@@ -25,6 +25,7 @@ use crate::clock::random_name;
 use crate::error::ApiError;
 use crate::office;
 use crate::register::opening::{self, Opening};
+use crate::register::plain_name::PlainName;
 use crate::register::{RegisteredPerson, Signs};
 
 #[derive(Serialize)]
@@ -64,7 +65,7 @@ pub async fn show(OfOffice(session): OfOffice, state: Data<State>) -> Result<Htt
             opened_on: case.case.opened_on.clone(),
             status: case.case.status,
             leads: case.leads(&person, now),
-            waits: case.leads(&person, now) && notices::something_waits(&case),
+            waits: case.leads(&person, now) && notices::something_waits(&case, &person),
             emergency_until: case.emergency_of(&person, now).map(|emergency| emergency.until),
         });
     Ok(HttpResponse::Ok().json(Answer {
@@ -167,7 +168,8 @@ pub async fn change_to(
     if !actix_web::web::block(move || sessions.end(&before)).await.map_err(|_| ErrorCode::Internal)?? {
         return Err(ErrorCode::SessionEnded.into());
     }
-    let begun = entry::begin(state, network, case, person, session.device(), Ground::ACCOUNT).await?;
+    let coming = Coming { network, before: None };
+    let begun = entry::begin(state, coming, case, person, session.device(), Ground::ACCOUNT).await?;
     if let Some(desk) = &state.oidc {
         desk.goes_on(session, &begun.session);
     }
@@ -177,10 +179,10 @@ pub async fn change_to(
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NewAccount {
-    name: Title,
+    name: PlainName,
     role: Role,
     #[serde(default)]
-    organisation: Option<Title>,
+    organisation: Option<PlainName>,
 }
 
 /// `POST /api/v1/office/accounts`: a worker gets an account. They come in by an invitation, or by the provider they then tie to it.
@@ -195,7 +197,8 @@ pub async fn add_account(
         return Err(ErrorCode::RequestMalformed.into());
     }
     let id = PersonId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?;
-    let facts = PersonFacts { organisation, ..PersonFacts::named(id.clone(), name, role) };
+    let organisation = organisation.map(PlainName::title);
+    let facts = PersonFacts { organisation, ..PersonFacts::named(id.clone(), name.title(), role) };
     let (me, now) = (session.person().clone(), state.clock.now());
     let author = Author { session: &session, network, state: &state };
     let deed = Deed { ground: Ground::ACCOUNT, ..Deed::of(Kind::RightsChanged, BTreeSet::new()) };

@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use samenbeeld_schema::ids::ItemId;
 use samenbeeld_schema::protocol::ErrorCode;
 
-use super::entry::{begin, note_refusal, own_pages, revise};
+use super::entry::{Coming, begin, note_refusal, own_pages, revise};
 use super::guard::{CameFrom, OfOffice};
 use super::invitations::end_everywhere;
 use super::office::account_of;
@@ -99,11 +99,11 @@ pub async fn challenge(request: HttpRequest, state: Data<State>) -> Result<HttpR
 
 /// `POST /api/v1/enter/passkey`: with a passkey. Whoever doesn't come in gets one answer, whatever the reason.
 pub async fn enter(request: HttpRequest, signed: Json<Signed>, state: Data<State>) -> Result<HttpResponse, ApiError> {
-    let network = own_pages(&request, &state)?;
+    let coming = own_pages(&request, &state)?;
     let (signed, now) = (signed.into_inner(), state.clock.now());
     // Taken whatever comes of it: no challenge is answered twice.
     let fresh = signed.challenge().is_some_and(|challenge| state.passkeys.0.take(&challenge, now).is_some());
-    let refuse = |network| -> Result<HttpResponse, ApiError> {
+    let refuse = |Coming { network, .. }| -> Result<HttpResponse, ApiError> {
         note_refusal(&state, network, &office::id(), ErrorCode::SessionEnded);
         Err(ErrorCode::SessionEnded.into())
     };
@@ -111,19 +111,19 @@ pub async fn enter(request: HttpRequest, signed: Json<Signed>, state: Data<State
     let known = office.ways_in.passkey(signed.credential()).filter(|passkey| opens(&office, passkey));
     let party = state.site.relying_party(&request).filter(|_| fresh);
     let believed = known.zip(party).and_then(|(known, party)| Some((known, signed.read(&party, known).ok()?)));
-    let Some((known, counter)) = believed else { return refuse(network) };
+    let Some((known, counter)) = believed else { return refuse(coming) };
     let credential = known.credential.clone();
     // The newest register decides: of two that sign with one count only the first comes in.
     let used = move |office: &mut CaseRegister| office.ways_in.used(&credential, counter, now);
     match revise(state.access.register.clone(), office::id(), used).await? {
         Used::In => {}
-        Used::Gone => return refuse(network),
+        Used::Gone => return refuse(coming),
         Used::Copied => {
             end_everywhere(&state, &office::id(), &known.person, Some(known.id)).await?;
-            return refuse(network);
+            return refuse(coming);
         }
     }
-    let begun = begin(&state, network, office::id(), known.person.clone(), Some(known.id), Ground::PASSKEY).await?;
+    let begun = begin(&state, coming, office::id(), known.person.clone(), Some(known.id), Ground::PASSKEY).await?;
     Ok(begun.answer(&state))
 }
 

@@ -27,6 +27,7 @@ use crate::office;
 use crate::register::admission::{self, ByLaw};
 use crate::register::birthdays::Birthday;
 use crate::register::opening::{self, Changes, NewPerson, NewRoom, Refused};
+use crate::register::plain_name::PlainName;
 use crate::register::{CaseRegister, RegisteredPerson, RegisteredRoom, SafetyCheck, Signs};
 use crate::ways_in::invitation::State as Standing;
 use crate::words::sentence;
@@ -128,7 +129,7 @@ pub async fn list(
     let rooms = case.rooms.iter().filter(seen).map(|room| composed(&case, room, now)).collect();
     let safety = case.safety.last().map(|check| Safety { signs: check.signs, expert: check.expert.clone() });
     let colleagues = if office::is_office(case.id()) { Vec::new() } else { colleagues(&case, &state) };
-    let (emergencies, objections) = (emergencies::shown(&case, now), objections::shown(&case, now));
+    let (emergencies, objections) = (emergencies::shown(&case, me, now), objections::shown(&case, now));
     let birthdays = case.birthdays(now);
     Ok(HttpResponse::Ok().json(Answer { persons, rooms, safety, colleagues, emergencies, objections, birthdays }))
 }
@@ -189,10 +190,10 @@ fn colleagues(case: &CaseRegister, state: &State) -> Vec<Colleague> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Added {
-    name: Title,
+    name: PlainName,
     role: Role,
     #[serde(default)]
-    organisation: Option<Title>,
+    organisation: Option<PlainName>,
     #[serde(default = "yes")]
     member: bool,
     #[serde(default)]
@@ -231,9 +232,9 @@ pub async fn add(
     let new = NewPerson {
         id: PersonId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?,
         own_room: RoomId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?,
-        name: account.as_ref().map_or(wanted.name, |known| known.name.clone()),
+        name: account.as_ref().map_or(wanted.name.title(), |known| known.name.clone()),
         role: account.as_ref().map_or(wanted.role, |known| known.role),
-        organisation: account.map_or(wanted.organisation, |known| known.organisation),
+        organisation: account.map_or(wanted.organisation.map(PlainName::title), |known| known.organisation),
         member: wanted.member,
         index: wanted.index,
         birth_date: wanted.birth_date,
@@ -252,7 +253,7 @@ pub async fn add(
 #[serde(deny_unknown_fields)]
 pub struct Changed {
     #[serde(default)]
-    name: Option<Title>,
+    name: Option<PlainName>,
     #[serde(default)]
     birth_date: Option<PartialDate>,
     #[serde(default)]
@@ -275,7 +276,13 @@ pub async fn change(
 ) -> Result<HttpResponse, ApiError> {
     let person = PersonId::parse(&path.1).map_err(|_| ErrorCode::NotFound)?;
     let Changed { name, birth_date, household, gezag, capacity, involved_until } = wanted.into_inner();
+    let name = name.map(PlainName::title);
     let changes = Changes { name, birth_date, household, gezag, capacity, involved_until };
+    // Of an account the office keeps a name, and nothing of a family.
+    let only_name = Changes { name: changes.name.clone(), ..Changes::default() };
+    if office::is_office(session.case()) && changes != only_name {
+        return Err(ErrorCode::RequestMalformed.into());
+    }
     let (me, now) = (session.person().clone(), state.clock.now());
     let case = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
     let rooms = case.rooms.iter().filter(|room| room.facts.members.contains(&person));
@@ -311,7 +318,7 @@ pub async fn safety(
 #[serde(deny_unknown_fields)]
 pub struct Room {
     kind: RoomKind,
-    label: Title,
+    label: PlainName,
     members: BTreeSet<PersonId>,
     /// The children it is about; nobody named means all whose case it is.
     #[serde(default)]
@@ -329,7 +336,7 @@ pub async fn compose(
 ) -> Result<HttpResponse, ApiError> {
     let Room { kind, label, members, about, ground } = wanted.into_inner();
     let id = RoomId::parse(&random_name()).map_err(|_| ErrorCode::Internal)?;
-    let room = NewRoom { id: id.clone(), kind, label, members, about, ground };
+    let room = NewRoom { id: id.clone(), kind, label: label.title(), members, about, ground };
     let (me, now) = (session.person().clone(), state.clock.now());
     let mut trial = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?.as_ref().clone();
     if let Err(Refused::Unsuitable(people)) = opening::compose(&mut trial, &me, room.clone(), now) {

@@ -18,6 +18,11 @@ use crate::document::Timestamp;
 pub const LASTS_MS: Timestamp = 60 * 60 * 1000;
 /// Fewest characters of a reason: enough for what is going on.
 pub const REASON_MIN: usize = 20;
+/// Fewest words of a reason.
+const WORDS_MIN: usize = 3;
+/// Times a day that one worker is let into one case.
+const A_DAY_MAX: usize = 3;
+const DAY_MS: Timestamp = 24 * LASTS_MS;
 /// Working days within which who leads the case looks at it.
 const REVIEW_WITHIN: u8 = 2;
 
@@ -32,6 +37,9 @@ pub struct Emergency {
     /// There were signs of violence: the family is told when a named officer has looked.
     pub held_back: bool,
     pub review: Option<Review>,
+    /// Who led the case ended it before the hour was over.
+    #[serde(default)]
+    pub stopped: Option<PersonId>,
 }
 
 /// What who leads the case found when they looked at it afterwards.
@@ -91,8 +99,10 @@ pub enum Refused {
     NotYours,
     /// There is no such emergency.
     Unknown,
-    /// The reason is too short.
+    /// The reason, or what was found, is too short.
     TooShort,
+    /// This worker was let into this case often enough for a day.
+    TooOften,
 }
 
 impl From<Refused> for ErrorCode {
@@ -101,13 +111,14 @@ impl From<Refused> for ErrorCode {
             Refused::NotYours => Self::NotYours,
             Refused::Unknown => Self::NotFound,
             Refused::TooShort => Self::RequestMalformed,
+            Refused::TooOften => Self::TooMany,
         }
     }
 }
 
 /// Whether somebody of the office may ask at all, whatever case it is: who may not learns nothing of which cases there are.
 pub fn may_ask(account: &PersonFacts, admin: bool, reason: &Short) -> Result<(), Refused> {
-    if reason.as_str().trim().chars().count() < REASON_MIN {
+    if reason.as_str().trim().chars().count() < REASON_MIN || words(reason) < WORDS_MIN {
         return Err(Refused::TooShort);
     }
     // Who makes accounts could be anybody: they are let in nowhere.
@@ -140,6 +151,10 @@ pub fn open(case: &mut CaseRegister, asked: &Asked) -> Result<PersonId, Refused>
         }
     };
     if case.emergency_of(&person, *now).is_none() {
+        let mut today = case.emergencies.iter().filter(|one| one.person == person && *now < one.from + DAY_MS);
+        if today.nth(A_DAY_MAX - 1).is_some() {
+            return Err(Refused::TooOften);
+        }
         case.emergencies.push(Emergency {
             id: *id,
             person: person.clone(),
@@ -148,6 +163,7 @@ pub fn open(case: &mut CaseRegister, asked: &Asked) -> Result<PersonId, Refused>
             until: now + LASTS_MS,
             held_back: case.has_signs(),
             review: None,
+            stopped: None,
         });
     }
     Ok(person)
@@ -159,8 +175,12 @@ pub fn review(case: &mut CaseRegister, id: ItemId, review: &Review) -> Result<()
         return Err(Refused::NotYours);
     }
     let found = case.emergencies.iter_mut().find(|emergency| emergency.id == id).ok_or(Refused::Unknown)?;
-    if !found.waits() {
+    // Nobody looks at what they did themselves.
+    if !found.waits() || found.person == review.by {
         return Err(Refused::NotYours);
+    }
+    if words(&review.remark) == 0 {
+        return Err(Refused::TooShort);
     }
     match &mut found.review {
         None => found.review = Some(review.clone()),
@@ -171,6 +191,26 @@ pub fn review(case: &mut CaseRegister, id: ItemId, review: &Review) -> Result<()
         Some(_) => return Err(Refused::NotYours),
     }
     Ok(())
+}
+
+/// Ends an emergency before its hour is over; whom it had let in.
+pub fn stop(case: &mut CaseRegister, id: ItemId, by: &PersonId, now: Timestamp) -> Result<PersonId, Refused> {
+    if !case.leads(by, now) {
+        return Err(Refused::NotYours);
+    }
+    let found = case.emergencies.iter_mut().find(|emergency| emergency.id == id).ok_or(Refused::Unknown)?;
+    if !found.is_running(now) {
+        return Err(Refused::NotYours);
+    }
+    found.until = now;
+    found.stopped = Some(by.clone());
+    Ok(found.person.clone())
+}
+
+/// Words that say something: with two letters or more.
+fn words(text: &Short) -> usize {
+    let says = |word: &&str| word.chars().filter(|sign| sign.is_alphabetic()).count() >= 2;
+    text.as_str().split_whitespace().filter(says).count()
 }
 
 impl CaseRegister {

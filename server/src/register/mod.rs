@@ -4,7 +4,7 @@
 //! follows from it by the rules of `access::rules`.
 //!
 //! - [`case`]: one case; [`rights`]: what one person may do in it; [`opening`]: making a case, its people and rooms; [`succession`]: a room that goes on with others;
-//!   [`admission`]: who comes into a room as it is, because the law says so
+//!   [`admission`]: who comes into a room as it is, because the law says so; [`plain_name`]: a name in which all is seen
 //! - [`consent`]: who agreed to what; [`agreeing`]: saying yes and taking it back; [`facts`]: what one reader is told
 //! - [`emergency`]: who is let in for an hour, and what is asked about it afterwards; [`objecting`]: a youth who doesn't want a parent to
 //!   read along; [`birthdays`]: what a birthday that is near will change
@@ -18,6 +18,7 @@ pub mod emergency;
 mod facts;
 pub mod objecting;
 pub mod opening;
+pub mod plain_name;
 mod rights;
 pub mod succession;
 #[cfg(test)]

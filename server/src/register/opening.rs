@@ -51,7 +51,7 @@ pub struct NewPerson {
 }
 
 /// What changes about a person; nothing means it stays.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     pub name: Option<Title>,
     pub birth_date: Option<PartialDate>,

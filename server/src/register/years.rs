@@ -299,6 +299,7 @@ fn emergency(case: &mut CaseRegister, name: &str, from: Timestamp) {
         until: from + LASTS_MS,
         held_back: false,
         review: None,
+        stopped: None,
     });
 }
 

@@ -164,6 +164,7 @@ fn asked_and_looked_at(table: &Table, triers: &mut [Trier]) -> Result<()> {
             ("answers", path(&format!("objections/{nothing}/answer")), answer, row.freezes, 403),
             ("ends", path(&format!("objections/{nothing}/end")), json!({ "reason": "gepraat" }), row.freezes, 403),
             ("looks at", path(&format!("emergencies/{nothing}/review")), review, row.freezes, 403),
+            ("stops", path(&format!("emergencies/{nothing}/end")), json!({}), row.freezes, 403),
             (
                 "asks",
                 path("objections"),

@@ -77,6 +77,12 @@ export interface LedEmergency {
   reason: string;
   from: number;
   until: number;
+  /** It goes on now. */
+  running: boolean;
+  /** Who ended it before its hour was over. */
+  stopped: string | null;
+  /** It was the reader's own: another looks at it. */
+  mine: boolean;
   /** The last day to look at it. */
   due: string | null;
   late: boolean;

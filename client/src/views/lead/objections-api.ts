@@ -21,7 +21,7 @@ export function objectionsApi(at: At, { ask }: Asking) {
   };
 }
 
-/** Looking at an emergency afterwards; `officer` says that the family may be told. */
+/** Looking at an emergency, and ending it; `officer` says that the family may be told. */
 export function emergenciesApi(at: At, { ask }: Asking) {
   return {
     review: async (id: string, remark: string, officer: string) =>
@@ -29,5 +29,7 @@ export function emergenciesApi(at: At, { ask }: Asking) {
         remark,
         ...(officer !== '' && { officer }),
       })),
+    /** Ends it before its hour is over. */
+    end: async (id: string) => void (await ask('POST', at(`emergencies/${encodeURIComponent(id)}/end`))),
   };
 }

@@ -10,6 +10,9 @@ const emergency = (id: string, changes: Partial<LedEmergency>): LedEmergency => 
   reason: 'De politie staat nu bij dit gezin.',
   from: 0,
   until: 0,
+  running: false,
+  stopped: null,
+  mine: false,
   due: '2026-12-02',
   late: false,
   untold: false,
@@ -37,7 +40,12 @@ function led(emergencies: LedEmergency[], objections: LedObjection[]): Led {
 
 it('shows what waits longest first, and what nobody may be told yet until somebody says so', () => {
   const all = led(
-    [emergency('new', {}), emergency('hidden', { review, untold: true }), emergency('done', { review })],
+    [
+      emergency('new', {}),
+      emergency('hidden', { review, untold: true }),
+      emergency('running', { review, running: true }),
+      emergency('done', { review }),
+    ],
     [
       objection('holds', 'honoured'),
       objection('later', 'waiting'),
@@ -46,7 +54,7 @@ it('shows what waits longest first, and what nobody may be told yet until somebo
     ],
   );
   const waiting = waitingOf(all);
-  expect(waiting.emergencies.map((one) => one.id)).toEqual(['hidden', 'new']);
+  expect(waiting.emergencies.map((one) => one.id)).toEqual(['running', 'hidden', 'new']);
   expect(waiting.objections.map((one) => one.id)).toEqual(['first', 'later', 'holds']);
   const done = doneOf(all);
   expect([...done.emergencies, ...done.objections].map((one) => one.id)).toEqual(['done', 'no']);

@@ -9,7 +9,7 @@ export interface Waiting {
   birthdays: readonly Birthday[];
 }
 
-const looksAt = (one: LedEmergency) => one.review === null || one.untold;
+const looksAt = (one: LedEmergency) => one.review === null || one.untold || one.running;
 /** An objection that holds can still be ended. */
 const asks = (one: LedObjection) => one.stands === 'waiting' || one.stands === 'honoured';
 

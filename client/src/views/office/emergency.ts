@@ -1,7 +1,14 @@
 // What breaking the glass asks for. Pure.
 
-/** Fewest signs of a reason, as the server counts them. */
-export const REASON_MIN = 20;
+/** Fewest signs and words of a reason, as the server counts them. */
+const REASON_MIN = 20;
+const WORDS_MIN = 3;
+
+/** Whether a reason says something: not too short, and in words. */
+export function isReason(typed: string): boolean {
+  const words = typed.split(/\s+/).filter((word) => (word.match(/\p{Alphabetic}/gu) ?? []).length >= 2);
+  return [...typed.trim()].length >= REASON_MIN && words.length >= WORDS_MIN;
+}
 
 /** The number of a case as somebody typed it: in groups, in capitals. */
 export const caseNumber = (typed: string): string => typed.replace(/\s+/g, '').toLowerCase();

@@ -173,6 +173,7 @@ fn after_signs_of_violence_an_emergency_is_told_when_a_named_officer_has_looked(
             until: TUESDAY + HOUR,
             held_back,
             review,
+            stopped: None,
         });
         register
     };

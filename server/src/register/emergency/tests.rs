@@ -76,6 +76,12 @@ fn who_works_in_a_case_and_who_gives_no_help_is_not_let_in() {
     assert_eq!(open(&mut case, &keeper), Err(Refused::NotYours), "who makes accounts could be anybody");
     let short = Asked { reason: short("   spoed nu snel    "), ..asked("sanne", Role::Gi, now) };
     assert_eq!(open(&mut case, &short), Err(Refused::TooShort));
+    for nothing in
+        ["....................", "spoedspoedspoedspoedspoed", "a b c d e f g h i j k l m", "12 34 56 78 90 12 34 56 78"]
+    {
+        let asked = Asked { reason: Short::parse(nothing).unwrap(), ..asked("sanne", Role::Gi, now) };
+        assert_eq!(open(&mut case, &asked), Err(Refused::TooShort), "{nothing}");
+    }
     assert!(case.emergencies.is_empty());
     // Involved until the end of June: after that like anybody else.
     assert_eq!(open(&mut case.clone(), &asked("amira-account", Role::Gi, at("2026-06-30"))), Err(Refused::NotYours));
@@ -163,4 +169,56 @@ fn who_was_let_in_can_be_added_to_the_case_and_stays_who_they_were() {
     opening::add_person(&mut case, &person("youssef"), new, now).unwrap();
     let added: Vec<_> = case.persons.iter().filter(|known| known.account == Some(person("sanne"))).collect();
     assert!(added.len() == 1 && added[0].facts.id == person("guest") && added[0].facts.member);
+}
+
+#[test]
+fn nobody_is_let_in_without_end_and_others_are() {
+    let (mut case, from) = (case(), at("2026-11-30"));
+    let hour = 60 * MINUTE;
+    for before in 0..3 {
+        assert_eq!(open(&mut case, &asked("sanne", Role::Gi, from + before * hour)), Ok(person("guest")));
+    }
+    assert_eq!(open(&mut case, &asked("sanne", Role::Gi, from + 3 * hour)), Err(Refused::TooOften));
+    let other = Asked { guest: person("other"), ..asked("kim", Role::Professional, from + 3 * hour) };
+    assert_eq!(open(&mut case, &other), Ok(person("other")));
+    assert_eq!(open(&mut case, &asked("sanne", Role::Gi, from + 24 * hour - 1)), Err(Refused::TooOften));
+    assert_eq!(open(&mut case, &asked("sanne", Role::Gi, from + 24 * hour)), Ok(person("guest")), "the day after");
+}
+
+#[test]
+fn who_leads_ends_it_before_the_hour_is_over_and_nobody_else_does() {
+    let (mut case, from) = (case(), at("2026-11-30"));
+    open(&mut case, &asked("sanne", Role::Gi, from)).unwrap();
+    let (id, then) = (case.emergencies[0].id, from + 5 * MINUTE);
+    for by in ["noor", "guest", "amira"] {
+        assert_eq!(stop(&mut case, id, &person(by), then), Err(Refused::NotYours), "{by}");
+    }
+    let unknown = ItemId::from_random([9; 16]);
+    assert_eq!(stop(&mut case, unknown, &person("youssef"), then), Err(Refused::Unknown));
+    assert_eq!(stop(&mut case, id, &person("youssef"), then), Ok(person("guest")));
+    for (moment, read) in [(then - 1, Rights::Read), (then, Rights::None)] {
+        assert_eq!(rights(&case, "guest", "core", DocumentKind::Board, moment), read);
+    }
+    assert!(case.emergencies[0].waits(), "it is looked at all the same");
+    assert_eq!(case.emergencies[0].stopped, Some(person("youssef")));
+    assert_eq!(stop(&mut case, id, &person("youssef"), then), Err(Refused::NotYours), "it is over");
+}
+
+#[test]
+fn nobody_looks_at_their_own_and_it_needs_a_word() {
+    let (mut case, from) = (case(), at("2026-11-30"));
+    open(&mut case, &asked("amira-account", Role::Gi, from)).unwrap();
+    let id = case.emergencies[0].id;
+    let seen =
+        |by: &str, remark: &str| Review { by: person(by), at: from + MINUTE, remark: short(remark), officer: None };
+    for nothing in [".", "- - -", "!?", "1"] {
+        assert_eq!(review(&mut case, id, &seen("youssef", nothing)), Err(Refused::TooShort), "{nothing}");
+    }
+    // She is in the case again, and leads it.
+    case.persons.iter_mut().find(|known| known.facts.id == person("amira")).unwrap().involved.clear();
+    case.case.regisseur = Some(person("amira"));
+    assert!(case.leads(&person("amira"), from + MINUTE));
+    assert_eq!(review(&mut case, id, &seen("amira", "Terecht.")), Err(Refused::NotYours));
+    case.case.regisseur = Some(person("youssef"));
+    assert_eq!(review(&mut case, id, &seen("youssef", "Terecht.")), Ok(()));
 }
