@@ -1724,6 +1724,7 @@ client-restore-seen = Gezien
 client-mine-title = Van mij
 client-mine-start = Iets opschrijven
 client-mine-open = Nog niet gedeeld
+client-guest-mine = U leest hier mee voor de noodtoegang. Zelf iets opschrijven kan hier niet.
 client-mine-none = { $form ->
     [je] Je hebt nu niets liggen. Wat je opschrijft, blijft van jou tot je het deelt.
    *[u] U hebt nu niets liggen. Wat u opschrijft, blijft van u tot u het deelt.
