@@ -2605,6 +2605,11 @@ client-lead-room-lacks-ground = Een afgeschermde kamer heeft altijd een reden. S
 client-lead-join = Iemand erbij
 client-lead-join-title = Iemand erbij in { $label }
 client-lead-join-who = Wie komt erbij?
+client-lead-join-may = Mag volgens de wet meelezen
+client-lead-join-mixed = { $names } { $count ->
+    [one] mag
+   *[other] mogen
+} dit volgens de wet lezen, zonder toestemming. Kies nu alleen { $names }. De anderen kunt u daarna erbij laten.
 client-lead-join-lacks = Kies wie erbij komt.
 client-lead-join-name = De kamer gaat verder onder dezelfde naam: { $label }.
 client-lead-join-own = Iedereen beslist zelf of wie erbij komt ook leest wat hij of zij eerder schreef.
@@ -2615,8 +2620,14 @@ client-lead-admit-do = Toelaten
 client-lead-admit-gezag = { $name } heeft gezag en mag dit lezen. Daar is van niemand toestemming voor nodig.
 client-lead-admit-lead = { $name } leidt dit dossier en mag dit lezen. Daar is van niemand toestemming voor nodig.
 client-lead-admit-measure = { $name } voert een maatregel van de rechter uit en mag dit lezen. Daar is van niemand toestemming voor nodig.
-client-lead-admit-all = { $name } leest ook wat hier eerder is geschreven.
-client-lead-admit-told = Iedereen in { $label } krijgt nu bericht dat { $name } meeleest, en waarom.
+client-lead-admit-all = { $names } { $count ->
+    [one] leest
+   *[other] lezen
+} ook wat hier eerder is geschreven.
+client-lead-admit-told = Iedereen in { $label } krijgt nu bericht dat { $names } { $count ->
+    [one] meeleest
+   *[other] meelezen
+}, en waarom.
 client-lead-admitted = { $names } { $count ->
     [one] leest
    *[other] lezen
