@@ -1827,6 +1827,48 @@ client-lock-ended = { $form ->
    *[u] U bent uitgelogd. Kom in een nieuw tabblad opnieuw binnen. Druk daarna hier op “Ga verder”: uw woorden staan er dan nog.
 }
 client-lock-door = Opnieuw binnenkomen
+client-lock-ends-title = De tijd is bijna om
+client-lock-ends-device = Over { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+} gaat dit scherm even opnieuw open
+client-lock-ends-device-how = { $form ->
+    [je] Dat gaat vanzelf, want dit toestel is bekend. Je hoeft niets te doen. Wat is opgeslagen, blijft staan.
+   *[u] Dat gaat vanzelf, want dit toestel is bekend. U hoeft niets te doen. Wat is opgeslagen, blijft staan.
+}
+client-lock-ends-work = { $form ->
+    [je] Over { $minutes ->
+        [one] 1 minuut
+       *[other] { $minutes } minuten
+    } moet je opnieuw inloggen
+   *[u] Over { $minutes ->
+        [one] 1 minuut
+       *[other] { $minutes } minuten
+    } moet u opnieuw inloggen
+}
+client-lock-ends-work-how = { $form ->
+    [je] Maak af waar je mee bezig bent. Wat is opgeslagen, blijft staan.
+   *[u] Maak af waar u mee bezig bent. Wat is opgeslagen, blijft staan.
+}
+client-lock-ends-once = { $form ->
+    [je] Over { $minutes ->
+        [one] 1 minuut
+       *[other] { $minutes } minuten
+    } kun je hier niet verder
+   *[u] Over { $minutes ->
+        [one] 1 minuut
+       *[other] { $minutes } minuten
+    } kunt u hier niet verder
+}
+client-lock-ends-once-how = { $form ->
+    [je] Maak af waar je mee bezig bent. Wat is opgeslagen, blijft staan. Wil je daarna weer binnenkomen? Vraag een nieuwe link en code aan wie je heeft uitgenodigd.
+   *[u] Maak af waar u mee bezig bent. Wat is opgeslagen, blijft staan. Wilt u daarna weer binnenkomen? Vraag een nieuwe link en code aan wie u heeft uitgenodigd.
+}
+client-lock-ends-guest = Over { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+} is de noodtoegang voorbij
+client-lock-ends-guest-how = Dan gaat deze pagina dicht. Wat u hier las, is daarna niet meer te zien.
 client-lock-other = Op dit toestel is nu iemand anders binnen. Wat hier stond, is weg.
 
 client-stranger-choose = Wat wel kan: die naam weglaten, dat daar ook delen, of een andere plek kiezen.
