@@ -24,6 +24,9 @@ export interface Me {
   role: string;
   case: string;
   demo: boolean;
+  /** Until when their session is, in milliseconds since 1970, and for how long when this was answered. */
+  until?: number;
+  left?: number;
   /** What waits for them. */
   notices?: readonly Notice[];
 }

@@ -21,6 +21,7 @@ export const LATER = {
     'client-equal-',
     'client-field-',
     'client-four-',
+    'client-guest-',
     'client-in-',
     'client-lock-',
     'client-passkey-',

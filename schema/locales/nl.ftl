@@ -1724,6 +1724,7 @@ client-restore-seen = Gezien
 client-mine-title = Van mij
 client-mine-start = Iets opschrijven
 client-mine-open = Nog niet gedeeld
+client-guest-mine = U leest hier mee voor de noodtoegang. Zelf iets opschrijven kan hier niet.
 client-mine-none = { $form ->
     [je] Je hebt nu niets liggen. Wat je opschrijft, blijft van jou tot je het deelt.
    *[u] U hebt nu niets liggen. Wat u opschrijft, blijft van u tot u het deelt.
@@ -1826,6 +1827,48 @@ client-lock-ended = { $form ->
    *[u] U bent uitgelogd. Kom in een nieuw tabblad opnieuw binnen. Druk daarna hier op “Ga verder”: uw woorden staan er dan nog.
 }
 client-lock-door = Opnieuw binnenkomen
+client-lock-ends-title = De tijd is bijna om
+client-lock-ends-device = Over { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+} gaat dit scherm even opnieuw open
+client-lock-ends-device-how = { $form ->
+    [je] Dat gaat vanzelf, want dit toestel is bekend. Je hoeft niets te doen. Wat is opgeslagen, blijft staan.
+   *[u] Dat gaat vanzelf, want dit toestel is bekend. U hoeft niets te doen. Wat is opgeslagen, blijft staan.
+}
+client-lock-ends-work = { $form ->
+    [je] Over { $minutes ->
+        [one] 1 minuut
+       *[other] { $minutes } minuten
+    } moet je opnieuw inloggen
+   *[u] Over { $minutes ->
+        [one] 1 minuut
+       *[other] { $minutes } minuten
+    } moet u opnieuw inloggen
+}
+client-lock-ends-work-how = { $form ->
+    [je] Maak af waar je mee bezig bent. Wat is opgeslagen, blijft staan.
+   *[u] Maak af waar u mee bezig bent. Wat is opgeslagen, blijft staan.
+}
+client-lock-ends-once = { $form ->
+    [je] Over { $minutes ->
+        [one] 1 minuut
+       *[other] { $minutes } minuten
+    } kun je hier niet verder
+   *[u] Over { $minutes ->
+        [one] 1 minuut
+       *[other] { $minutes } minuten
+    } kunt u hier niet verder
+}
+client-lock-ends-once-how = { $form ->
+    [je] Maak af waar je mee bezig bent. Wat is opgeslagen, blijft staan. Wil je daarna weer binnenkomen? Vraag een nieuwe link en code aan wie je heeft uitgenodigd.
+   *[u] Maak af waar u mee bezig bent. Wat is opgeslagen, blijft staan. Wilt u daarna weer binnenkomen? Vraag een nieuwe link en code aan wie u heeft uitgenodigd.
+}
+client-lock-ends-guest = Over { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+} is de noodtoegang voorbij
+client-lock-ends-guest-how = Dan gaat deze pagina dicht. Wat u hier las, is daarna niet meer te zien.
 client-lock-other = Op dit toestel is nu iemand anders binnen. Wat hier stond, is weg.
 
 client-stranger-choose = Wat wel kan: die naam weglaten, dat daar ook delen, of een andere plek kiezen.
@@ -2610,6 +2653,11 @@ client-lead-room-lacks-ground = Een afgeschermde kamer heeft altijd een reden. S
 client-lead-join = Iemand erbij
 client-lead-join-title = Iemand erbij in { $label }
 client-lead-join-who = Wie komt erbij?
+client-lead-join-may = Mag volgens de wet meelezen
+client-lead-join-mixed = { $names } { $count ->
+    [one] mag
+   *[other] mogen
+} dit volgens de wet lezen, zonder toestemming. Kies nu alleen { $names }. De anderen kunt u daarna erbij laten.
 client-lead-join-lacks = Kies wie erbij komt.
 client-lead-join-name = De kamer gaat verder onder dezelfde naam: { $label }.
 client-lead-join-own = Iedereen beslist zelf of wie erbij komt ook leest wat hij of zij eerder schreef.
@@ -2620,8 +2668,14 @@ client-lead-admit-do = Toelaten
 client-lead-admit-gezag = { $name } heeft gezag en mag dit lezen. Daar is van niemand toestemming voor nodig.
 client-lead-admit-lead = { $name } leidt dit dossier en mag dit lezen. Daar is van niemand toestemming voor nodig.
 client-lead-admit-measure = { $name } voert een maatregel van de rechter uit en mag dit lezen. Daar is van niemand toestemming voor nodig.
-client-lead-admit-all = { $name } leest ook wat hier eerder is geschreven.
-client-lead-admit-told = Iedereen in { $label } krijgt nu bericht dat { $name } meeleest, en waarom.
+client-lead-admit-all = { $names } { $count ->
+    [one] leest
+   *[other] lezen
+} ook wat hier eerder is geschreven.
+client-lead-admit-told = Iedereen in { $label } krijgt nu bericht dat { $names } { $count ->
+    [one] meeleest
+   *[other] meelezen
+}, en waarom.
 client-lead-admitted = { $names } { $count ->
     [one] leest
    *[other] lezen

@@ -21,7 +21,7 @@ export type SyncState =
   /** Only the picture is here: what writes could not be fetched. */
   | { kind: 'reading' }
   | { kind: 'saved' }
-  /** All that could be stored is; something could not, and waits at *Van mij*. */
+  /** All that could be stored is; something could not, or is not finished, and waits at *Van mij*. */
   | { kind: 'copy' }
   | { kind: 'saving'; waiting: number }
   | { kind: 'local'; waiting: number }

@@ -6,6 +6,7 @@ import { putItem, startJoint, withdrawItem } from '../../doc/write';
 import type { Unasked, WritingActions } from '../store';
 import { askingFirst, LOOKED_AT } from './asking-first';
 import type { Found } from './find';
+import { sendLooked } from './look';
 import { MustAsk, sharing } from './sharing';
 
 vi.mock('./ask', () => ({ ask: (found: readonly Found[], on: () => void) => asked.push({ found, on }) }));
@@ -151,6 +152,39 @@ it('is asked about in every view that shares', () => {
   expect(views.length).toBeGreaterThan(15);
   const silent = views.filter(([, source]) => !/from '[./]+\/caution\/sharing'/.test(source)).map(([name]) => name);
   expect(silent.sort()).toEqual(Object.keys(NO_NEW_WORDS).sort());
+});
+
+/** Parts of a form, whose words the form itself gives to be looked at. */
+const IN_A_FORM: Readonly<Record<string, string>> = {
+  'views/lead/GezagInput.svelte': 'of adding and changing a person',
+  'views/lead/SafetyStep.svelte': 'of opening a case and of answering anew',
+};
+
+it('is asked about in every form that is sent without a document', () => {
+  const forms = [...sourceFiles()].filter(([, source]) => source.includes('/WordsInput.svelte'));
+  expect(forms.length).toBeGreaterThan(9);
+  const silent = forms.filter(([, source]) => !/\bshares=\{|sendLooked\(/.test(source)).map(([name]) => name);
+  expect(silent.sort()).toEqual(Object.keys(IN_A_FORM).sort());
+});
+
+it('sends nothing of a form before its author says so, and then once', async () => {
+  const sent: string[] = [];
+  const failed = vi.fn();
+  const send = (name: string, before: string[] = []) =>
+    sendLooked({ now: [name], before }, async () => void sent.push(name), failed);
+  send('Jeroen Kaspers');
+  send(`Jeroen ${BSN}`);
+  await vi.waitFor(() => expect(asked).toHaveLength(1));
+  expect(sent).toEqual(['Jeroen Kaspers']);
+  asked[0]?.on();
+  await vi.waitFor(() => expect(sent).toEqual(['Jeroen Kaspers', `Jeroen ${BSN}`]));
+  // What stands there already is not asked about again; what comes besides is.
+  send(`Jeroen K. ${BSN}`, [`Jeroen ${BSN}`]);
+  send(`Jeroen ${BSN}, 06-12345678`, [`Jeroen ${BSN}`]);
+  await vi.waitFor(() => expect(asked).toHaveLength(2));
+  expect(sent).toHaveLength(3);
+  expect(asked[1]?.found).toMatchObject([{ kind: 'phone' }]);
+  expect(failed).not.toHaveBeenCalled();
 });
 
 it('looks at words where they stand, and sends or keeps nothing', () => {

@@ -2,12 +2,9 @@
 // what is named as `null` gives nobody any new words.
 import type { Workplace } from '../live/actions';
 import type { Unasked, WritingActions } from '../store';
-import { type Found, findIn } from './find';
-import { MustAsk, saidAnyway } from './sharing';
+import { look, type Words } from './look';
 
 type Args<Name extends keyof Unasked> = Unasked[Name] extends (...given: infer Given) => unknown ? Given : never;
-/** The words an action would share, and those its readers have read there before. */
-type Words = { now: readonly string[]; before?: readonly string[] };
 type Looking = { [Name in keyof Unasked]: null | ((at: Workplace, ...given: Args<Name>) => Words) };
 
 /** All texts in whatever an action is given. */
@@ -79,18 +76,6 @@ export const LOOKED_AT: Looking = {
   // As it stood there.
   bringBack: null,
 };
-
-/** What is asked about: what stands in these words, and did not stand there for the same readers before. */
-function toAsk({ now, before = [] }: Words): Found[] {
-  const known = new Set(before.flatMap(findIn).map((one) => one.kind + one.plain));
-  return now.flatMap(findIn).filter((one) => !known.has(one.kind + one.plain));
-}
-
-function look(words: Words): void {
-  if (saidAnyway()) return;
-  const found = toAsk(words);
-  if (found.length > 0) throw new MustAsk(found);
-}
 
 /** The same actions, none of which shares what was not asked about. */
 export function askingFirst(at: Workplace, actions: Unasked): WritingActions {

@@ -39,6 +39,12 @@ it('asks each thing at its own address, without what was left empty', async () =
   ]);
 });
 
+it('says of a person what was emptied, and leaves out what stays', async () => {
+  const { asked, lead } = server();
+  await lead.change('noor', { birth_date: null, household: [] });
+  expect(asked.map(([, , body]) => body)).toEqual([{ birth_date: null, household: [] }]);
+});
+
 it('sends the rooms of a split in one request', async () => {
   const { asked, lead } = server(201, { rooms: ['a', 'b'] });
   await lead.succeed('core', [['noor'], ['jeroen', 'youssef']]);

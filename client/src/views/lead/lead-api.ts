@@ -36,6 +36,8 @@ export interface LedPerson {
   birth_date: string | null;
   household: readonly string[];
   gezag: GezagFact | null;
+  /** The last day on which a worker is involved, where one was written down. */
+  involved_until?: string | null;
   /** A worker, who comes in through the office. */
   through_office: boolean;
   devices: number;
@@ -134,11 +136,12 @@ export interface NewPerson {
 /** What changes about somebody; what is left out stays. */
 export interface PersonChanges {
   name?: string;
-  birth_date?: string;
+  /** Nothing: it was emptied. */
+  birth_date?: string | null;
   household?: readonly string[];
   gezag?: GezagFact;
-  /** The last day on which a worker is involved. */
-  involved_until?: string;
+  /** The last day on which a worker is involved; nothing: there is none any more. */
+  involved_until?: string | null;
 }
 
 /** A room that is composed. */
@@ -193,7 +196,7 @@ export function leadApi(caseId: string, { ask }: Asking) {
   return {
     people: () => ask<Led>('GET', at('people')),
     add: (person: NewPerson) => ask<{ person: string }>('POST', at('persons'), filled(person)),
-    change: (person: string, changes: PersonChanges) => tell(`persons/${within(person)}`, filled(changes)),
+    change: (person: string, changes: PersonChanges) => tell(`persons/${within(person)}`, changes),
     shutOut: (person: string) => tell(`persons/${within(person)}/shut-out`),
     invite: (person: string) => ask<Invitation>('POST', at('invitations'), { person }),
     withdraw: async (invitation: string) => void (await ask('DELETE', at(`invitations/${within(invitation)}`))),

@@ -150,6 +150,15 @@ describe('what is sent of a person', () => {
       involved_until: '2026-12-01',
     });
   });
+
+  it('says so of what was filled and is emptied', () => {
+    const worker = person({ involved_until: '2026-12-01' });
+    const before = person({ birth_date: '2011-03-14' });
+    const emptied = { name: before.name, birth: null, gezag: null, household: new Set<string>(), until: null };
+    expect(changesToSend(before, emptied)).toEqual({ birth_date: null });
+    expect(changesToSend(worker, emptied)).toEqual({ involved_until: null });
+    expect(changesToSend(worker, { ...emptied, until: '2026-12-01' })).toEqual({});
+  });
 });
 
 it('knows homes by who lives there, and gives a new one a name that says nothing', () => {

@@ -64,17 +64,17 @@ export interface ChangeForm {
   until: string | null;
 }
 
-/** What changed, and nothing else: somebody else may have changed the rest meanwhile. */
+/** What changed or was emptied, and nothing else: somebody else may have changed the rest meanwhile. */
 export function changesToSend(person: LedPerson, form: ChangeForm): PersonChanges {
   const name = form.name.trim();
   const household = [...form.household].sort();
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   return {
     ...(name !== '' && name !== person.name && { name }),
-    ...(form.birth !== null && form.birth !== person.birth_date && { birth_date: form.birth }),
+    ...(form.birth !== person.birth_date && { birth_date: form.birth }),
     ...(form.gezag !== null && !same(form.gezag, person.gezag) && { gezag: form.gezag }),
     ...(!same(household, [...person.household].sort()) && { household }),
-    ...(form.until !== null && { involved_until: form.until }),
+    ...(form.until !== (person.involved_until ?? null) && { involved_until: form.until }),
   };
 }
 

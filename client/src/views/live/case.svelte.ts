@@ -7,6 +7,7 @@ import type { ServerNews } from '../../sync/stateless';
 import { beforeLeaving } from '../../ui/leave';
 import { draftsOf, privatesOf, roomsOf, saidIn, storiesOf } from '../derive';
 import { leadsCase } from '../lead/leading';
+import { forgetOrders, orderWaits } from '../mine/order-waits.svelte';
 import { KeptRows } from '../picture/kept-rows';
 import { namesIn } from '../picture/names';
 import { outline } from '../picture/outline';
@@ -158,6 +159,7 @@ class OpenedCase implements CaseStore, LiveHost {
       unsaid.clear();
       begun.clear();
       openEdits.clear();
+      forgetOrders();
       await this.live?.actions.leaveWriting();
       await api.logout().catch(() => undefined);
       this.left();
@@ -196,9 +198,11 @@ class OpenedCase implements CaseStore, LiveHost {
   get conflicts(): readonly ConflictView[] {
     return this.live?.copies.list ?? [];
   }
-  /** What is not where it was written is not stored, whatever else is. */
+  /** What is not where it was written is not stored, whatever else is; nor is an order that waits for its "Klaar". */
   get sync(): SyncState {
-    return this.heard.kind === 'saved' && this.conflicts.length > 0 ? { kind: 'copy' } : this.heard;
+    return this.heard.kind === 'saved' && (this.conflicts.length > 0 || orderWaits(this.me))
+      ? { kind: 'copy' }
+      : this.heard;
   }
   get done(): CaseStore['done'] {
     return this.live?.doings.view ?? null;

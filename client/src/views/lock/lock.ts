@@ -1,17 +1,20 @@
 // Covers the page when it is left alone, and lets who was here go on. Where no word is only on this device, all that was open is
 // closed and the page begins anew; where some are, the page waits out of the document, in memory alone.
 import { mount, unmount } from 'svelte';
-import { api } from '../../api';
+import { api, type Me } from '../../api';
 import { goOn } from '../../ways-in/go-on';
 import { Idle } from '../../ways-in/idle';
 import type { CaseStore } from '../store';
 import { say } from '../words.svelte';
+import { announceEnd } from './announce-end';
 import { cover, hasTyped } from './cover';
 import Locked from './Locked.svelte';
 
+export { timeIsUp } from './announce-end';
+
 /** The page that is watched. */
 export interface Inside {
-  me: { person: string; case: string };
+  me: Me;
   /** The case that is open; the office has none. */
   store: CaseStore | null;
   /** Closes what is open and lets go of it. */
@@ -23,7 +26,7 @@ export interface Inside {
 /** What counts as a touch. */
 const TOUCHES = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll', 'input'] as const;
 
-/** Watches a page until it is left alone; then it is covered. Answers how to stop watching. */
+/** Watches a page until it is left alone; then it is covered. The end of its session is announced. Answers how to stop watching. */
 export function watch(inside: Inside): () => void {
   const idle = new Idle(
     {
@@ -42,12 +45,14 @@ export function watch(inside: Inside): () => void {
       },
     },
   );
+  const announced = announceEnd(inside.me);
   const touched = () => idle.touched();
   const turned = () => idle.turned();
   for (const one of TOUCHES) addEventListener(one, touched, { capture: true, passive: true });
   document.addEventListener('visibilitychange', turned);
   function stop(): void {
     idle.stop();
+    announced();
     for (const one of TOUCHES) removeEventListener(one, touched, { capture: true });
     document.removeEventListener('visibilitychange', turned);
   }

@@ -1,9 +1,12 @@
+import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import noor from '../../../test/fixtures/picture.noor.json';
+import { fixtureStore } from '../../../test/fixtures/store.svelte';
 import type { Picture } from '../../schema.gen';
 import { namesIn } from '../picture/names';
 import { apartRooms, pictureIn } from '../picture/select';
-import { personView, usesOf } from './person';
+import Person from './Person.svelte';
+import { personView, toldApart, usesOf } from './person';
 
 const picture = noor as unknown as Picture;
 const said = (view: ReturnType<typeof personView>) => view.said.flatMap((group) => group.things);
@@ -35,6 +38,22 @@ describe('the page of a person', () => {
     expect(page(null)).toContain('f03');
     expect(page(pair)).toEqual([story?.id]);
     expect(page(null, 'noor')).toEqual(expect.arrayContaining([story?.id, 'f03']));
+  });
+
+  it('folds on one’s own page what was told in a small room, and all the rest stands open', () => {
+    const page = render(Person, { props: { store: fixtureStore(picture, 'noor'), item: null } }).body;
+    const [open = '', folded = ''] = page.split('Verteld in een kleine kring');
+    const apart = apartRooms(picture.rooms);
+    const whole = personView(pictureIn(picture, null, apart, 'noor'), 'noor', namesIn(picture));
+    const small = said({ ...whole, ...toldApart(whole, personView(pictureIn(picture, null, apart), 'noor')) });
+    expect(small.map((one) => one.row.rooms.every((room) => apart.has(room)))).toContain(true);
+    for (const { row } of small) {
+      expect(open).not.toContain(`#/beeld/${row.id}"`);
+      expect(folded).toContain(`#/beeld/${row.id}"`);
+    }
+    expect(open).toContain('#/beeld/f03"');
+    expect(folded).not.toContain('#/beeld/f03"');
+    expect(open.slice(open.lastIndexOf('<details'))).not.toMatch(/<details[^>]* open/);
   });
 
   it('tells of a factor in which relations, round, goal and order it is used', () => {

@@ -128,6 +128,19 @@ export function personView(picture: Picture, person: string, names: Names = name
   };
 }
 
+/** What of somebody's own words doesn't stand in the overview: folded on their own page, for who looks along on the screen. */
+export function toldApart(whole: PersonView, overview: PersonView): Pick<PersonView, 'said' | 'orders'> {
+  const there = new Set(overview.said.flatMap((group) => group.things.map((one) => one.row.id)));
+  const rooms = new Set(overview.orders.map((one) => one.room));
+  return {
+    said: whole.said.flatMap(({ id, things }) => {
+      const apart = things.filter((one) => !there.has(one.row.id));
+      return apart.length === 0 ? [] : [{ id, things: apart }];
+    }),
+    orders: whole.orders.filter((one) => !rooms.has(one.room)),
+  };
+}
+
 function groupOf(item: Item): (typeof GROUPS)[number] {
   if (item.kind === 'factor') return item.fields?.roles.includes('protective') ? 'helps' : 'hard';
   return SMALL[item.kind] ?? GROUPS.find((one) => one === item.kind) ?? 'comment';

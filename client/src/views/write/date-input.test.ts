@@ -29,6 +29,12 @@ it('says at the date why it is not taken', () => {
   expect(shown({ value: '2019', beside: { end: '2031' } })).not.toContain('Kijk de datum nog eens na');
 });
 
+it('can be emptied with one press where something stands and that is offered', () => {
+  expect(shown({ value: '2019', empties: true })).toContain('Geen datum');
+  expect(shown({ value: null, empties: true })).not.toContain('Geen datum');
+  expect(shown({ value: '2019' })).not.toContain('Geen datum');
+});
+
 it('asks about a day of the past that is still to come', () => {
   expect(shown({ value: '2999-03', past: true })).toContain('Dit is nog niet gebeurd. Klopt de dag?');
   expect(shown({ value: '2019', past: true })).not.toContain('nog niet gebeurd');

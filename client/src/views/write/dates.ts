@@ -28,6 +28,9 @@ export function dateOf({ year, month, day }: DateParts): string | null {
 export const isUnclear = (parts: DateParts): boolean =>
   dateOf(parts) === null && (parts.year.trim() !== '' || parts.day.trim() !== '');
 
+/** Whether nothing at all was filled in. */
+export const isEmpty = ({ year, month, day }: DateParts): boolean => [year, month, day].join('').trim() === '';
+
 /** Whether one date is before another, as far as both are known: a year is not before a month in it. */
 export function isBefore(one: string, other: string): boolean {
   const known = Math.min(one.length, other.length);
