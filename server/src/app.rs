@@ -63,6 +63,8 @@ pub struct State {
     /// What is asked of passkeys that come in, and where one is made.
     pub passkeys: (OfPasskeys, OfNewPasskeys),
     pub limits: Limits,
+    /// Held by whoever begins a session from what the register says, and by who ends all of a person's: none begins in between.
+    pub coming_in: tokio::sync::RwLock<()>,
     pub audit: Arc<Audit>,
     pub documents: Documents,
     pub writings: WritingPlaces,
@@ -143,8 +145,9 @@ impl Application {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let restore_points =
             Arc::new(FrozenRooms { vault: vault.clone(), register: register.clone(), clock: clock.clone() });
-        let (documents, threads) = Documents::start(cores.div_ceil(2), vault.clone(), clock.clone(), restore_points)
-            .map_err(StartError::Threads)?;
+        let (documents, threads) =
+            Documents::start(cores.div_ceil(2), vault.clone(), clock.clone(), restore_points, register.clone())
+                .map_err(StartError::Threads)?;
         let audit = Audit::start(vault.clone(), register.clone(), clock.clone(), Box::new(end_the_process));
         let audit = Arc::new(audit.map_err(StartError::Threads)?);
         let access = Access {
@@ -173,6 +176,7 @@ impl Application {
             writings,
             demo_case,
             letting_in: tokio::sync::Mutex::default(),
+            coming_in: tokio::sync::RwLock::default(),
             oidc,
         });
         let shared = state.clone();

@@ -18,7 +18,6 @@ use samenbeeld_schema::ids::{DocumentId, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
 
 use crate::document::Timestamp;
-use crate::document::presence::Households;
 use crate::register::{CaseRegister, Register, RegisteredRoom, Rights, case};
 use session::Session;
 use ticket::{Issued, Tickets};
@@ -32,7 +31,6 @@ pub struct Admission {
     self_room: bool,
     /// What the ticket was made for; nothing without one.
     ticket: Option<Issued>,
-    households: Arc<Households>,
     session: Session,
 }
 
@@ -51,9 +49,6 @@ impl Admission {
     }
     pub fn ticket(&self) -> Option<Issued> {
         self.ticket
-    }
-    pub fn households(&self) -> &Arc<Households> {
-        &self.households
     }
     /// The same, with what may be done as it is judged now.
     pub fn judged_again(self, again: Admission) -> Self {
@@ -97,7 +92,7 @@ impl Access {
             Rights::Write => true,
         };
         let room = register.room(&document.room).ok_or(ErrorCode::NotFound)?;
-        Ok(admission_of(session, register, room, document, writable))
+        Ok(admission_of(session, room, document, writable))
     }
 
     /// Admits by a ticket (docs/protocol.md H2). The session behind the ticket must still stand, and the rights are read
@@ -137,26 +132,19 @@ impl Access {
         let all = register.rights_everywhere(session.person(), now).into_iter();
         let readable = all.filter(|(_, _, rights)| *rights != Rights::None);
         readable
-            .map(|(room, document, rights)| admission_of(session, &register, room, document, rights == Rights::Write))
+            .map(|(room, document, rights)| admission_of(session, room, document, rights == Rights::Write))
             .collect()
     }
 }
 
 /// The right to a document, judged.
-fn admission_of(
-    session: &Session,
-    register: &CaseRegister,
-    room: &RegisteredRoom,
-    document: DocumentId,
-    writable: bool,
-) -> Admission {
+fn admission_of(session: &Session, room: &RegisteredRoom, document: DocumentId, writable: bool) -> Admission {
     Admission {
         self_room: case::is_own(room.facts.kind),
         document: Arc::new(document),
         person: session.person().clone(),
         writable,
         ticket: None,
-        households: register.households().clone(),
         session: session.clone(),
     }
 }

@@ -58,7 +58,8 @@ impl Program {
         let fatal = || panic!("fatal");
         let audit = Arc::new(Audit::start(vault.clone(), register.clone(), clock.clone(), Box::new(fatal)).unwrap());
         let points = FrozenRooms { vault: vault.clone(), register: register.clone(), clock: clock.clone() };
-        let (documents, _) = Documents::start(1, vault.clone(), clock.clone(), Arc::new(points)).unwrap();
+        let (documents, _) =
+            Documents::start(1, vault.clone(), clock.clone(), Arc::new(points), register.clone()).unwrap();
         let tickets = Tickets::new(vault.derived_secret());
         let access = Access { register, sessions: Arc::new(Sessions::new(store.clone())), tickets };
         let (writings, demo_case) = (WritingPlaces::default(), Some(case.clone()));
@@ -76,6 +77,7 @@ impl Program {
             writings,
             demo_case,
             letting_in: tokio::sync::Mutex::default(),
+            coming_in: tokio::sync::RwLock::default(),
             oidc: None,
         });
         Self { state, store, hands, case, _family: Box::new(loaded) }

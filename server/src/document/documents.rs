@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::thread::JoinHandle;
 
 use futures_util::future::{Either, ready};
-use samenbeeld_schema::ids::{DocumentId, PersonId};
+use samenbeeld_schema::ids::{CaseId, DocumentId, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
 use super::authors::Removal;
 use super::entry::Sink;
+use super::presence::Homes;
 use super::restore::RestorePoints;
 use super::seat::SeatId;
 use super::shard::{self, INBOX, Request};
@@ -42,18 +43,20 @@ impl Documents {
         vault: Arc<Vault>,
         clock: Arc<dyn Clock>,
         restore_points: Arc<dyn RestorePoints>,
+        homes: Arc<dyn Homes>,
     ) -> std::io::Result<(Self, Threads)> {
         let mut shards = Vec::with_capacity(count);
         let mut threads = Vec::with_capacity(count);
         for number in 0..count.max(1) {
             let (requests, inbox) = mpsc::channel(INBOX);
             let (vault, clock, restore_points) = (vault.clone(), clock.clone(), restore_points.clone());
+            let homes = homes.clone();
             let runtime =
                 tokio::runtime::Builder::new_current_thread().enable_time().max_blocking_threads(4).build()?;
             threads.push(
                 std::thread::Builder::new()
                     .name(format!("documents-{number}"))
-                    .spawn(move || runtime.block_on(shard::run(vault, clock, restore_points, inbox)))?,
+                    .spawn(move || runtime.block_on(shard::run(vault, clock, restore_points, homes, inbox)))?,
             );
             shards.push(requests);
         }
@@ -65,7 +68,6 @@ impl Documents {
         let seat = SeatId(self.next_seat.fetch_add(1, Ordering::Relaxed));
         let request = Request::Join {
             document: admission.document().clone(),
-            households: admission.households().clone(),
             self_room: admission.is_self_room(),
             seat,
             person: admission.person().clone(),
@@ -125,6 +127,13 @@ impl Documents {
     /// Tells every reader of a document something, if it is live.
     pub async fn announce(&self, document: &Arc<DocumentId>, json: String) {
         let _ = self.send(document, Request::Announce { document: document.clone(), json }).await;
+    }
+
+    /// Somebody of a case moved: presence passes by where everybody lives now, also in what is open.
+    pub async fn moved(&self, case: &CaseId) {
+        for shard in &self.shards {
+            let _ = shard.send(Request::Moved { case: case.clone() }).await;
+        }
     }
 
     /// Lets a document remember words that were taken out of it in the past, if it is live.

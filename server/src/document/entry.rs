@@ -121,9 +121,9 @@ impl Entry {
     }
 
     /// Who lives where, as it is now: somebody may have moved since the document was read.
-    pub fn live_in(&mut self, households: Arc<Households>) {
+    pub fn live_in(&mut self, households: Arc<Households>, out: &mut Vec<Effect>) {
         if let Live::Open(core, _) = &mut self.live {
-            core.live_in(households.clone());
+            core.live_in(households.clone(), out);
         }
         self.households = households;
     }

@@ -3,9 +3,10 @@
 //! Never stored. The server writes the name; a client can't speak for another.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use samenbeeld_gate::AwarenessEntry;
-use samenbeeld_schema::ids::PersonId;
+use samenbeeld_schema::ids::{CaseId, PersonId};
 use samenbeeld_schema::protocol::{PRESENCE_ENTRIES_MAX, PRESENCE_MAX};
 
 use super::seat::SeatId;
@@ -13,6 +14,11 @@ use crate::wire::lib0::{put_bytes, put_number};
 
 /// Which households a person belongs to; professionals have none.
 pub type Households = BTreeMap<PersonId, BTreeSet<String>>;
+
+/// Who lives where in a case, as it is now.
+pub trait Homes: Send + Sync {
+    fn of(&self, case: &CaseId) -> Arc<Households>;
+}
 
 /// Whether presence may pass between two people outside a meeting: not between two households (rule A1).
 pub fn may_meet(households: &Households, a: &PersonId, b: &PersonId) -> bool {
@@ -88,6 +94,22 @@ impl Presence {
             put_number(&mut out, *client);
             put_number(&mut out, u64::from(entry.clock));
             put_bytes(&mut out, entry.json.as_bytes());
+        }
+        Some(out)
+    }
+
+    /// The message for one reader that these people are gone, who stay for others.
+    pub fn gone(&self, persons: &BTreeSet<PersonId>) -> Option<Vec<u8>> {
+        let gone: Vec<_> = self.entries.iter().filter(|(_, entry)| persons.contains(&entry.person)).collect();
+        if gone.is_empty() {
+            return None;
+        }
+        let mut out = Vec::with_capacity(16 * gone.len());
+        put_number(&mut out, gone.len() as u64);
+        for (client, entry) in gone {
+            put_number(&mut out, *client);
+            put_number(&mut out, u64::from(entry.clock) + 1);
+            put_bytes(&mut out, b"null");
         }
         Some(out)
     }

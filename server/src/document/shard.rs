@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Duration;
 
-use samenbeeld_schema::ids::{DocumentId, DocumentKind, PersonId};
+use samenbeeld_schema::ids::{CaseId, DocumentId, DocumentKind, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
 use tokio::sync::{mpsc, oneshot};
 
@@ -25,7 +25,7 @@ use super::Timestamp;
 use super::authors::Removal;
 use super::core::Effect;
 use super::entry::{Arrival, Entry, Live, Sink};
-use super::presence::Households;
+use super::presence::Homes;
 use super::restore::RestorePoints;
 use super::roots::DocumentRoots;
 use super::seat::SeatId;
@@ -44,7 +44,6 @@ const TICK: Duration = Duration::from_millis(80);
 pub enum Request {
     Join {
         document: Arc<DocumentId>,
-        households: Arc<Households>,
         self_room: bool,
         seat: SeatId,
         person: PersonId,
@@ -83,6 +82,10 @@ pub enum Request {
         document: Arc<DocumentId>,
         json: String,
     },
+    /// Somebody of a case moved.
+    Moved {
+        case: CaseId,
+    },
     /// Words that were taken out in the past are being read.
     Remember {
         document: Arc<DocumentId>,
@@ -106,6 +109,7 @@ struct Shard {
     vault: Arc<Vault>,
     clock: Arc<dyn Clock>,
     restore_points: Arc<dyn RestorePoints>,
+    homes: Arc<dyn Homes>,
     entries: HashMap<Arc<DocumentId>, Entry>,
     returns: mpsc::Sender<Returned>,
     /// Documents with edits to commit.
@@ -127,6 +131,7 @@ pub async fn run(
     vault: Arc<Vault>,
     clock: Arc<dyn Clock>,
     restore_points: Arc<dyn RestorePoints>,
+    homes: Arc<dyn Homes>,
     mut inbox: mpsc::Receiver<Request>,
 ) {
     let (returns, mut returned) = mpsc::channel(RETURNS);
@@ -135,6 +140,7 @@ pub async fn run(
         vault,
         clock,
         restore_points,
+        homes,
         entries: HashMap::new(),
         returns,
         dirty: HashSet::new(),
@@ -185,19 +191,19 @@ pub async fn run(
 impl Shard {
     fn request(&mut self, request: Request, now: Timestamp) {
         match request {
-            Request::Join { document, households, self_room, seat, person, writable, ticket, sink } => {
+            Request::Join { document, self_room, seat, person, writable, ticket, sink } => {
                 if self.stopping.is_some() {
                     return sink.outbox.close(ErrorCode::Restarting);
                 }
                 if !self.entries.contains_key(&document) {
                     let roots = DocumentRoots::new(document.kind.clone(), self_room);
-                    self.entries.insert(document.clone(), Entry::loading(&document, roots.clone(), households.clone()));
+                    let households = self.homes.of(&document.case);
+                    self.entries.insert(document.clone(), Entry::loading(&document, roots.clone(), households));
                     self.start_load(document.clone(), roots, None);
                 }
                 // Who was admitted before it was closed reads, and no more.
                 let writable = writable && !self.closed.contains(&document);
                 let Some(entry) = self.entries.get_mut(&document) else { return };
-                entry.live_in(households);
                 entry.sinks.insert(seat, sink);
                 entry.seat(Arrival { seat, person, writable, ticket });
                 if let Some(sink) = entry.sinks.get(&seat) {
@@ -235,6 +241,16 @@ impl Shard {
                 }
                 let _ = reply.send(());
                 self.touched(&document);
+            }
+            Request::Moved { case } => {
+                let households = self.homes.of(&case);
+                let moved: Vec<_> = self.entries.keys().filter(|document| document.case == case).cloned().collect();
+                for document in moved {
+                    if let Some(entry) = self.entries.get_mut(&document) {
+                        entry.live_in(households.clone(), &mut self.effects);
+                    }
+                    self.touched(&document);
+                }
             }
             Request::Announce { document, json } => {
                 if let Some(Live::Open(core, _)) = self.entries.get_mut(&document).map(|entry| &mut entry.live) {

@@ -12,6 +12,8 @@ use super::Timestamp;
 pub const QUIET_END_MS: u64 = 10 * 60 * 1000;
 /// Texts of one document that may be written in at the same time.
 pub const SESSIONS_MAX: usize = 32;
+/// Texts of one document that one person may have opened to write in at the same time: nobody keeps the others out.
+pub const SESSIONS_EACH: usize = 4;
 
 #[derive(Debug, Clone)]
 pub struct Writing {
@@ -25,7 +27,7 @@ pub struct Writings {
     open: BTreeMap<String, Writing>,
 }
 
-/// The document already has [`SESSIONS_MAX`] open sessions.
+/// The document already has [`SESSIONS_MAX`] open sessions, or this person is in [`SESSIONS_EACH`].
 #[derive(Debug, PartialEq, Eq)]
 pub struct TooManySessions;
 
@@ -43,7 +45,7 @@ impl Writings {
             writing.last_sign_of_life = now;
             return Ok(id.clone());
         }
-        if self.open.len() >= SESSIONS_MAX {
+        if self.open.len() >= SESSIONS_MAX || self.of(person).count() >= SESSIONS_EACH {
             return Err(TooManySessions);
         }
         let persons = BTreeSet::from([person.clone()]);
@@ -96,6 +98,11 @@ impl Writings {
         companions
     }
 
+    /// The sessions somebody is in.
+    pub fn of<'a>(&'a self, person: &'a PersonId) -> impl Iterator<Item = &'a Writing> {
+        self.open.values().filter(|writing| writing.persons.contains(person))
+    }
+
     pub fn is_member(&self, person: &PersonId) -> bool {
         self.open.values().any(|writing| writing.persons.contains(person))
     }
@@ -141,5 +148,19 @@ mod tests {
         writings.sign_of_life(&person("noor"), 5);
         assert!(writings.end_quiet(QUIET_END_MS).is_empty());
         assert_eq!(writings.end_quiet(QUIET_END_MS + 5).len(), 1);
+    }
+
+    #[test]
+    fn nobody_keeps_the_others_out_by_opening_every_text() {
+        let mut writings = Writings::default();
+        let opens = |writings: &mut Writings, who: &str, text: usize| {
+            writings.join(&format!("text:{who}-{text}"), &person(who), format!("{who}-{text}"), 0)
+        };
+        let opened = (0..100).filter(|text| opens(&mut writings, "jeroen", *text).is_ok()).count();
+        assert_eq!(opened, SESSIONS_EACH);
+        assert!(opens(&mut writings, "noor", 0).is_ok());
+        assert!(writings.join("text:jeroen-0", &person("noor"), "x".into(), 0).is_ok(), "one that is open is joined");
+        writings.leave(None, &person("jeroen"));
+        assert!(opens(&mut writings, "jeroen", 7).is_ok());
     }
 }

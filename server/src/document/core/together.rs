@@ -15,9 +15,30 @@ use crate::document::writing::TooManySessions;
 use crate::wire::ServerMessage;
 
 impl Core {
-    /// Who lives where: presence passes by that from now on (A1).
-    pub fn live_in(&mut self, households: Arc<Households>) {
-        self.households = households;
+    /// Who lives where: presence passes by that from now on, and who may not meet any more is gone for the other at once (A1).
+    pub fn live_in(&mut self, households: Arc<Households>, out: &mut Vec<Effect>) {
+        let before = std::mem::replace(&mut self.households, households);
+        let readers: BTreeSet<PersonId> = self.seats.values().map(|seat| seat.person.clone()).collect();
+        for reader in readers.iter().filter(|reader| self.writings.is_member(reader)) {
+            let meets = |homes: &Households, other: &PersonId| may_meet(homes, reader, other);
+            let companions = self.writings.companions(reader).into_iter();
+            let (lost, found): (BTreeSet<_>, BTreeSet<_>) = companions
+                .filter(|other| meets(&before, other) != meets(&self.households, other))
+                .partition(|other| meets(&before, other));
+            if lost.is_empty() && found.is_empty() {
+                continue;
+            }
+            let gone = self.presence.gone(&lost).map(|gone| ServerMessage::Awareness(gone.into()));
+            let come = self.presence.message(true, &found).map(|come| ServerMessage::Awareness(come.into()));
+            let seats = self.seats.iter().filter(|(_, seat)| seat.person == *reader).map(|(id, _)| *id);
+            for (id, message) in seats.flat_map(|id| gone.iter().chain(&come).map(move |message| (id, message))) {
+                out.push(Effect::Send(id, message.clone()));
+            }
+            for writing in self.writings.of(reader) {
+                let seen = self.seen_by(reader, &writing.persons);
+                self.tell(&BTreeSet::from([reader.clone()]), &writing_notice(&writing.text, &seen), out);
+            }
+        }
     }
 
     /// Joins (or opens) the samen-schrijven session of a joint text.

@@ -18,6 +18,7 @@ use super::*;
 use crate::document::content::failing;
 use crate::document::core::{Commit, Contribution};
 use crate::document::load;
+use crate::document::presence::Households;
 use crate::document::restore::RestorePoint;
 use crate::socket::outbox::Outbox;
 use crate::vault::Whole;
@@ -39,6 +40,15 @@ struct Hands(AtomicU64);
 impl Clock for Hands {
     fn now(&self) -> u64 {
         self.0.load(Ordering::SeqCst)
+    }
+}
+
+/// Everybody lives by themselves.
+struct Apart;
+
+impl Homes for Apart {
+    fn of(&self, _: &CaseId) -> Arc<Households> {
+        Arc::default()
     }
 }
 
@@ -106,6 +116,7 @@ fn shard_over(vault: Arc<Vault>, clock: &Arc<Hands>, points: &Arc<Points>, retur
         vault,
         clock: clock.clone(),
         restore_points: points.clone(),
+        homes: Arc::new(Apart),
         entries: HashMap::new(),
         returns,
         dirty: HashSet::new(),
@@ -129,7 +140,6 @@ impl Bench {
         self.next_seat += 1;
         self.asks(Request::Join {
             document: sitting.document.clone(),
-            households: Arc::default(),
             self_room: false,
             seat: sitting.seat,
             person: person(who),

@@ -50,13 +50,25 @@ fn presence_passes_by_the_homes_of_now() {
     for who in ["noor", "jeroen"] {
         meeting.core.join_writing(TEXT, &person(who), "s".into(), 0, &mut Vec::new()).unwrap();
     }
-    meeting.core.live_in(Arc::new(Households::from(together.clone())));
+    meeting.core.live_in(Arc::new(Households::from(together.clone())), &mut Vec::new());
     meeting.says(NOOR, caret(5, 1));
     assert_eq!(who_hears(&meeting.tick(2_000)), [JEROEN]);
-    let [_, jeroen] = together;
-    meeting.core.live_in(Arc::new(Households::from([(person("noor"), BTreeSet::from(["c".to_owned()])), jeroen])));
+    let [_, jeroen] = together.clone();
+    let apart = Households::from([(person("noor"), BTreeSet::from(["c".to_owned()])), jeroen]);
+    let mut out = Vec::new();
+    meeting.core.live_in(Arc::new(apart), &mut out);
+    assert_eq!(who_hears(&out), [JEROEN], "Noor's caret goes at once");
+    let told = |seat: SeatId, alone: &str| {
+        let only = format!(r#""persons":["{alone}"]"#);
+        out.iter().any(|effect| matches!(effect, Effect::Send(to, ServerMessage::Notice(json)) if *to == seat && json.contains(&only)))
+    };
+    assert!(told(NOOR, "noor") && told(JEROEN, "jeroen"), "each is told who is left: {out:?}");
     meeting.says(NOOR, caret(5, 2));
     assert_eq!(who_hears(&meeting.tick(2_080)), []);
+    // Who lives together again sees the other again.
+    out.clear();
+    meeting.core.live_in(Arc::new(Households::from(together)), &mut out);
+    assert_eq!(who_hears(&out), [JEROEN]);
 }
 
 /// docs/protocol.md A1: not even an empty notice tells one household that the other came or went.

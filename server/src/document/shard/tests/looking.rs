@@ -45,7 +45,6 @@ fn who_would_be_refused_is_told_to_come_back_when_the_store_can_not_be_looked_at
     let outbox = Outbox::new(None);
     let join = Request::Join {
         document: document.clone(),
-        households: Arc::default(),
         self_room: false,
         seat,
         person: PersonId::parse("jeroen").unwrap(),
@@ -68,7 +67,7 @@ fn who_would_be_refused_is_told_to_come_back_when_the_store_can_not_be_looked_at
             drop(requests);
             last
         };
-        let shard = run(Arc::new(vault), Arc::new(StandingClock), Arc::new(Points::default()), inbox);
+        let shard = run(Arc::new(vault), Arc::new(StandingClock), Arc::new(Points::default()), Arc::new(Apart), inbox);
         tokio::join!(asked, shard).0
     });
     let code = ErrorCode::StoreUnavailable;
