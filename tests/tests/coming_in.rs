@@ -430,3 +430,52 @@ fn the_office_keeps_nothing_of_a_family_about_a_worker() -> Result<()> {
     ensure!(office.post(&path, &json!({ "name": "Fatma Yilmaz-Demir" }))?.status == 204);
     Ok(())
 }
+
+/// Going to and fro while the office shuts somebody out: none of the sessions begun in between stands, and none lasts longer than the
+/// first would have.
+// W5
+#[test]
+fn who_goes_to_and_fro_while_being_shut_out_is_out() -> Result<()> {
+    let server = Server::demo()?;
+    let back = server.login("youssef")?.post("/api/v1/office/return", &json!({}))?;
+    let office = Person::let_in(server.addr(), &back)?;
+    let leader = server.login("youssef")?;
+    let case = leader.case.clone();
+    for round in 0..12 {
+        let account = json!({ "name": format!("Werker {round}"), "role": "wijkteam" });
+        let account = office.ask("/api/v1/office/accounts", &account)?["account"].as_str().context("id")?.to_owned();
+        leader.ask(
+            &format!("/api/v1/cases/{case}/persons"),
+            &json!({ "name": "x", "role": "wijkteam", "account": account }),
+        )?;
+        let invited = invite_to(&office, "/api/v1/cases/office", &account)?;
+        let worker = Person::let_in(server.addr(), &enter(server.addr(), &invited.secret, &invited.code, None)?)?;
+        let until = worker.get("/api/v1/me")?.json()?["until"].as_u64().context("until")?;
+        let last = std::thread::scope(|scope| -> Result<Person> {
+            let goes = scope.spawn(|| -> Result<Person> {
+                let mut here = worker;
+                // As often as one person may; the last answer is the last session there was.
+                for turn in 0..20 {
+                    let answer = match turn % 2 {
+                        0 => here.post("/api/v1/office/enter", &json!({ "case": case }))?,
+                        _ => here.post("/api/v1/office/return", &json!({}))?,
+                    };
+                    match Person::let_in(server.addr(), &answer) {
+                        Ok(there) => here = there,
+                        Err(_) => break,
+                    }
+                    let now = here.get("/api/v1/me")?;
+                    ensure!(now.status == 401 || now.json()?["until"].as_u64().is_some_and(|ends| ends <= until));
+                }
+                Ok(here)
+            });
+            std::thread::sleep(std::time::Duration::from_millis(round));
+            ensure!(
+                office.post(&format!("/api/v1/cases/office/persons/{account}/shut-out"), &json!({}))?.status == 204
+            );
+            goes.join().map_err(|_| anyhow::anyhow!("a thread fell"))?
+        })?;
+        ensure!(last.get("/api/v1/me")?.status == 401, "round {round}: still in");
+    }
+    Ok(())
+}

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, ensure};
 use samenbeeld_tests::family::{Family, SCRATCH};
+use samenbeeld_tests::frames::{Message, presence};
 use samenbeeld_tests::http::Person;
 use samenbeeld_tests::peer::YrsPeer;
 use samenbeeld_tests::server::Server;
@@ -215,6 +216,30 @@ async fn after_a_split_no_byte_crosses() -> Result<()> {
     Ok(())
 }
 
+/// Of who wrote in a room before it went on without them a newcomer is told nothing, not even the id: their words are somebody's.
+#[tokio::test]
+async fn a_newcomer_after_a_split_is_told_of_nobody_in_the_other_half() -> Result<()> {
+    let case = Case::demo()?;
+    let jeroen = case.server.login("jeroen")?;
+    let mut writer = SyncSocket::connect(case.server.addr(), Some(&jeroen)).await?;
+    let board = case.document("core", "board");
+    writer.open(&board).await?.map_err(anyhow::Error::msg)?;
+    let wrote = writer.write(&board, &Typist::new(5_151, SCRATCH).append("Dit schreef vader mee.")).await?;
+    ensure!(wrote == Outcome::Saved, "{wrote:?}");
+    let rooms = case.succeed("core", &[&["noor", "marloes", "youssef"], &["noor", "jeroen", "youssef"]])?;
+    let petra = case.add("Petra Nieuw", "professional")?;
+    let next = case.succeed(&rooms[0], &[&["noor", "marloes", "youssef", &petra]])?;
+    let petra = case.let_in(&petra)?;
+    let told = petra.picture()?;
+    ensure!(told.status == 200 && holds(&told.body, &next[0]) && holds(&told.body, "somebody"));
+    for hidden in ["\"jeroen\"", rooms[0].as_str(), rooms[1].as_str(), "\"core\"]"] {
+        ensure!(!holds(&told.body, hidden), "{hidden} reached her");
+    }
+    // Marloes was there, and knows.
+    ensure!(holds(&case.server.login("marloes")?.picture()?.body, "\"jeroen\""));
+    Ok(())
+}
+
 /// A succession that a crash breaks off is finished before anybody comes in.
 // F6
 #[tokio::test]
@@ -312,18 +337,65 @@ async fn a_case_that_ended_is_read_and_never_written() -> Result<()> {
     Ok(())
 }
 
-/// A1, R6: who moves to another home is parted from the old one at once, also in what is open.
+/// A1, R6: who moves to another home is gone for the old one at once, also in what is open; and nobody's socket says that somebody moved.
 #[tokio::test]
-async fn when_somebody_moves_what_is_open_opens_by_the_new_homes() -> Result<()> {
+async fn who_moves_is_gone_for_their_old_home_and_nobody_elses_socket_closes() -> Result<()> {
     let case = Case::demo()?;
-    let marloes = case.server.login("marloes")?;
     let board = case.document("core", "board");
-    let mut open = SyncSocket::connect(case.server.addr(), Some(&marloes)).await?;
-    open.open(&board).await?.map_err(anyhow::Error::msg)?;
+    let mut there = Vec::new();
+    for name in ["noor", "marloes", "jeroen"] {
+        let person = case.server.login(name)?;
+        let (token, client) = person.ticket(&board)?;
+        let mut socket = SyncSocket::connect(case.server.addr(), Some(&person)).await?;
+        socket.open_with(&board, &token, &[0]).await?.map_err(anyhow::Error::msg)?;
+        if name != "jeroen" {
+            let text = json!({ "document": board, "text": SCRATCH });
+            ensure!(person.post(&case.path("writing"), &text)?.status == 200, "{name}");
+        }
+        there.push((socket, client));
+    }
+    let [(noor, _), (marloes, client), (jeroen, _)] = &mut there[..] else { anyhow::bail!("three") };
+    let caret = |clock, words: &str| presence(*client, clock, &format!(r#"{{"caret":"{words}"}}"#));
+    let shows = |words: &'static str| {
+        move |message: &Message| match message {
+            Message::Awareness(body) if holds(body, words) => Some(()),
+            _ => None,
+        }
+    };
+    marloes.presence(&board, &caret(1, "hier-ben-ik")).await?;
+    noor.wait_for(&board, shows("hier-ben-ik")).await?;
     case.leader.ask(&case.path("persons/marloes"), &json!({ "household": ["huis-veilig"] }))?;
-    let moved = Instant::now();
-    ensure!(open.wait_closed().await?.reason == "4410 rights-changed");
-    ensure!(moved.elapsed().as_secs() < LATE);
-    ensure!(case.opens(&marloes, &board).await?.is_ok());
+    noor.wait_for(&board, shows("null")).await?;
+    marloes.presence(&board, &caret(3, "ergens-anders")).await?;
+    // Each goes on where they were, and what is typed after it is heard by all.
+    let outcome = marloes.write(&board, &Typist::new(7_171, SCRATCH).append("nog hier")).await?;
+    ensure!(outcome == Outcome::Saved, "{outcome:?}");
+    for socket in [noor, jeroen] {
+        socket.wait_for(&board, |message| matches!(message, Message::Update(_)).then_some(())).await?;
+        ensure!(!holds(socket.bytes_received(), "ergens-anders") && !holds(socket.bytes_received(), "huis-veilig"));
+    }
+    Ok(())
+}
+
+/// After a split neither half is told where the other lives, nor that they moved; who left before isn't told of it at all.
+#[tokio::test]
+async fn after_a_split_nobody_is_told_where_the_others_live() -> Result<()> {
+    let case = Case::demo()?;
+    case.server.login("ilse")?.ask(&case.path("rooms/core/leave"), &json!({}))?;
+    let before = case.server.login("ilse")?.picture()?.json()?;
+    let parts: [&[&str]; 2] = [&["noor", "marloes", "youssef"], &["noor", "jeroen", "youssef"]];
+    case.succeed("core", &parts)?;
+    let mut school = SyncSocket::connect(case.server.addr(), Some(&case.server.login("femke")?)).await?;
+    school.open(&case.document("school", "board")).await?.map_err(anyhow::Error::msg)?;
+    case.leader.ask(&case.path("persons/marloes"), &json!({ "household": ["opvang-den-bosch"] }))?;
+    for (name, knows) in [("marloes", true), ("noor", true), ("jeroen", false), ("femke", false), ("ilse", false)] {
+        let person = case.server.login(name)?;
+        let told = [person.picture()?.body, person.get(&case.path("consents"))?.body].concat();
+        ensure!(holds(&told, "opvang-den-bosch") == knows, "{name}");
+    }
+    let after = case.server.login("ilse")?.picture()?.json()?;
+    ensure!(before["picture"]["rooms"] == after["picture"]["rooms"] && before["documents"] == after["documents"]);
+    let outcome = school.write(&case.document("school", "board"), &Typist::new(6_161, SCRATCH).append("x")).await?;
+    ensure!(outcome == Outcome::Saved, "her socket says nothing of it: {outcome:?}");
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Consent: who reads along and on what ground, saying yes, and taking it back (docs/protocol.md, "Consent").
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
@@ -10,8 +11,8 @@ use samenbeeld_schema::text::{PartialDate, Short, Title};
 use serde::{Deserialize, Serialize};
 
 use super::guard::{CameFrom, OfCase};
-use super::objections;
 use super::revising::Author;
+use super::{notices, objections};
 use crate::access::rules::{Denial, Ground};
 use crate::access::session::Session;
 use crate::app::State;
@@ -46,11 +47,20 @@ struct NotRead {
     why: String,
 }
 
+/// A room about which a yes stands.
+#[derive(Serialize)]
+struct Elsewhere {
+    room: RoomId,
+    label: Title,
+}
+
 #[derive(Serialize)]
 struct Answer {
     readers: Vec<Reading>,
     /// Where I don't read, being a member, and why (R5).
     not_read: Vec<NotRead>,
+    /// Rooms I don't read, and about which a yes of mine stands.
+    elsewhere: Vec<Elsewhere>,
     /// About which children I may say yes or no.
     decides_about: Vec<PersonId>,
     /// What was agreed in rooms I read, for who decides about that child or leads the case.
@@ -78,6 +88,9 @@ struct Agreed {
     by: BTreeSet<PersonId>,
     given_on: Option<PartialDate>,
     until: Option<PartialDate>,
+    how: Option<How>,
+    /// Who wrote it down, when that was not the giver.
+    recorded_by: Option<PersonId>,
     /// For whom and where it was taken back; by whom is told to nobody (R5).
     taken_back: Vec<Back>,
 }
@@ -130,13 +143,27 @@ pub async fn list(
         why: words::sentence(&format!("rule-{}", denial.code()), &[]),
     });
     let not_read = not_read.collect();
+    // Rooms that went on from one are behind its name: that they are there is known to who is in them.
+    let named = |room: &RegisteredRoom| room.facts.successor_of.is_none();
+    let given = |room: &RoomId| register.consents.iter().any(|yes| yes.by.contains(me) && yes.rooms.contains(room));
+    let of_mine = |room: &RegisteredRoom| named(room) && given(&room.facts.id);
+    let unread = register.rooms.iter().filter(|room| !register.reads(me, room, now) && of_mine(room));
+    let elsewhere = unread.map(|room| Elsewhere { room: room.facts.id.clone(), label: room.facts.label.clone() });
+    let elsewhere = elsewhere.collect();
     let agreed = register.consents.iter().filter_map(|consent| {
-        let rooms: Vec<_> = mine.iter().filter(|room| consent.rooms.contains(&room.facts.id)).collect();
+        // What is one's own yes one sees also where one doesn't read: only so can it be taken back.
+        let given = consent.by.contains(me);
+        let rooms = register.rooms.iter().filter(|room| {
+            let read = mine.iter().any(|known| known.facts.id == room.facts.id);
+            consent.rooms.contains(&room.facts.id) && (read || given && named(room))
+        });
+        let rooms: Vec<_> = rooms.collect();
         let leads = |room: &RegisteredRoom| register.verdict(me, room, now).is_some_and(|verdict| verdict.desk.is_ok());
-        let concerns_me = decides_about.contains(&consent.about) || rooms.iter().any(|room| leads(room));
+        let concerns_me = given || decides_about.contains(&consent.about) || rooms.iter().any(|room| leads(room));
         // Of who is in no room of mine not even the id.
         let in_mine = |people: &BTreeSet<PersonId>| -> BTreeSet<PersonId> {
-            people.iter().filter(|one| rooms.iter().any(|room| room.facts.members.contains(one))).cloned().collect()
+            let there = |one: &&PersonId| rooms.iter().any(|room| room.facts.members.contains(*one));
+            people.iter().filter(there).cloned().collect()
         };
         let of_mine = |of: &BTreeSet<RoomId>| -> BTreeSet<RoomId> {
             rooms.iter().map(|room| &room.facts.id).filter(|room| of.contains(room)).cloned().collect()
@@ -149,6 +176,8 @@ pub async fn list(
             by: in_mine(&consent.by),
             given_on: consent.given_on.clone(),
             until: consent.until.clone(),
+            how: consent.how,
+            recorded_by: consent.recorded_by.clone(),
             taken_back: taken_back
                 .map(|back| Back { rooms: of_mine(&back.rooms), readers: in_mine(&back.readers) })
                 .collect(),
@@ -157,7 +186,16 @@ pub async fn list(
     let agreed = agreed.collect();
     let may_object = register.may_object(me, now).into_iter().map(|(room, reader)| Pair { room, reader }).collect();
     let (objections, birthday) = (objections::mine(&register, me, now), register.own_birthday(me, now));
-    Ok(HttpResponse::Ok().json(Answer { readers, not_read, decides_about, agreed, may_object, objections, birthday }))
+    Ok(HttpResponse::Ok().json(Answer {
+        readers,
+        not_read,
+        elsewhere,
+        decides_about,
+        agreed,
+        may_object,
+        objections,
+        birthday,
+    }))
 }
 
 #[derive(Deserialize)]
@@ -197,7 +235,11 @@ pub async fn give(
         now: state.clock.now(),
     };
     let rooms = agreement.rooms.clone();
-    revise(&session, network, rooms, &state, move |case| agreeing::agree(case, &agreement)).await?;
+    let givers = agreement.by.clone();
+    let register = revise(&session, network, rooms, &state, move |case| agreeing::agree(case, &agreement)).await?;
+    for giver in givers.iter().filter(|giver| *giver != session.person()) {
+        notices::tell(&state, &register, giver).await;
+    }
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -230,7 +272,7 @@ async fn revise(
     rooms: BTreeSet<RoomId>,
     state: &State,
     change: impl Fn(&mut CaseRegister) -> Result<(), NotYours> + Send + 'static,
-) -> Result<(), ApiError> {
+) -> Result<Arc<CaseRegister>, ApiError> {
     let author = Author { session, network, state };
-    author.revise(Deed::of(Kind::RightsChanged, rooms), change).await.map(|_| ())
+    author.revise(Deed::of(Kind::RightsChanged, rooms), change).await.map(|((), register)| register)
 }

@@ -74,6 +74,7 @@ pub async fn by_link(request: HttpRequest, wanted: Json<Come>, state: Data<State
     let link = Link::hash_of(&link);
     let case = state.access.register.case_of_link(&link).ok_or(ErrorCode::InvitationClosed)?;
     let now = state.clock.now();
+    let _in = state.coming_in.read().await;
     let (register, there) = (state.access.register.clone(), case.clone());
     // A dead link costs no write: by its time it would be told from one that never was.
     let open = register.case(&case).is_some_and(|case| case.ways_in.opens(&link, now));
@@ -136,6 +137,7 @@ pub async fn by_device(
     let coming = own_pages(&request, &state)?;
     let Signed { device, challenge, signature } = wanted.into_inner();
     let now = state.clock.now();
+    let _in = state.coming_in.read().await;
     let fresh = state.challenges.take(&challenge, now) == Some(device);
     let case = state.access.register.case_of_device(device).ok_or(ErrorCode::SessionEnded)?;
     let register = state.access.register.case(&case).ok_or(ErrorCode::SessionEnded)?;
@@ -193,6 +195,12 @@ pub async fn begin(
         Some(emergency) => emergency.until,
         None if known.is_guest() => return Err(ErrorCode::NotFound.into()),
         None => now + LIFETIME_MS,
+    };
+    // Who goes from one case to another is in for as long as before.
+    let until = if ground == Ground::ACCOUNT {
+        before.as_ref().map_or(until, |before| until.min(before.expires()))
+    } else {
+        until
     };
     let begun = actix_web::web::block(move || sessions.begin_until(case, person, device, (now, until))).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;

@@ -118,6 +118,8 @@ pub async fn end_everywhere(
     person: &PersonId,
     device: Option<ItemId>,
 ) -> Result<(), ApiError> {
+    // Whoever begins a session now from what was true before ends here too.
+    let _alone = state.coming_in.write().await;
     let mut ends = vec![(case.clone(), person.clone())];
     if office::is_office(case) {
         let there = office::cases_of(&state.access.register, person, state.clock.now()).into_iter();

@@ -102,6 +102,7 @@ pub fn who(session: &Session, state: &State) -> Result<serde_json::Value, ApiErr
         "role": facts.role,
         "case": session.case(),
         "until": session.expires(),
+        "left": session.expires().saturating_sub(state.clock.now()),
         "demo": state.demo_case.is_some(),
         "notices": notices::of(&register, session.person(), session.device(), state.clock.now()),
     }))

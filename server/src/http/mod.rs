@@ -18,6 +18,7 @@ pub mod office;
 pub mod oidc;
 pub mod openapi;
 pub mod passkeys;
+pub mod patience;
 pub mod people;
 pub mod picture;
 pub mod readers;
@@ -56,6 +57,7 @@ pub fn routes(config: &mut ServiceConfig) {
                     web::scope("/v1")
                         .wrap(from_fn(refused::note))
                         .wrap(from_fn(limits::keep))
+                        .wrap(from_fn(patience::keep))
                         .route("/login/demo", web::post().to(login::demo))
                         .route("/demo/persons", web::get().to(login::demo_persons))
                         .route("/login/oidc", web::get().to(oidc::begin))

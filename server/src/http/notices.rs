@@ -1,5 +1,6 @@
 //! What is waiting for somebody, told on every page they open: in `GET /api/v1/me`, and at once over the socket (docs/protocol.md N1).
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use samenbeeld_schema::ids::{ItemId, PersonId, RoomId};
@@ -11,6 +12,7 @@ use crate::app::State;
 use crate::calendar::Day;
 use crate::document::Timestamp;
 use crate::register::admission::{self, Admission, ByLaw};
+use crate::register::agreeing::written_down_for;
 use crate::register::objecting::{Objection, Stands};
 use crate::register::{CaseRegister, Emergency};
 use crate::ways_in::CAME_IN_FOR;
@@ -30,6 +32,8 @@ pub enum Notice {
     Objection,
     /// What this youth asked about who reads along has an answer, or was ended by who leads.
     Answered,
+    /// Somebody wrote down a yes as theirs.
+    WrittenDown { by: PersonId },
     /// They are in a room in which they don't read now.
     NotRead { label: Title },
     /// A birthday is near that changes who may read.
@@ -57,6 +61,8 @@ pub fn of(case: &CaseRegister, me: &PersonId, device: Option<ItemId>, now: Times
         found.extend(objection_waits(case).then_some(Notice::Objection));
         found.extend((!case.birthdays(now).is_empty()).then_some(Notice::Birthday));
     }
+    let written: BTreeSet<_> = written_down_for(case, me, now).filter_map(|yes| yes.recorded_by.clone()).collect();
+    found.extend(written.into_iter().map(|by| Notice::WrittenDown { by }));
     found.extend(case.reads_not(me, now).map(|(room, _)| Notice::NotRead { label: room.facts.label.clone() }));
     found.extend(answered_lately(case, me, now).then_some(Notice::Answered));
     found.extend(case.own_birthday(me, now).map(|_| Notice::Birthday));

@@ -155,7 +155,7 @@ pub async fn back(
     change_to(&state, &session, network, office::id(), account).await
 }
 
-/// Ends a session, and begins one elsewhere in its place.
+/// Ends a session, and begins one elsewhere in its place, which lasts no longer than that one would have.
 pub async fn change_to(
     state: &State,
     session: &Session,
@@ -163,12 +163,13 @@ pub async fn change_to(
     case: CaseId,
     person: PersonId,
 ) -> Result<HttpResponse, ApiError> {
+    let _in = state.coming_in.read().await;
     // Ended first, and by one alone: of two requests at once only one goes on.
     let (sessions, before) = (state.access.sessions.clone(), session.clone());
     if !actix_web::web::block(move || sessions.end(&before)).await.map_err(|_| ErrorCode::Internal)?? {
         return Err(ErrorCode::SessionEnded.into());
     }
-    let coming = Coming { network, before: None };
+    let coming = Coming { network, before: Some(session.clone()) };
     let begun = entry::begin(state, coming, case, person, session.device(), Ground::ACCOUNT).await?;
     if let Some(desk) = &state.oidc {
         desk.goes_on(session, &begun.session);

@@ -153,6 +153,7 @@ async fn let_in(
     network: Option<Network>,
     now: u64,
 ) -> Result<HttpResponse, ApiError> {
+    let _in = state.coming_in.read().await;
     let tied = match tie.and_then(|reference| state.access.sessions.by_reference(&reference, now)) {
         Some(session) => tie_to(state, &session, &identity).await?,
         None => None,
@@ -190,7 +191,7 @@ fn login_of(identity: &Identity) -> ProviderLogin {
 /// Ties an identity to the account of a session: from here on this worker comes in through their provider. Nothing when the account
 /// has a login, or another account has this one.
 async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result<Option<(CaseId, PersonId)>, ApiError> {
-    let (login, account) = (login_of(identity), session.person().clone());
+    let (login, account, now) = (login_of(identity), session.person().clone(), state.clock.now());
     if office::account_of(&state.access.register, &login).is_some() {
         return Ok(None);
     }
@@ -203,6 +204,8 @@ async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result
         match known {
             Some(known) if !taken => {
                 known.login = Some(login.clone());
+                // No link goes round the provider.
+                office.ways_in.shut(&whose, now);
                 Ok(())
             }
             _ => Err(ErrorCode::NotYours),

@@ -101,6 +101,7 @@ pub async fn challenge(request: HttpRequest, state: Data<State>) -> Result<HttpR
 pub async fn enter(request: HttpRequest, signed: Json<Signed>, state: Data<State>) -> Result<HttpResponse, ApiError> {
     let coming = own_pages(&request, &state)?;
     let (signed, now) = (signed.into_inner(), state.clock.now());
+    let _in = state.coming_in.read().await;
     // Taken whatever comes of it: no challenge is answered twice.
     let fresh = signed.challenge().is_some_and(|challenge| state.passkeys.0.take(&challenge, now).is_some());
     let refuse = |Coming { network, .. }| -> Result<HttpResponse, ApiError> {

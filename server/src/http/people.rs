@@ -39,6 +39,8 @@ struct Shown {
     facts: PersonFacts,
     /// A worker, who comes in through the office.
     through_office: bool,
+    /// Of a worker: the last day on which they are involved.
+    involved_until: Option<PartialDate>,
     /// How many devices they come in on.
     devices: usize,
     /// With how many passkeys.
@@ -144,6 +146,7 @@ fn shown(case: &CaseRegister, known: &RegisteredPerson, now: u64) -> Shown {
     Shown {
         facts: known.facts.clone(),
         through_office: known.account.is_some(),
+        involved_until: known.involved.last().and_then(|stretch| stretch.until.clone()),
         devices: case.ways_in.devices_of(&known.facts.id).count(),
         passkeys: case.ways_in.passkeys_of(&known.facts.id).count(),
         invitation,
@@ -254,16 +257,23 @@ pub async fn add(
 pub struct Changed {
     #[serde(default)]
     name: Option<PlainName>,
-    #[serde(default)]
-    birth_date: Option<PartialDate>,
+    /// `null` when it isn't known any more.
+    #[serde(default, deserialize_with = "also_nothing")]
+    birth_date: Option<Option<PartialDate>>,
     #[serde(default)]
     household: Option<BTreeSet<Code>>,
     #[serde(default)]
     gezag: Option<GezagFact>,
     #[serde(default)]
     capacity: Option<Capacity>,
-    #[serde(default)]
-    involved_until: Option<PartialDate>,
+    /// The last day; `null` when there is none any more.
+    #[serde(default, deserialize_with = "also_nothing")]
+    involved_until: Option<Option<PartialDate>>,
+}
+
+/// What is there is said, also when it is `null`; what isn't there stays as it was.
+fn also_nothing<'de, D: serde::Deserializer<'de>>(value: D) -> Result<Option<Option<PartialDate>>, D::Error> {
+    Option::deserialize(value).map(Some)
 }
 
 /// `POST …/persons/{person}`: changes what the register says about somebody. Rights follow at once.

@@ -52,12 +52,17 @@ impl Author<'_> {
         E: Into<ErrorCode> + Send + 'static,
     {
         let Self { session, network, state } = self;
-        let mut trial = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?.as_ref().clone();
+        let before = state.access.register.case(session.case()).ok_or(ErrorCode::NotFound)?;
+        let mut trial = before.as_ref().clone();
         change(&mut trial).map_err(|error| ApiError(error.into()))?;
         state.audit.log(session, network.as_ref(), deed).await?;
         let (register, case) = (state.access.register.clone(), session.case().clone());
         let revised = actix_web::web::block(move || register.revise(&case, change)).await;
-        revised.map_err(|_| ErrorCode::Internal)?.map_err(refused)
+        let (outcome, after) = revised.map_err(|_| ErrorCode::Internal)?.map_err(refused)?;
+        if before.households() != after.households() {
+            state.documents.moved(session.case()).await;
+        }
+        Ok((outcome, after))
     }
 
     /// Tells who reads in these rooms that what the register says of them changed.

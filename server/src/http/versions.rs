@@ -95,8 +95,11 @@ pub async fn freeze(
             state.documents.announce(&document.into(), notice.clone()).await;
         }
     }
-    let listed = show::entry(id, meta, &rooms_of(&session, &state)).ok_or(ErrorCode::Internal)?;
-    Ok(HttpResponse::Created().json(listed))
+    // Who leads and reads no room of the dossier sees nothing of what they froze but that it is there.
+    match show::entry(id, meta, &rooms_of(&session, &state)) {
+        Some(listed) => Ok(HttpResponse::Created().json(listed)),
+        None => Ok(HttpResponse::Created().json(serde_json::json!({ "id": id }))),
+    }
 }
 
 /// `GET …/versions/<id>.json`

@@ -36,6 +36,9 @@ pub struct TakenBack {
     pub now: Timestamp,
 }
 
+/// Most yeses of one person that are kept: far more than a childhood asks for.
+const EACH_MAX: usize = 500;
+
 /// Why the register stays as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotYours {
@@ -43,6 +46,8 @@ pub enum NotYours {
     Unknown,
     /// This person has no say in it.
     NotAsked,
+    /// More than [`EACH_MAX`].
+    TooMany,
 }
 
 impl From<NotYours> for ErrorCode {
@@ -50,6 +55,7 @@ impl From<NotYours> for ErrorCode {
         match error {
             NotYours::Unknown => Self::NotFound,
             NotYours::NotAsked => Self::NotYours,
+            NotYours::TooMany => Self::TooMany,
         }
     }
 }
@@ -96,6 +102,14 @@ pub fn agree(case: &mut CaseRegister, yes: &Agreement) -> Result<(), NotYours> {
     if written_down && !(yes.rooms.iter().all(leads) && matches!(yes.how, Some(How::Spoken | How::Paper))) {
         return Err(NotYours::NotAsked);
     }
+    // The same said again counts from now on, in the place of what was said before.
+    case.consents.retain(|known| {
+        let same = known.about == yes.about && known.rooms == yes.rooms && known.readers == yes.readers;
+        !(same && known.by == by)
+    });
+    if by.iter().any(|giver| case.consents.iter().filter(|known| known.by.contains(giver)).count() >= EACH_MAX) {
+        return Err(NotYours::TooMany);
+    }
     case.consents.push(Consent {
         about: yes.about.clone(),
         rooms: yes.rooms.clone(),
@@ -114,14 +128,25 @@ pub fn agree(case: &mut CaseRegister, yes: &Agreement) -> Result<(), NotYours> {
 
 /// Notes that a yes is taken back. Closes reading for whom it names, at once.
 pub fn take_back(case: &mut CaseRegister, back: &TakenBack) -> Result<(), NotYours> {
+    // What is one's own yes one takes back also where one doesn't read.
+    let mine = case.consents.iter().filter(|known| known.about == back.about && known.by.contains(&back.me));
+    let covers =
+        |room: &RoomId| mine.clone().any(|known| known.rooms.contains(room) && back.readers.is_subset(&known.readers));
+    let all_mine = !back.rooms.is_empty() && !back.readers.is_empty() && back.rooms.iter().all(covers);
     // First of all: what one may not know of and what isn't there get the same answer.
-    known_rooms(case, &back.me, &back.rooms, &back.readers, back.now)?;
+    let known = known_rooms(case, &back.me, &back.rooms, &back.readers, back.now);
+    if !all_mine {
+        known?;
+    }
     if !has_a_say(case, &back.me, &back.about, &back.rooms, &back.readers, back.now) {
         return Err(NotYours::NotAsked);
     }
     let mut found = false;
+    // Where a room went on it goes on being taken back: its giver may not know that it did.
+    let within = |room: &&RoomId| case.lineage(room).any(|before| back.rooms.contains(before));
+    let closes: BTreeSet<RoomId> = case.rooms.iter().map(|room| &room.facts.id).filter(within).cloned().collect();
     for consent in case.consents.iter_mut().filter(|consent| consent.about == back.about) {
-        let rooms: BTreeSet<RoomId> = consent.rooms.intersection(&back.rooms).cloned().collect();
+        let rooms: BTreeSet<RoomId> = consent.rooms.intersection(&closes).cloned().collect();
         let readers: BTreeSet<PersonId> = consent.readers.intersection(&back.readers).cloned().collect();
         if rooms.is_empty() || readers.is_empty() {
             continue;
@@ -154,3 +179,20 @@ fn known_rooms(
     let all = !rooms.is_empty() && !readers.is_empty() && rooms.iter().all(is_known);
     if all { Ok(()) } else { Err(NotYours::Unknown) }
 }
+
+/// How long somebody is told that another wrote down a yes as theirs: two weeks, in milliseconds.
+const TOLD_FOR: Timestamp = 14 * 24 * 60 * 60 * 1000;
+
+/// Yeses that others wrote down lately as somebody's own: were they not asked, only they can tell.
+pub fn written_down_for<'a>(
+    case: &'a CaseRegister,
+    person: &'a PersonId,
+    now: Timestamp,
+) -> impl Iterator<Item = &'a Consent> {
+    let lately = move |consent: &Consent| consent.given_at.is_some_and(|at| now < at.saturating_add(TOLD_FOR));
+    let by_others = move |consent: &Consent| consent.recorded_by.as_ref().is_some_and(|who| who != person);
+    case.consents.iter().filter(move |known| known.by.contains(person) && by_others(known) && lately(known))
+}
+
+#[cfg(test)]
+mod tests;

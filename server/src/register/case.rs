@@ -213,8 +213,29 @@ impl CaseRegister {
     pub fn leads(&self, person: &PersonId, now: Timestamp) -> bool {
         self.person(person).is_some_and(|known| {
             let leads = rules::leads_case(known.facts.role, self.case.regisseur.as_ref() == Some(person), self.frame());
-            known.facts.member && is_involved(known, Day::at(now)) && (leads || known.admin)
+            // In the office who keeps the accounts leads; in a family's case who has an account there, so that whom the office shuts
+            // out leads nowhere.
+            known.facts.member && is_involved(known, Day::at(now)) && (leads && known.account.is_some() || known.admin)
         })
+    }
+
+    /// A room, and the rooms it went on from.
+    pub(super) fn lineage<'a>(&'a self, room: &'a RoomId) -> impl Iterator<Item = &'a RoomId> {
+        let before = |id: &&'a RoomId| self.room(id).and_then(|room| room.facts.successor_of.as_ref());
+        // No longer than there are rooms, whatever a damaged register says.
+        std::iter::successors(Some(room), before).take(self.rooms.len() + 1)
+    }
+
+    /// Whether a youth keeps a reader out of a room: of that room, or of one it went on from (R7). What was joint there is in it.
+    pub(super) fn objected(&self, youth: &PersonId, reader: &PersonId, room: &RoomId, now: Timestamp) -> bool {
+        let mut about_them = self.objections.iter().filter(|one| one.by == *youth && one.reader == *reader).peekable();
+        about_them.peek().is_some()
+            && about_them.any(|one| one.holds(now) && self.lineage(room).any(|known| one.rooms.contains(known)))
+    }
+
+    /// Whether a room went on as another: what is true now is told there.
+    pub(super) fn went_on(&self, room: &RoomId) -> bool {
+        self.rooms.iter().any(|other| other.facts.successor_of.as_ref() == Some(room))
     }
 
     /// Under which law the help is given; voluntary as long as nobody said otherwise.

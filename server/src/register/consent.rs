@@ -22,6 +22,7 @@ pub const ASKED_AHEAD_MONTHS: u8 = 3;
 #[serde(rename_all = "snake_case")]
 pub enum How {
     /// On the giver's own device.
+    #[serde(rename = "self", alias = "self_")]
     Self_,
     /// Spoken, and written down by a professional.
     Spoken,

@@ -14,12 +14,16 @@ struct Cut {
 }
 
 impl CaseRegister {
-    /// The facts one person may see: their rooms, the names in those rooms; birth date, household and gezag only in `core`. Of a
-    /// room in which somebody only reads their own words still, nobody else's name.
+    /// The facts one person may see: their rooms, the names in those rooms; birth date, household and gezag only of who is in a `core`
+    /// room with them that didn't go on as another, as those are now. Of a room in which somebody only reads their own words still,
+    /// nobody else's name.
     pub fn facts_for(&self, reader: &PersonId, now: Timestamp) -> Facts {
         let rooms = self.rooms.iter().filter_map(|room| {
             if self.reads(reader, room, now) {
-                return Some(Cut { facts: self.as_read_now(room, now), whole: true });
+                let mut facts = self.as_read_now(room, now);
+                // Who came later knows nothing of the room before it.
+                facts.successor_of = facts.successor_of.filter(|before| self.was_in(reader, before));
+                return Some(Cut { facts, whole: true });
             }
             let wrote = room.facts.members.contains(reader)
                 || room.facts.former_members.iter().any(|former| former.person == *reader);
@@ -33,12 +37,19 @@ impl CaseRegister {
     fn as_read_now(&self, room: &RegisteredRoom, now: Timestamp) -> RoomFacts {
         let mut facts = room.facts.clone();
         facts.members.retain(|member| self.belongs(member, room, now));
+        facts.former_members.retain(|former| former.left_on.is_some());
         facts
     }
 
     /// Whether somebody is in a room, whether or not they read there now.
     fn is_in(&self, person: &PersonId, room: &RoomId) -> bool {
         self.room(room).is_some_and(|known| known.facts.members.contains(person))
+    }
+
+    /// Whether somebody is in a room, or was.
+    fn was_in(&self, person: &PersonId, room: &RoomId) -> bool {
+        self.is_in(person, room)
+            || self.room(room).is_some_and(|known| known.facts.former_members.iter().any(|one| one.person == *person))
     }
 
     /// The facts as they stand in one room at a moment: what every reader of that room may see.
@@ -49,12 +60,18 @@ impl CaseRegister {
 
     /// `reader`: who gets them; themselves they are told of also where they are in no room, as in an emergency.
     fn facts_in(&self, rooms: Vec<Cut>, reader: Option<&PersonId>) -> Facts {
-        let in_core = rooms.iter().any(|room| room.facts.kind == RoomKind::Core && room.whole);
+        let core: Vec<&RoomFacts> =
+            rooms.iter().filter(|cut| cut.whole && cut.facts.kind == RoomKind::Core).map(|cut| &cut.facts).collect();
+        let goes_on: Vec<&RoomId> = core.iter().map(|room| &room.id).filter(|room| !self.went_on(room)).collect();
+        let in_core = |person: &RegisteredPerson| {
+            let there = |room: &&&RoomId| self.is_in(&person.facts.id, room) || person.known_in.contains(**room);
+            reader == Some(&person.facts.id) && !core.is_empty() || goes_on.iter().any(|room| there(&room))
+        };
         let named = |person: &RegisteredPerson| {
             let me = reader == Some(&person.facts.id);
             me || rooms.iter().any(|Cut { facts: room, whole }| {
                 room.members.contains(&person.facts.id)
-                    || *whole && self.is_in(&person.facts.id, &room.id)
+                    || *whole && self.was_in(&person.facts.id, &room.id)
                     || room.former_members.iter().any(|former| former.person == person.facts.id)
                     || *whole && person.known_in.contains(&room.id)
             })
@@ -65,7 +82,7 @@ impl CaseRegister {
             .filter(|person| named(person))
             .map(|person| {
                 let facts = &person.facts;
-                if in_core {
+                if in_core(person) {
                     return facts.clone();
                 }
                 let mut named = PersonFacts::named(facts.id.clone(), facts.name.clone(), facts.role);
@@ -76,7 +93,7 @@ impl CaseRegister {
             })
             .collect();
         let mut case = self.case.clone();
-        if !in_core {
+        if core.is_empty() {
             case.legal_frame = None;
             case.regisseur =
                 case.regisseur.filter(|regisseur| rooms.iter().any(|room| room.facts.members.contains(regisseur)));

@@ -41,8 +41,15 @@ pub use objecting::Objection;
 pub use rights::Rights;
 
 use crate::document::Timestamp;
+use crate::document::presence::{Homes, Households};
 use crate::vault::{Vault, VaultError};
 use crate::ways_in::invitation::LinkHash;
+
+impl Homes for Register {
+    fn of(&self, case: &CaseId) -> Arc<Households> {
+        self.case(case).map(|known| known.households().clone()).unwrap_or_default()
+    }
+}
 
 /// Tries to revise a register that another node revises at the same time.
 const TRIES: usize = 5;

@@ -50,16 +50,16 @@ pub struct NewPerson {
     pub account: Option<PersonId>,
 }
 
-/// What changes about a person; nothing means it stays.
+/// What changes about a person; nothing means it stays, and `Some(None)` that there is none any more.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     pub name: Option<Title>,
-    pub birth_date: Option<PartialDate>,
+    pub birth_date: Option<Option<PartialDate>>,
     pub household: Option<BTreeSet<Code>>,
     pub gezag: Option<GezagFact>,
     pub capacity: Option<Capacity>,
     /// The last day on which a worker is involved.
-    pub involved_until: Option<PartialDate>,
+    pub involved_until: Option<Option<PartialDate>>,
 }
 
 /// A room that is composed.
@@ -178,7 +178,7 @@ pub fn change_person(
     now: Timestamp,
 ) -> Result<(), Refused> {
     leading(case, me, now)?;
-    if changes.involved_until.as_ref().is_some_and(|until| leaves_nobody_to_lead(case, person, until)) {
+    if changes.involved_until.iter().flatten().any(|until| leaves_nobody_to_lead(case, person, until)) {
         return Err(Refused::HandOverFirst);
     }
     let known = case.persons.iter_mut().find(|known| known.facts.id == *person && !known.is_guest());
@@ -191,7 +191,7 @@ pub fn change_person(
     if let Some(name) = changes.name {
         facts.name = name;
     }
-    facts.birth_date = changes.birth_date.or(facts.birth_date.take());
+    facts.birth_date = changes.birth_date.unwrap_or_else(|| facts.birth_date.take());
     facts.household = changes.household.unwrap_or_else(|| std::mem::take(&mut facts.household));
     facts.gezag = changes.gezag.or(facts.gezag.take());
     facts.capacity = changes.capacity.or(facts.capacity.take());
@@ -199,9 +199,10 @@ pub fn change_person(
         if !facts.role.gives_help() {
             return Err(Refused::Malformed);
         }
-        match known.involved.last_mut() {
-            Some(stretch) => stretch.until = Some(until),
-            None => {
+        match (known.involved.last_mut(), until) {
+            (Some(stretch), until) => stretch.until = until,
+            (None, None) => {}
+            (None, Some(until)) => {
                 let from = case.case.opened_on.clone().unwrap_or_else(|| until.clone());
                 known.involved.push(Involvement { from, until: Some(until) });
             }

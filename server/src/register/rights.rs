@@ -80,9 +80,6 @@ impl CaseRegister {
     /// Feeds what a person may read and write in the case to a hash, which changes with it. Each room is judged once, and
     /// nothing is made for it: every socket asks this when it opens.
     pub fn hash_rights(&self, person: &PersonId, now: Timestamp, hasher: &mut impl Hasher) {
-        // Who moves is out of sight of the other household at once, also in what is open (A1).
-        let homes = self.households.iter().filter(|(_, homes)| !homes.is_empty());
-        homes.for_each(|home| home.hash(hasher));
         for room in &self.rooms {
             let Some(verdict) = self.verdict(person, room, now) else { continue };
             let facts = &room.facts;
@@ -131,12 +128,7 @@ impl CaseRegister {
         let asked = asked_about(child, today);
         let reading = reading(reader, &room.facts.id);
         let Child { age, capacity, .. } = asked;
-        let objection = self.objections.iter().any(|objection| {
-            objection.by == child.id
-                && objection.reader == reader.facts.id
-                && objection.rooms.contains(&room.facts.id)
-                && objection.holds(now)
-        });
+        let objection = self.objected(&child.id, &reader.facts.id, &room.facts.id, now);
         About {
             age,
             capacity,

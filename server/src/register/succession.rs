@@ -5,14 +5,12 @@
 //! joint documents are copied (`crate::succession`); [`finish`] puts the new rooms beside the old one, which stays with its old
 //! members. What each has written in their own voice goes over by their own client, after their own tap.
 
-use std::collections::BTreeSet;
-
 use samenbeeld_schema::ids::{PersonId, RoomId};
-use samenbeeld_schema::model::{FormerMember, RoomKind};
+use samenbeeld_schema::model::{CaseStatus, FormerMember, PersonFacts, RoomKind};
 
-use super::case::{CaseRegister, RegisteredRoom, Successor, is_involved};
+use super::case::{CaseRegister, RegisteredRoom, Successor, age_of, is_involved};
 use super::opening::{Refused, check, check_people, goes_on};
-use crate::access::rules::Denial;
+use crate::access::rules::{Denial, OWN_CONSENT_FROM};
 use crate::calendar::Day;
 use crate::document::Timestamp;
 
@@ -55,18 +53,13 @@ pub fn begin(
 
 /// Who a youth keeps out of the old room, and who would read what is joint in it by a part in which the youth is not.
 fn kept_out_of(case: &CaseRegister, old: &RegisteredRoom, part: &Successor, now: Timestamp) -> Vec<(PersonId, Denial)> {
-    let objects = |reader: &&PersonId| {
-        let read = case.verdict(reader, old, now).map(|verdict| verdict.read);
-        read == Some(Err(Denial::YouthObjects))
-    };
-    let goes_on = |reader: &&PersonId| {
-        case.objections.iter().any(|objection| {
-            let here = objection.reader == **reader && objection.rooms.contains(&old.facts.id);
-            here && objection.holds(now) && part.members.contains(&objection.by)
-        })
-    };
-    let readers = part.members.iter().filter(objects).filter(|reader| !goes_on(reader));
-    readers.map(|reader| (reader.clone(), Denial::YouthObjects)).collect()
+    let day = Day::at(now);
+    // From sixteen on the youth's own yes is asked, wherever they are.
+    let may = |facts: &&PersonFacts| age_of(facts, day).is_none_or(|age| age < OWN_CONSENT_FROM);
+    let elsewhere = |facts: &&PersonFacts| !part.members.contains(&facts.id);
+    let youths: Vec<_> = case.persons.iter().map(|known| &known.facts).filter(may).filter(elsewhere).collect();
+    let kept = |reader: &&PersonId| youths.iter().any(|youth| case.objected(&youth.id, reader, &old.facts.id, now));
+    part.members.iter().filter(kept).map(|reader| (reader.clone(), Denial::YouthObjects)).collect()
 }
 
 /// Rooms whose successors are still to be made.
@@ -80,8 +73,11 @@ pub fn finish(case: &mut CaseRegister, room: &RoomId) {
     let Some(old) = case.rooms.iter_mut().find(|known| known.facts.id == *room) else { return };
     let parts = std::mem::take(&mut old.succession);
     let old = old.clone();
+    let closed = case.case.status == Some(CaseStatus::Closed);
     for part in parts {
-        let known = case.persons.iter_mut().filter(|person| person.known_in.contains(room));
+        // Whoever left before is no former member of a room they never were in; their name stays known, under what they wrote.
+        let left = |person: &PersonId| old.facts.former_members.iter().any(|former| former.person == *person);
+        let known = case.persons.iter_mut().filter(|person| person.known_in.contains(room) || left(&person.facts.id));
         known.for_each(|person| _ = person.known_in.insert(part.id.clone()));
         for consent in case.consents.iter_mut().filter(|consent| consent.rooms.contains(room)) {
             consent.rooms.insert(part.id.clone());
@@ -94,17 +90,27 @@ pub fn finish(case: &mut CaseRegister, room: &RoomId) {
             objection.rooms.contains(room) && both
         });
         objections.for_each(|objection| _ = objection.rooms.insert(part.id.clone()));
-        case.rooms.push(heir_of(&old, &part));
+        let mut heir = heir_of(&old, &part);
+        // The case may have ended meanwhile.
+        heir.facts.open = !closed;
+        case.rooms.push(heir);
     }
 }
 
-/// Leaves a room. What was said there keeps counting, marked with the day, and stays readable to who said it.
+/// Leaves a room. What was said there keeps counting, marked with the day, and stays readable to who said it. Who is in for an emergency
+/// changes nothing.
 pub fn leave(case: &mut CaseRegister, person: &PersonId, room: &RoomId, now: Timestamp) -> Result<(), Refused> {
+    if case.emergency_of(person, now).is_some() {
+        return Err(Refused::NotYours);
+    }
+    let was_read = case.room(room).is_some_and(|known| case.reads(person, known, now));
     let old = case.rooms.iter_mut().find(|known| known.facts.id == *room).ok_or(Refused::Unknown)?;
     if old.facts.kind == RoomKind::Self_ || !old.facts.members.remove(person) {
         return Err(Refused::Unknown);
     }
-    old.facts.former_members.push(FormerMember { person: person.clone(), left_on: Day::at(now).date() });
+    // Who didn't read, or not any more, was to the others no member: they are told of no day on which that ended.
+    let left_on = if was_read { Day::at(now).date() } else { None };
+    old.facts.former_members.push(FormerMember { person: person.clone(), left_on });
     Ok(())
 }
 
@@ -133,8 +139,7 @@ fn heir_of(old: &RegisteredRoom, part: &Successor) -> RegisteredRoom {
     heir.facts.members = part.members.clone();
     heir.facts.successor_of = Some(old.facts.id.clone());
     heir.facts.open = true;
-    let stays: BTreeSet<&PersonId> = part.members.iter().collect();
-    heir.facts.former_members.retain(|former| !stays.contains(&former.person));
+    heir.facts.former_members = Vec::new();
     heir.succession = Vec::new();
     heir.admissions = Vec::new();
     heir

@@ -314,6 +314,7 @@ fn case() -> CaseRegister {
             .iter()
             .map(|(from, until)| Involvement { from: date(from), until: until.map(date) })
             .collect(),
+        account: Some(person(name)),
         ..one(name, role)
     };
     // The role stays what it was in 2012: the birthday counts, not the word.

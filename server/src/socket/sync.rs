@@ -80,7 +80,7 @@ impl Socket {
         let mut spoke = false;
         let mut ahead: VecDeque<Came> = VecDeque::new();
         let mut pings = tokio::time::interval_at(Instant::now() + PING_EVERY, PING_EVERY);
-        let mut heard = Instant::now();
+        let (begun, mut heard) = (Instant::now(), Instant::now());
         let end = loop {
             let expires = self.standing.as_ref().map(|standing| standing.session().expires());
             tokio::select! {
@@ -104,7 +104,8 @@ impl Socket {
                     }
                 }
                 _ = pings.tick() => {
-                    if heard.elapsed() > SILENCE_MAX {
+                    // Who is silent, or says a lot and not who they are.
+                    if heard.elapsed() > SILENCE_MAX || self.standing.is_none() && begun.elapsed() > SILENCE_MAX {
                         break End::Close(ErrorCode::AuthTimeout);
                     }
                     if expires.is_some_and(|expires| self.state.clock.now() >= expires) {

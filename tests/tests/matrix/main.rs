@@ -207,6 +207,9 @@ async fn in_a_family_with_every_role_and_every_room_each_may_what_the_table_says
     let table = Table::read(table::EVERYBODY)?;
     let file = family::write(&table::everybody(&table))?;
     let server = start(Some(file.path.clone()))?;
+    // In every room they worked in, until the day before.
+    let ended = json!({ "involved_until": "2026-11-29" });
+    server.login("regisseur")?.ask("/api/v1/cases/gezin-iedereen/persons/not-involved", &ended)?;
     let tally = every_cell(&server, &table, "gezin-iedereen").await?;
     ensure!(tally.allowed >= 500 && tally.refused >= 500, "{tally:?}");
     println!("every role and every room: {tally:?}");

@@ -23,23 +23,23 @@ ilse        rv    rv      rv    -                  -                     -      
 
 /// Every role in every kind of room, under supervision of the court.
 pub const EVERYBODY: &str = "
-                core  school  self  pair:1  pair:2  pair:3  family  kind  care  advice  safety  shield  other
-youth-13        rvb   rvb     rv    rv      -       -       rvb     -     rvb   x       x       rv      rvb
-youth-16        rvb   rvb     rv    -       -       -       rvb     -     rvb   -       -       -       -
-child-8         x     x       rv    -       -       -       rv      rv    x     -       -       -       -
-parent          rvb   rvb     rv    -       -       -       rvb     rvb   rvb   x       x       -       rvb
-without-gezag   x     x       rv    -       -       -       rvb     x     x     -       -       -       -
-mentor          x     rvb     rv    -       rv      -       x       -     x     -       -       -       -
-jim             rv    x       rv    -       -       rv      rvb     -     rv    -       x       -       -
-foster          rv    rv      rv    -       -       -       x       -     rvb   x       -       -       -
-regisseur+      rvbd  rvbd    rv    rv      -       -       x       rvbd  rvbd  rvb     rvb     rv      rvb
-colleague       rvb   rvb     rv    -       -       -       x       rvb   rvb   -       rvb     -       -
-gi+             rvbd  rvbd    rv    -       rv      -       x       rvbd  rvbd  rvb     rvb     -       -
-psychologist    rvb   rvb     rv    -       -       rv      x       rvb   rvb   -       rvb     -       -
-behaviour       rv    rv      rv    -       -       -       x       rv    rv    rvb     rvb     -       -
-not-involved    -     -       rv    -       -       -       -       -     -     -       -       -       -
-expert          x     x       x     -       -       -       x       x     x     x       x       -       -
-judge           x     -       x     -       -       -       -       -     -     -       x       -       -
+                core  school  self  pair:1  pair:2  pair:3  pair:4  family  kind  care  advice  safety  shield  other
+youth-13        rvb   rvb     rv    rv      -       -       -       rvb     -     rvb   x       x       rv      rvb
+youth-16        rvb   rvb     rv    -       -       -       rv      rvb     -     rvb   -       -       -       -
+child-8         x     x       rv    -       -       -       -       rv      rv    x     -       -       -       -
+parent          rvb   rvb     rv    -       -       -       -       rvb     rvb   rvb   x       x       -       rvb
+without-gezag   x     x       rv    -       -       -       -       rvb     x     x     -       -       -       -
+mentor          x     rvb     rv    -       rv      -       -       x       -     x     -       -       -       -
+jim             rv    x       rv    -       -       rv      -       rvb     -     rv    -       x       -       -
+foster          rv    rv      rv    -       -       -       -       x       -     rvb   x       -       -       -
+regisseur+      rvbd  rvbd    rv    rv      -       -       -       x       rvbd  rvbd  rvb     rvb     rv      rvb
+colleague       rvb   rvb     rv    -       -       -       -       x       rvb   rvb   -       rvb     -       -
+gi+             rvbd  rvbd    rv    -       rv      -       -       x       rvbd  rvbd  rvb     rvb     -       -
+psychologist    rvb   rvb     rv    -       -       rv      -       x       rvb   rvb   -       rvb     -       -
+behaviour       rv    rv      rv    -       -       -       -       x       rv    rv    rvb     rvb     -       -
+not-involved    x     x       rv    -       -       -       x       -       x     x     x       x       x       x
+expert          x     x       x     -       -       -       -       x       x     x     x       x       -       -
+judge           x     -       x     -       -       -       -       -       -     -     -       x       -       -
 ";
 
 /// Youths of 12 to 15 whose parent reads by law, who may ask that they don't (docs/protocol.md R7).

@@ -98,6 +98,8 @@ pub fn decide(situation: &Situation) -> Verdict {
     let write = |allowed: bool, denial: Denial| match ordinary {
         Err(_) if read.is_ok() => Err(Denial::ReadOnlyInEmergency),
         Err(denial) => Err(denial),
+        // Not even what is their own, from when they worked here.
+        Ok(_) if situation.emergency && !situation.involved => Err(Denial::ReadOnlyInEmergency),
         Ok(_) if !situation.open => Err(Denial::RoomClosed),
         Ok(_) if !allowed => Err(denial),
         Ok(ground) => Ok(ground),
@@ -221,13 +223,16 @@ fn foster_parent(situation: &Situation) -> Answer {
 
 fn professional(situation: &Situation) -> Answer {
     match situation.room {
-        RoomKind::Self_ | RoomKind::Pair => return Ok(Ground::Own),
+        RoomKind::Self_ => return Ok(Ground::Own),
         // The family is by itself there.
         RoomKind::Family => return Err(Denial::RoleNotHere),
         _ => {}
     }
     if !situation.involved {
         return Err(Denial::NotInvolved);
+    }
+    if situation.room == RoomKind::Pair {
+        return Ok(Ground::Own);
     }
     // Who leads the case keeps its dossier, and a measure of the court doesn't hang on consent.
     let by_law = situation.regisseur

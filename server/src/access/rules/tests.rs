@@ -202,3 +202,29 @@ fn with_two_children_the_strictest_counts() {
     let both = Situation { about: two, ..parent(Gezag::Yes, about(9, ConsentState::Missing)) };
     assert_eq!(reads(&both), Err(Denial::YouthNotAsked));
 }
+
+// R6
+#[test]
+fn who_is_no_longer_involved_reads_no_more_than_what_is_their_own() {
+    for room in ROOMS.iter().filter(|room| **room != RoomKind::Family) {
+        let then =
+            Situation { involved: false, ..situation(Role::Professional, *room, about(14, ConsentState::Given)) };
+        let now = if *room == RoomKind::Self_ { Ok(Ground::Own) } else { Err(Denial::NotInvolved) };
+        assert_eq!(reads(&then), now, "{room:?}");
+        assert!(reads(&Situation { involved: true, ..then }).is_ok(), "{room:?}");
+    }
+}
+
+// B1
+#[test]
+fn in_an_emergency_nothing_is_written_not_even_what_is_ones_own() {
+    for room in ROOMS {
+        let guest = Situation {
+            emergency: true,
+            involved: false,
+            ..situation(Role::Gi, *room, about(14, ConsentState::Given))
+        };
+        let verdict = decide(&guest);
+        assert!([verdict.voice, verdict.board, verdict.desk].iter().all(|answer| answer.is_err()), "{room:?}");
+    }
+}

@@ -25,9 +25,10 @@ fn case(signs: Signs) -> CaseRegister {
         facts.gezag = (role == Role::Parent).then_some(GezagFact { gezag, checked_on: None, how: None });
         RegisteredPerson::of(facts)
     };
+    let worker = |name: &str, role| RegisteredPerson { account: Some(person(name)), ..one(name, role, Gezag::Unknown) };
     let persons = vec![
-        one("ilse", Role::Wijkteam, Gezag::Unknown),
-        one("amira", Role::Gi, Gezag::Unknown),
+        worker("ilse", Role::Wijkteam),
+        worker("amira", Role::Gi),
         one("marloes", Role::Parent, Gezag::Yes),
         one("jeroen", Role::Parent, Gezag::Yes),
         one("stief", Role::Parent, Gezag::No),

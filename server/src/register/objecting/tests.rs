@@ -1,7 +1,10 @@
 //! Who may ask what, who answers, and from when to when it holds.
 
+use samenbeeld_schema::model::{Gezag, GezagFact};
+
 use super::*;
 use crate::register::trial::{MINUTE, at, case, person, room, short};
+use crate::register::{admission, opening, succession};
 
 const NOW: &str = "2026-11-30";
 
@@ -146,4 +149,51 @@ fn what_is_asked_and_taken_back_before_an_answer_does_not_pile_up() {
     }
     let left: Vec<_> = case.objections.iter().map(|one| one.id).collect();
     assert_eq!(left, [of(60), of(61)]);
+}
+
+/// What was joint in a room is in what it goes on as, however often: the parent a youth keeps out of it comes into none of them.
+// R7, F7
+#[test]
+fn whom_a_youth_keeps_out_comes_in_by_no_room_that_goes_on_from_it() {
+    let (mut case, now) = (case(), at(NOW));
+    case.safety.push(crate::register::SafetyCheck {
+        signs: crate::register::Signs::No,
+        expert: None,
+        by: person("youssef"),
+        at: now,
+    });
+    ask(&mut case, &asked("noor", "jeroen", &["core"], now)).unwrap();
+    answer(&mut case, id(), &answered("youssef", true, now)).unwrap();
+    let part = |name: &str, members: &[&str]| crate::register::Successor {
+        id: room(name),
+        members: members.iter().map(|member| person(member)).collect(),
+    };
+    let goes_on = |case: &mut CaseRegister, from: &str, parts: &[crate::register::Successor]| {
+        let begun = succession::begin(case, &person("youssef"), &room(from), parts, now);
+        if begun.is_ok() {
+            succession::finish(case, &room(from));
+        }
+        begun
+    };
+    // Without Jeroen first, and then he comes in by law, or by another room after it.
+    goes_on(&mut case, "core", &[part("second", &["noor", "marloes", "youssef"])]).unwrap();
+    let second = case.room(&room("second")).unwrap().clone();
+    assert_eq!(admission::by_law(&case, &second, &person("jeroen"), now), None);
+    let third = [part("third", &["noor", "marloes", "jeroen", "youssef"])];
+    goes_on(&mut case, "second", &third).unwrap();
+    assert!(!reads(&case, "jeroen", "third", now) && reads(&case, "marloes", "third", now));
+    let apart = [part("fourth", &["jeroen", "youssef"]), part("fifth", &["noor", "youssef"])];
+    assert!(matches!(goes_on(&mut case, "third", &apart), Err(opening::Refused::Unsuitable(_))));
+    // Nor by way of a gezag that nobody checked for a moment.
+    let gezag = |case: &mut CaseRegister, gezag: Gezag| {
+        let jeroen = case.persons.iter_mut().find(|known| known.facts.id == person("jeroen")).unwrap();
+        jeroen.facts.gezag = Some(GezagFact { gezag, checked_on: None, how: None });
+    };
+    gezag(&mut case, Gezag::Unknown);
+    assert!(matches!(goes_on(&mut case, "third", &apart), Err(opening::Refused::Unsuitable(_))));
+    gezag(&mut case, Gezag::Yes);
+    assert!(!reads(&case, "jeroen", "third", now));
+    // When she takes it back he reads on where he is.
+    end(&mut case, id(), &Ended { by: person("noor"), at: now + MINUTE, reason: None }).unwrap();
+    assert!(reads(&case, "jeroen", "third", now + MINUTE));
 }

@@ -45,7 +45,7 @@ fn added(case: &mut CaseRegister, name: &str, role: Role) -> Result<(), Refused>
         birth_date: (role == Role::Youth).then(|| PartialDate::parse("2011-04-02").unwrap()),
         household: BTreeSet::new(),
         gezag: (role == Role::Parent).then_some(GezagFact { gezag: Gezag::Yes, checked_on: None, how: None }),
-        account: None,
+        account: (role == Role::Gi).then(|| person(&format!("{name}-account"))),
     };
     add_person(case, &person("ilse"), new, NOW).map(drop)
 }
@@ -167,7 +167,7 @@ fn a_worker_who_is_done_reads_nothing_from_the_next_day_on() {
     added(&mut case, "petra", Role::Professional).unwrap();
     composed(&mut case, "core", RoomKind::Core, &["ilse", "noor", "petra"]).unwrap();
     let today = Day::at(NOW).date();
-    let changes = Changes { involved_until: today, ..Changes::default() };
+    let changes = Changes { involved_until: Some(today), ..Changes::default() };
     change_person(&mut case, &person("ilse"), &person("petra"), changes.clone(), NOW).unwrap();
     let core = case.room(&room("core")).unwrap();
     assert!(case.reads(&person("petra"), core, NOW));
@@ -185,7 +185,7 @@ fn who_is_the_last_to_lead_hands_over_before_their_last_day() {
     let mut case = family(Signs::No, None);
     added(&mut case, "petra", Role::Professional).unwrap();
     added(&mut case, "gita", Role::Gi).unwrap();
-    let last_day = || Changes { involved_until: Day::at(NOW).date(), ..Changes::default() };
+    let last_day = || Changes { involved_until: Some(Day::at(NOW).date()), ..Changes::default() };
     let ends =
         |case: &mut CaseRegister, by: &str, who: &str| change_person(case, &person(by), &person(who), last_day(), NOW);
     assert_eq!(ends(&mut case, "ilse", "ilse"), Err(Refused::HandOverFirst));
@@ -198,4 +198,24 @@ fn who_is_the_last_to_lead_hands_over_before_their_last_day() {
     assert_eq!(ends(&mut case, "gita", "petra"), Ok(()));
     case.case.regisseur = Some(person("ilse"));
     assert_eq!(ends(&mut case, "gita", "gita"), Ok(()));
+}
+
+#[test]
+fn what_is_not_known_any_more_is_emptied() {
+    let mut case = family(Signs::No, None);
+    added(&mut case, "petra", Role::Professional).unwrap();
+    let changes = |case: &mut CaseRegister, who: &str, changes: Changes| {
+        change_person(case, &person("ilse"), &person(who), changes, NOW).unwrap();
+        case.person(&person(who)).unwrap().clone()
+    };
+    let born = |date: Option<&str>| Changes {
+        birth_date: Some(date.map(|date| PartialDate::parse(date).unwrap())),
+        ..Changes::default()
+    };
+    assert!(changes(&mut case, "noor", born(Some("2011-04-03"))).facts.birth_date.is_some());
+    assert!(changes(&mut case, "noor", Changes::default()).facts.birth_date.is_some(), "what isn't said stays");
+    assert!(changes(&mut case, "noor", born(None)).facts.birth_date.is_none());
+    let until = |day: Option<PartialDate>| Changes { involved_until: Some(day), ..Changes::default() };
+    assert!(changes(&mut case, "petra", until(Day::at(NOW).date())).involved[0].until.is_some());
+    assert!(changes(&mut case, "petra", until(None)).involved[0].until.is_none(), "she goes on");
 }

@@ -1,5 +1,7 @@
 //! A room that goes on with others: who reads what, before and after.
 
+use std::collections::BTreeSet;
+
 use samenbeeld_schema::ids::CaseId;
 use samenbeeld_schema::model::{CaseFacts, Gezag, GezagFact, PersonFacts, Role, RoomFacts};
 use samenbeeld_schema::text::{PartialDate, Title};
@@ -33,9 +35,10 @@ fn case() -> CaseRegister {
         facts.gezag = (role == Role::Parent).then_some(GezagFact { gezag: Gezag::Yes, checked_on: None, how: None });
         RegisteredPerson::of(facts)
     };
+    let worker = |name: &str, role| RegisteredPerson { account: Some(person(name)), ..one(name, role) };
     let persons = vec![
-        one("ilse", Role::Wijkteam),
-        one("amira", Role::Gi),
+        worker("ilse", Role::Wijkteam),
+        worker("amira", Role::Gi),
         one("noor", Role::Youth),
         one("marloes", Role::Parent),
         one("jeroen", Role::Parent),
@@ -180,6 +183,7 @@ fn the_lead_goes_to_a_worker_who_leads_cases() {
     assert_eq!(hand_over(&mut case, &person("amira"), &person("amira"), NOW), Err(Refused::NotYours));
     assert_eq!(hand_over(&mut case, &person("ilse"), &person("marloes"), NOW), Err(Refused::Malformed));
     // Without an account nobody could come in to lead, and who is gone tomorrow leaves it to nobody.
+    case.persons.iter_mut().find(|known| known.facts.id == person("amira")).unwrap().account = None;
     assert_eq!(hand_over(&mut case, &person("ilse"), &person("amira"), NOW), Err(Refused::Malformed));
     let amira = case.persons.iter_mut().find(|known| known.facts.id == person("amira")).unwrap();
     amira.account = Some(person("amira-kliniek"));
@@ -200,4 +204,117 @@ fn taking_people_apart_waits_for_no_expert_and_bringing_them_together_does() {
     assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &together, NOW), Err(Refused::NeedsExpert));
     let apart = [heir("one", &["ilse", "noor"]), heir("two", &["ilse", "marloes"])];
     assert_eq!(begin(&mut case, &person("ilse"), &room("core"), &apart, NOW), Ok(()));
+}
+
+/// They were never in the room that goes on: it isn't there for them, nor are they somebody who left it.
+#[test]
+fn who_left_before_hears_nothing_of_where_a_room_goes_on() {
+    let mut case = case();
+    leave(&mut case, &person("juf"), &room("school"), NOW).unwrap();
+    begin(&mut case, &person("ilse"), &room("school"), &[heir("next", &["ilse", "noor"])], NOW).unwrap();
+    finish(&mut case, &room("school"));
+    let next = case.room(&room("next")).unwrap();
+    assert!(next.facts.former_members.is_empty());
+    let told = serde_json::to_string(&case.facts_for(&person("juf"), NOW)).unwrap();
+    assert!(!told.contains("next") && told.contains("school"), "{told}");
+    assert!(
+        case.rights_everywhere(&person("juf"), NOW)
+            .iter()
+            .all(|(of, _, may)| { *may == crate::register::Rights::None || of.facts.id != room("next") })
+    );
+    // Those who knew them know whose words those are.
+    assert!(case.facts_for(&person("noor"), NOW).persons.iter().any(|one| one.id == person("juf")));
+}
+
+#[test]
+fn a_room_that_goes_on_while_the_case_ends_is_closed_too() {
+    let mut case = case();
+    begin(&mut case, &person("ilse"), &room("core"), &[heir("next", &["ilse", "noor"])], NOW).unwrap();
+    case.case.status = Some(CaseStatus::Closed);
+    case.rooms.iter_mut().for_each(|room| room.facts.open = false);
+    finish(&mut case, &room("core"));
+    assert!(case.rooms.iter().all(|room| !room.facts.open));
+}
+
+/// Where the other half of a family lives now is nobody's to know, whatever else they share.
+#[test]
+fn after_a_split_neither_household_is_told_where_the_other_lives() {
+    let mut case = case();
+    begin(&mut case, &person("ilse"), &room("core"), &[heir("all", &["ilse", "noor", "marloes", "jeroen"])], NOW)
+        .unwrap();
+    finish(&mut case, &room("core"));
+    let home = |case: &CaseRegister, reader: &str| {
+        let told = case.facts_for(&person(reader), NOW);
+        told.persons.into_iter().find(|one| one.id == person("marloes")).map(|one| one.household)
+    };
+    let moves = |case: &mut CaseRegister| {
+        let marloes = case.persons.iter_mut().find(|known| known.facts.id == person("marloes")).unwrap();
+        marloes.facts.household = [samenbeeld_schema::ids::Code::parse("nieuw-huis").unwrap()].into();
+    };
+    moves(&mut case);
+    assert!(home(&case, "jeroen").is_some_and(|home| !home.is_empty()), "together they know");
+    let parts = [heir("hers", &["ilse", "noor", "marloes"]), heir("his", &["ilse", "noor", "jeroen"])];
+    begin(&mut case, &person("ilse"), &room("all"), &parts, NOW).unwrap();
+    finish(&mut case, &room("all"));
+    assert_eq!(home(&case, "jeroen"), Some(Default::default()), "her name, and no more");
+    assert!(home(&case, "noor").is_some_and(|home| !home.is_empty()));
+    let frozen = case.facts_of_room(&room("all"), NOW);
+    assert!(frozen.persons.iter().all(|one| one.household.is_empty()), "nor by a version of the room before");
+    // Who came later is told of no room before theirs.
+    let juf = Successor { id: room("later"), members: people(&["ilse", "noor", "juf"]) };
+    begin(&mut case, &person("ilse"), &room("school"), &[juf], NOW).unwrap();
+    finish(&mut case, &room("school"));
+    let before = |reader: &str, id: &str| {
+        let rooms = case.facts_for(&person(reader), NOW).rooms;
+        rooms.into_iter().find(|one| one.id == room(id)).and_then(|one| one.successor_of)
+    };
+    assert_eq!(before("noor", "later"), Some(room("school")));
+    assert_eq!(before("jeroen", "his"), Some(room("all")));
+}
+
+#[test]
+fn nobody_leads_without_an_account_in_the_office() {
+    let mut case = case();
+    case.case.legal_frame = Some(samenbeeld_schema::model::LegalFrame::Supervision);
+    assert!(case.leads(&person("amira"), NOW) && case.leads(&person("ilse"), NOW));
+    case.persons.iter_mut().for_each(|known| known.account = None);
+    assert!(!case.leads(&person("amira"), NOW) && !case.leads(&person("ilse"), NOW));
+}
+
+// F8
+#[test]
+fn who_never_read_and_leaves_is_to_others_nobody_who_left() {
+    let mut case = case();
+    case.consents.clear();
+    assert!(!reads(&case, "juf", "school"));
+    leave(&mut case, &person("juf"), &room("school"), NOW).unwrap();
+    for reader in ["noor", "marloes", "ilse"] {
+        let told = case.facts_for(&person(reader), NOW);
+        let school = told.rooms.iter().find(|one| one.id == room("school")).unwrap();
+        assert!(school.former_members.is_empty() && !school.members.contains(&person("juf")), "{reader}");
+        assert!(told.persons.iter().any(|one| one.id == person("juf")), "what she said keeps her name");
+    }
+    // Her own words stay hers to read.
+    let own = samenbeeld_schema::ids::DocumentKind::Voice(person("juf"));
+    let own = samenbeeld_schema::ids::DocumentId::new(case.id().clone(), room("school"), own);
+    assert_eq!(case.rights(&person("juf"), &own, NOW), crate::register::Rights::Read);
+}
+
+// B1
+#[test]
+fn who_is_in_for_an_emergency_leaves_no_room() {
+    let mut case = case();
+    case.emergencies.push(crate::register::Emergency {
+        id: samenbeeld_schema::ids::ItemId::from_random([1; 16]),
+        person: person("amira"),
+        reason: samenbeeld_schema::text::Short::parse("De politie staat nu bij dit gezin.").unwrap(),
+        from: NOW,
+        until: NOW + 1,
+        held_back: true,
+        review: None,
+        stopped: None,
+    });
+    case.rooms[0].facts.members.insert(person("amira"));
+    assert_eq!(leave(&mut case, &person("amira"), &room("core"), NOW), Err(Refused::NotYours));
+    assert_eq!(leave(&mut case, &person("amira"), &room("core"), NOW + 1), Ok(()));
 }
