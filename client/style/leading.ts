@@ -189,6 +189,7 @@ export const OFFICE: Office = {
   role: 'wijkteam',
   organisation: null,
   may_open: true,
+  may_tie: false,
   admin: true,
   cases: [
     { case: 'one', title: 'Dossier Linde', opened_on: '2026-11-30', status: 'open', leads: true },

@@ -759,6 +759,9 @@ client-devices-passkey-yes = Haal hem weg
 client-devices-passkey-gone = Met die passkey komt niemand meer binnen.
 
 ## Een passkey, voor wie hier werkt
+client-tie-title = De inlog van uw organisatie
+client-tie-why = U kunt voortaan inloggen zoals bij uw andere werk. Uw apparaten, toegangssleutels en links van hier werken daarna niet meer.
+client-tie-do = Inlog van mijn organisatie koppelen
 client-passkey-title = Inloggen met een passkey
 client-passkey-why = Met een passkey logt u in met uw vinger, uw gezicht of de code van uw toestel. U hoeft niets te onthouden.
 client-passkey-add = Passkey toevoegen

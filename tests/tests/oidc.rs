@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
-use samenbeeld_tests::http::{Answer, exchange, send};
+use samenbeeld_tests::http::{Answer, Person, exchange, send};
 use samenbeeld_tests::node::NodePeer;
 use samenbeeld_tests::server::{Options, Server};
 use serde_json::{Value, json};
@@ -178,6 +178,41 @@ fn a_professional_comes_in_through_the_provider_of_their_employer() -> Result<()
             organisation.renew()?;
         }
     }
+    Ok(())
+}
+
+/// A worker who came in by a link ties the login of their employer to their account; from then on that is the only way in.
+#[test]
+fn a_worker_ties_their_employers_login_and_comes_in_by_nothing_else() -> Result<()> {
+    let mut organisation = Organisation::open("ES256")?;
+    let addr = organisation.server.addr();
+    let back = organisation.server.login("youssef")?.post("/api/v1/office/return", &json!({}))?;
+    let office = Person::let_in(addr, &back)?;
+    let account = office.ask("/api/v1/office/accounts", &json!({ "name": "Fatma Yilmaz", "role": "wijkteam" }))?;
+    let invite = || -> Result<Value> {
+        let made = office.ask("/api/v1/cases/office/invitations", &json!({ "person": account["account"] }))?;
+        let link = made["link"].as_str().and_then(|link| link.split_once("#kom=")).context("a link")?.1;
+        Ok(json!({ "link": link, "code": made["code"] }))
+    };
+    let entered = send(addr, "POST", "/api/v1/enter", None, Some(&invite()?))?;
+    let by_link = Person::let_in(addr, &entered)?;
+    ensure!(by_link.get("/api/v1/office")?.json()?["may_tie"] == true);
+    let lies_about = invite()?;
+    let mut browser = Browser::default();
+    browser.keep(addr, &entered);
+    organisation.comes(Some("fatma-van-de-gemeente"), None)?;
+    let begun = browser.get(addr, &format!("{LOGIN}?tie=1"))?;
+    let (answer, _) = browser.follow(begun, addr, None)?;
+    ensure!(answer.status == 200, "{} {}", answer.status, page(&answer));
+    let there = browser.get(addr, "/api/v1/office")?.json()?;
+    ensure!(there["name"] == "Fatma Yilmaz" && there["may_tie"] == false, "{there}");
+    ensure!(by_link.get("/api/v1/me")?.status == 401, "what began by the link is over");
+    let late = send(addr, "POST", "/api/v1/enter", None, Some(&lies_about))?;
+    ensure!(late.code().as_deref() == Some("invitation-closed"), "{:?}", late.code());
+    let mut elsewhere = Browser::default();
+    organisation.comes(Some("fatma-van-de-gemeente"), None)?;
+    ensure!(elsewhere.login(&organisation.server)?.status == 200);
+    ensure!(elsewhere.get(addr, "/api/v1/office")?.json()?["name"] == "Fatma Yilmaz");
     Ok(())
 }
 

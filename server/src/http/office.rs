@@ -37,6 +37,8 @@ struct Answer {
     may_open: bool,
     /// Keeps the accounts of the office.
     admin: bool,
+    /// Could come in through the provider of their employer, and doesn't yet.
+    may_tie: bool,
     cases: Vec<Mine>,
 }
 
@@ -72,6 +74,7 @@ pub async fn show(OfOffice(session): OfOffice, state: Data<State>) -> Result<Htt
         cases: cases.collect(),
         may_open: office::may_open(&account),
         admin: account.admin,
+        may_tie: state.oidc.is_some() && account.login.is_none(),
         name: account.facts.name,
         role: account.facts.role,
         organisation: account.facts.organisation,

@@ -20,6 +20,7 @@ use serde::Deserialize;
 use self::desk::Desk;
 use super::guard::{CameFrom, Person, network_of};
 use super::headers;
+use super::invitations::end_everywhere;
 use super::revising::Author;
 use crate::access::session::Session;
 use crate::app::State;
@@ -153,12 +154,11 @@ async fn let_in(
     network: Option<Network>,
     now: u64,
 ) -> Result<HttpResponse, ApiError> {
+    if let Some(session) = tie.and_then(|reference| state.access.sessions.by_reference(&reference, now)) {
+        tie_to(state, &session, &identity).await?;
+    }
     let _in = state.coming_in.read().await;
-    let tied = match tie.and_then(|reference| state.access.sessions.by_reference(&reference, now)) {
-        Some(session) => tie_to(state, &session, &identity).await?,
-        None => None,
-    };
-    let Some((case, person)) = tied.or_else(|| person_of(state, &identity)) else {
+    let Some((case, person)) = person_of(state, &identity) else {
         let asker = Asker { session: None, network };
         state.audit.refused(&asker, Kind::LoggedIn, &Asked::Case(office::id()), ErrorCode::NotFound);
         return Ok(page(StatusCode::FORBIDDEN, "oidc-not-linked", true));
@@ -188,12 +188,12 @@ fn login_of(identity: &Identity) -> ProviderLogin {
     ProviderLogin { issuer: identity.issuer.clone(), subject: identity.subject.clone() }
 }
 
-/// Ties an identity to the account of a session: from here on this worker comes in through their provider. Nothing when the account
-/// has a login, or another account has this one.
-async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result<Option<(CaseId, PersonId)>, ApiError> {
+/// Ties an identity to the account of a session: from here on this worker comes in through their provider, and by nothing else. Nothing
+/// when the account has a login, or another account has this one.
+async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result<(), ApiError> {
     let (login, account, now) = (login_of(identity), session.person().clone(), state.clock.now());
     if office::account_of(&state.access.register, &login).is_some() {
-        return Ok(None);
+        return Ok(());
     }
     let author = Author { session, network: None, state };
     let deed = Deed { ground: Ground::ACCOUNT, ..Deed::of(Kind::RightsChanged, BTreeSet::new()) };
@@ -211,7 +211,10 @@ async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result
             _ => Err(ErrorCode::NotYours),
         }
     });
-    Ok(tied.await.is_ok().then(|| (office::id(), account)))
+    if tied.await.is_ok() {
+        end_everywhere(state, &office::id(), &account, None).await?;
+    }
+    Ok(())
 }
 
 fn desk(state: &State) -> Result<&Desk, ApiError> {

@@ -172,6 +172,8 @@ export interface Office {
   role: Role;
   organisation: string | null;
   may_open: boolean;
+  /** Could come in through the provider of their employer, and doesn't yet. */
+  may_tie: boolean;
   admin: boolean;
   cases: readonly OwnCase[];
 }
