@@ -1268,6 +1268,56 @@ client-along-agreed-before = { $day ->
 client-along-until = Dit geldt tot en met { $day }.
 client-along-ended = Dit geldt niet meer voor { $names }.
 client-along-over = Dit geldt niet meer.
+client-along-you = { $form ->
+    [je] jij
+   *[u] u
+}
+client-along-written-spoken = { $whose ->
+    [mine] { $form ->
+        [je] { $who } heeft opgeschreven dat je dit hardop zei.
+       *[u] { $who } heeft opgeschreven dat u dit hardop zei.
+    }
+    [written] U hebt opgeschreven dat dit hardop is gezegd.
+   *[others] { $who } heeft opgeschreven dat dit hardop is gezegd.
+}
+client-along-written-paper = { $whose ->
+    [mine] { $form ->
+        [je] { $who } heeft opgeschreven dat je op papier ja zei.
+       *[u] { $who } heeft opgeschreven dat u op papier ja zei.
+    }
+    [written] U hebt opgeschreven dat op papier ja is gezegd.
+   *[others] { $who } heeft opgeschreven dat op papier ja is gezegd.
+}
+client-along-written-said = { $whose ->
+    [mine] { $form ->
+        [je] { $who } heeft opgeschreven dat je ja zei.
+       *[u] { $who } heeft opgeschreven dat u ja zei.
+    }
+    [written] U hebt dit opgeschreven.
+   *[others] { $who } heeft dit opgeschreven.
+}
+client-along-elsewhere = { $form ->
+    [je] Je zei ja, maar leest hier zelf niet mee
+   *[u] U zei ja, maar leest hier zelf niet mee
+}
+client-along-elsewhere-intro = { $form ->
+    [je] Deze kamers kun je niet lezen. Je hebt wel gezegd wie er mag meelezen. Dat kun je altijd terugnemen.
+   *[u] Deze kamers kunt u niet lezen. U hebt wel gezegd wie er mag meelezen. Dat kunt u altijd terugnemen.
+}
+client-along-elsewhere-yes = { $day ->
+    [none] { $form ->
+        [je] Je zei ja.
+       *[u] U zei ja.
+    }
+   *[other] { $form ->
+        [je] Je zei ja op { $day }.
+       *[u] U zei ja op { $day }.
+    }
+}
+client-along-elsewhere-stopped = { $form ->
+    [je] Je hebt teruggenomen dat { $name } mag meelezen in “{ $room }”.
+   *[u] U hebt teruggenomen dat { $name } mag meelezen in “{ $room }”.
+}
 client-along-stop-button = Niet meer laten meelezen
 client-along-let-button = Wel laten meelezen
 client-along-stop-title = { $name } niet meer laten meelezen?
@@ -1385,6 +1435,14 @@ client-waits-came_in = { $form ->
 client-waits-devices = { $form ->
     [je] Jouw apparaten
    *[u] Uw apparaten
+}
+client-waits-written = { $form ->
+    [je] { $name } heeft opgeschreven dat je ja zei op de vraag of iemand mag meelezen.
+   *[u] { $name } heeft opgeschreven dat u ja zei op de vraag of iemand mag meelezen.
+}
+client-waits-written-wrong = { $form ->
+    [je] Kijk het na bij Wie leest mee. Klopt het niet? Dan kun je het daar terugnemen.
+   *[u] Kijk het na bij Wie leest mee. Klopt het niet? Dan kunt u het daar terugnemen.
 }
 client-waits-law-gezag = { $name } heeft gezag en mag daarom meelezen in { $label }.
 client-waits-law-lead = { $name } leidt dit dossier en leest daarom mee in { $label }.
