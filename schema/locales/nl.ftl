@@ -1256,6 +1256,22 @@ client-along-said = { $child ->
        *[u] U hebt ja gezegd voor { $child }. Nog niet iedereen heeft dat gedaan.
     }
 }
+client-along-said-button = { $form ->
+    [je] Je ja terugnemen
+   *[u] Uw ja terugnemen
+}
+client-along-said-title = { $form ->
+    [je] Je ja voor { $name } terugnemen?
+   *[u] Uw ja voor { $name } terugnemen?
+}
+client-along-said-sure = { $form ->
+    [je] { $name } leest nu niet mee in “{ $room }”. Zonder jouw ja blijft dat zo. Je hoeft niet te zeggen waarom.
+   *[u] { $name } leest nu niet mee in “{ $room }”. Zonder uw ja blijft dat zo. U hoeft niet te zeggen waarom.
+}
+client-along-said-back = { $form ->
+    [je] Je hebt je ja voor { $name } teruggenomen.
+   *[u] U hebt uw ja voor { $name } teruggenomen.
+}
 client-along-agreed = Wat is afgesproken
 client-along-agreed-by = { $day ->
     [none] Dit mogen lezen: { $readers }. Ja gezegd: { $by }.

@@ -1,7 +1,13 @@
+import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
+import noor from '../../../test/fixtures/picture.noor.json';
+import { fixtureStore } from '../../../test/fixtures/store.svelte';
 import type { Consents } from '../../api';
+import type { Picture } from '../../schema.gen';
 import '../page-words';
+import type { CaseStore } from '../store';
 import { addressAs } from '../words.svelte';
+import Along from './Along.svelte';
 import { readersByRoom, yesElsewhere } from './along';
 import { givers, writtenDown } from './said-yes';
 
@@ -156,4 +162,25 @@ describe('a yes that somebody else wrote down', () => {
     addressAs('parent');
     expect(givers({ by: ['noor'] }, 'noor', (person) => person)).toBe('u');
   });
+});
+
+it('lets every yes that stands be taken back: one that waits for others, and one about a room that is not read', () => {
+  addressAs('youth');
+  const store = fixtureStore(noor as unknown as Picture, 'noor');
+  const page = (given: Consents) => {
+    const actions = { ...store.actions, whoReadsAlong: () => given };
+    const seen = Object.create(store, { actions: { value: actions } }) as CaseStore;
+    const { body } = render(Along, { props: { store: seen, item: null } });
+    return [...body.matchAll(/<button.*?<\/button>/gs)].map(([button]) => button.replaceAll(/<[^>]*>/g, '').trim());
+  };
+  const waiting = { ...reading('youssef', null), asked_about: ['noor'] };
+  const about = (rooms: string[], readers: string[]) =>
+    agreed(readers, { rooms, how: 'spoken', recorded_by: 'youssef' });
+  const yeses = [about(['school'], ['youssef']), about(['club'], ['ilse'])];
+  const given = answer({ readers: [waiting], agreed: yeses, elsewhere: [{ room: 'club', label: 'De club' }] });
+  expect(page(given)).toEqual(
+    expect.arrayContaining(['Je ja terugnemen: Youssef, School', 'Niet meer laten meelezen: Ilse, De club']),
+  );
+  expect(page({ ...given, agreed: [], elsewhere: [] }).filter((one) => /terugnemen|Niet meer/.test(one))).toEqual([]);
+  addressAs('parent');
 });
