@@ -1,5 +1,6 @@
 // The HTTP side of the contract (docs/protocol.md, HTTP): typed requests, and errors as values with a code.
 import type { AuthorRun } from './doc/authors';
+import type { Role } from './schema.gen';
 import { type ErrorCode, isErrorCode } from './sync/errors';
 
 /** An answer that is not the one asked for. `offline` means that no answer came at all. */
@@ -37,7 +38,9 @@ export type Notice =
   | { kind: 'emergency' | 'objection' | 'birthday' | 'answered' }
   | { kind: 'not_read'; label: string }
   | { kind: 'came_in'; on: string | null }
-  | { kind: 'admitted'; room: string; person: string; by_law: ByLaw };
+  | { kind: 'admitted'; room: string; person: string; by_law: ByLaw }
+  /** `by` wrote down that this person said yes to who reads along. */
+  | { kind: 'written_down'; by: string };
 /** By what law somebody reads: they have gezag, lead the case, or carry out a measure of the court. */
 export type ByLaw = 'gezag' | 'lead' | 'measure';
 
@@ -121,6 +124,7 @@ export interface Consents {
   not_read?: readonly { room: string; label: string; why: string }[];
   /** The children about whom whoever asks may say yes or no. */
   decides_about: readonly string[];
+  /** In rooms whoever asks reads; their own yes also about others. */
   agreed: readonly {
     about: string;
     rooms: readonly string[];
@@ -128,7 +132,17 @@ export interface Consents {
     by: readonly string[];
     given_on: string | null;
     until: string | null;
+    how: 'self' | 'spoken' | 'paper' | null;
+    /** Who wrote it down, when that was none of `by`. */
+    recorded_by: string | null;
     taken_back: readonly { rooms: readonly string[]; readers: readonly string[] }[];
+  }[];
+  /** Rooms whoever asks does not read, about which a yes of theirs stands. */
+  elsewhere: readonly {
+    room: string;
+    label: string;
+    /** Who reads there by it, and who wrote it down. */
+    people: readonly { id: string; name: string; role: Role }[];
   }[];
   /** Whom whoever asks may ask to be kept out, and where. */
   may_object?: readonly { room: string; reader: string }[];

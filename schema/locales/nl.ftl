@@ -1259,6 +1259,22 @@ client-along-said = { $child ->
        *[u] U hebt ja gezegd voor { $child }. Nog niet iedereen heeft dat gedaan.
     }
 }
+client-along-said-button = { $form ->
+    [je] Je ja terugnemen
+   *[u] Uw ja terugnemen
+}
+client-along-said-title = { $form ->
+    [je] Je ja voor { $name } terugnemen?
+   *[u] Uw ja voor { $name } terugnemen?
+}
+client-along-said-sure = { $form ->
+    [je] { $name } leest nu niet mee in “{ $room }”. Zonder jouw ja blijft dat zo. Je hoeft niet te zeggen waarom.
+   *[u] { $name } leest nu niet mee in “{ $room }”. Zonder uw ja blijft dat zo. U hoeft niet te zeggen waarom.
+}
+client-along-said-back = { $form ->
+    [je] Je hebt je ja voor { $name } teruggenomen.
+   *[u] U hebt uw ja voor { $name } teruggenomen.
+}
 client-along-agreed = Wat is afgesproken
 client-along-agreed-by = { $day ->
     [none] Dit mogen lezen: { $readers }. Ja gezegd: { $by }.
@@ -1271,6 +1287,56 @@ client-along-agreed-before = { $day ->
 client-along-until = Dit geldt tot en met { $day }.
 client-along-ended = Dit geldt niet meer voor { $names }.
 client-along-over = Dit geldt niet meer.
+client-along-you = { $form ->
+    [je] jij
+   *[u] u
+}
+client-along-written-spoken = { $whose ->
+    [mine] { $form ->
+        [je] { $who } heeft opgeschreven dat je dit hardop zei.
+       *[u] { $who } heeft opgeschreven dat u dit hardop zei.
+    }
+    [written] U hebt opgeschreven dat dit hardop is gezegd.
+   *[others] { $who } heeft opgeschreven dat dit hardop is gezegd.
+}
+client-along-written-paper = { $whose ->
+    [mine] { $form ->
+        [je] { $who } heeft opgeschreven dat je op papier ja zei.
+       *[u] { $who } heeft opgeschreven dat u op papier ja zei.
+    }
+    [written] U hebt opgeschreven dat op papier ja is gezegd.
+   *[others] { $who } heeft opgeschreven dat op papier ja is gezegd.
+}
+client-along-written-said = { $whose ->
+    [mine] { $form ->
+        [je] { $who } heeft opgeschreven dat je ja zei.
+       *[u] { $who } heeft opgeschreven dat u ja zei.
+    }
+    [written] U hebt dit opgeschreven.
+   *[others] { $who } heeft dit opgeschreven.
+}
+client-along-elsewhere = { $form ->
+    [je] Je zei ja, maar leest hier zelf niet mee
+   *[u] U zei ja, maar leest hier zelf niet mee
+}
+client-along-elsewhere-intro = { $form ->
+    [je] Deze kamers kun je niet lezen. Je hebt wel gezegd wie er mag meelezen. Dat kun je altijd terugnemen.
+   *[u] Deze kamers kunt u niet lezen. U hebt wel gezegd wie er mag meelezen. Dat kunt u altijd terugnemen.
+}
+client-along-elsewhere-yes = { $day ->
+    [none] { $form ->
+        [je] Je zei ja.
+       *[u] U zei ja.
+    }
+   *[other] { $form ->
+        [je] Je zei ja op { $day }.
+       *[u] U zei ja op { $day }.
+    }
+}
+client-along-elsewhere-stopped = { $form ->
+    [je] Je hebt teruggenomen dat { $name } mag meelezen in “{ $room }”.
+   *[u] U hebt teruggenomen dat { $name } mag meelezen in “{ $room }”.
+}
 client-along-stop-button = Niet meer laten meelezen
 client-along-let-button = Wel laten meelezen
 client-along-stop-title = { $name } niet meer laten meelezen?
@@ -1388,6 +1454,14 @@ client-waits-came_in = { $form ->
 client-waits-devices = { $form ->
     [je] Jouw apparaten
    *[u] Uw apparaten
+}
+client-waits-written = { $form ->
+    [je] { $name } heeft opgeschreven dat je ja zei op de vraag of iemand mag meelezen.
+   *[u] { $name } heeft opgeschreven dat u ja zei op de vraag of iemand mag meelezen.
+}
+client-waits-written-wrong = { $form ->
+    [je] Kijk het na bij Wie leest mee. Klopt het niet? Dan kun je het daar terugnemen.
+   *[u] Kijk het na bij Wie leest mee. Klopt het niet? Dan kunt u het daar terugnemen.
 }
 client-waits-law-gezag = { $name } heeft gezag en mag daarom meelezen in { $label }.
 client-waits-law-lead = { $name } leidt dit dossier en leest daarom mee in { $label }.

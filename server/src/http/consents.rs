@@ -6,6 +6,7 @@ use std::sync::Arc;
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Json};
 use samenbeeld_schema::ids::{PersonId, RoomId};
+use samenbeeld_schema::model::Role;
 use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::{PartialDate, Short, Title};
 use serde::{Deserialize, Serialize};
@@ -52,6 +53,15 @@ struct NotRead {
 struct Elsewhere {
     room: RoomId,
     label: Title,
+    /// Who reads by it, and who wrote it down: whoever said yes is told to whom.
+    people: Vec<Named>,
+}
+
+#[derive(Serialize)]
+struct Named {
+    id: PersonId,
+    name: Title,
+    role: Role,
 }
 
 #[derive(Serialize)]
@@ -148,7 +158,17 @@ pub async fn list(
     let given = |room: &RoomId| register.consents.iter().any(|yes| yes.by.contains(me) && yes.rooms.contains(room));
     let of_mine = |room: &RegisteredRoom| named(room) && given(&room.facts.id);
     let unread = register.rooms.iter().filter(|room| !register.reads(me, room, now) && of_mine(room));
-    let elsewhere = unread.map(|room| Elsewhere { room: room.facts.id.clone(), label: room.facts.label.clone() });
+    let people = |room: &RoomId| {
+        let mine = register.consents.iter().filter(|yes| yes.by.contains(me) && yes.rooms.contains(room));
+        let told: BTreeSet<&PersonId> = mine.flat_map(|yes| yes.readers.iter().chain(&yes.recorded_by)).collect();
+        let known = told.into_iter().filter_map(|person| register.person(person).map(|known| &known.facts));
+        known.map(|facts| Named { id: facts.id.clone(), name: facts.name.clone(), role: facts.role }).collect()
+    };
+    let elsewhere = unread.map(|room| Elsewhere {
+        room: room.facts.id.clone(),
+        label: room.facts.label.clone(),
+        people: people(&room.facts.id),
+    });
     let elsewhere = elsewhere.collect();
     let agreed = register.consents.iter().filter_map(|consent| {
         // What is one's own yes one sees also where one doesn't read: only so can it be taken back.

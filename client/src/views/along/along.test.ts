@@ -1,6 +1,15 @@
-import { expect, it } from 'vitest';
+import { render } from 'svelte/server';
+import { describe, expect, it } from 'vitest';
+import noor from '../../../test/fixtures/picture.noor.json';
+import { fixtureStore } from '../../../test/fixtures/store.svelte';
 import type { Consents } from '../../api';
-import { readersByRoom } from './along';
+import type { Picture } from '../../schema.gen';
+import '../page-words';
+import type { CaseStore } from '../store';
+import { addressAs } from '../words.svelte';
+import Along from './Along.svelte';
+import { readersByRoom, yesElsewhere } from './along';
+import { givers, writtenDown } from './said-yes';
 
 const TODAY = '2026-11-30';
 type Agreed = Consents['agreed'][number];
@@ -14,6 +23,8 @@ function agreed(readers: string[], changes: Partial<Agreed> = {}): Agreed {
     by,
     given_on: '2026-09-21',
     until: null,
+    how: 'self',
+    recorded_by: null,
     taken_back: [],
     ...changes,
   };
@@ -27,6 +38,7 @@ function answer(changes: Partial<Consents> = {}): Consents {
     readers: [reading('femke', 'consent'), reading('jeroen', 'gezag'), reading('noor', 'own')],
     decides_about: ['noor'],
     agreed: [agreed(['femke', 'jeroen'])],
+    elsewhere: [],
     ...changes,
   };
 }
@@ -85,4 +97,102 @@ it('asks who decides about somebody who never read there', () => {
     ['petra', 'let'],
   ]);
   expect(choices(answer({ readers: [waiting], agreed: [agreed(['petra'])] }))).toEqual([['petra', 'said']]);
+});
+
+describe('a yes about a room that is not read', () => {
+  const club = { room: 'club', label: 'De club', people: [] };
+  const given = (readers: string[], changes: Partial<Agreed> = {}) =>
+    agreed(readers, { rooms: ['club', 'school'], ...changes });
+  const told = (...yeses: Agreed[]) => yesElsewhere(answer({ agreed: yeses, elsewhere: [club] }), 'noor', TODAY);
+
+  it('names who reads there by it, each once, with every time it was said', () => {
+    const twice = told(given(['femke', 'petra']), given(['petra'], { how: 'paper', recorded_by: 'youssef' }));
+    expect(twice).toMatchObject([
+      { room: 'club', label: 'De club', readers: [{ person: 'femke' }, { person: 'petra' }] },
+    ]);
+    expect(twice[0]?.readers.map((one) => one.agreed.map(({ how }) => how))).toEqual([['self'], ['self', 'paper']]);
+  });
+
+  it('keeps children apart, for each yes is about one', () => {
+    const both = told(given(['petra']), given(['petra'], { about: 'daan' }));
+    expect(both[0]?.readers.map(({ about }) => about)).toEqual(['noor', 'daan']);
+  });
+
+  it('is not told when it was taken back, ended, or is of somebody else', () => {
+    const stopped = { taken_back: [{ rooms: ['club'], readers: ['femke'] }] };
+    expect(told(given(['femke', 'petra'], stopped))[0]?.readers.map(({ person }) => person)).toEqual(['petra']);
+    // What was taken back in another room stands here.
+    expect(told(given(['femke'], { taken_back: [back] }))).toHaveLength(1);
+    for (const gone of [stopped, { until: '2026-10' }, { by: ['jeroen'] }, { rooms: ['school'] }]) {
+      expect(told(given(['femke'], gone))).toEqual([]);
+    }
+  });
+
+  it('stands in no room above it, where nobody else may be seen', () => {
+    const partly = given(['femke'], { taken_back: [{ rooms: ['club'], readers: ['femke'] }] });
+    const both = answer({ agreed: [partly, given(['petra'])], elsewhere: [club] });
+    expect(readersByRoom(both, ['club', 'school'], 'noor', TODAY).map(({ room }) => room)).toEqual(['school']);
+  });
+});
+
+describe('a yes that somebody else wrote down', () => {
+  const words = (changes: object, me = 'noor') =>
+    writtenDown({ by: ['noor'], how: 'spoken', recordedBy: 'Youssef', ...changes }, me, (person) => person);
+
+  it('tells the giver who did, and how they said it', () => {
+    addressAs('youth');
+    expect(words({})).toBe('Youssef heeft opgeschreven dat je dit hardop zei.');
+    expect(words({ how: 'paper' })).toBe('Youssef heeft opgeschreven dat je op papier ja zei.');
+    expect(words({ how: null })).toBe('Youssef heeft opgeschreven dat je ja zei.');
+    addressAs('parent');
+    expect(words({})).toBe('Youssef heeft opgeschreven dat u dit hardop zei.');
+  });
+
+  it('tells others, and who wrote it down, that it was said', () => {
+    expect(words({}, 'jeroen')).toBe('Youssef heeft opgeschreven dat dit hardop is gezegd.');
+    expect(words({}, 'Youssef')).toBe('U hebt opgeschreven dat dit hardop is gezegd.');
+  });
+
+  it('is told of in no other case', () => {
+    expect(words({ how: 'self', recordedBy: null })).toBe('');
+  });
+
+  it('names who said it, its reader first and as themselves', () => {
+    addressAs('youth');
+    expect(givers({ by: ['Jeroen', 'noor'] }, 'noor', (person) => person)).toBe('jij en Jeroen');
+    expect(givers({ by: ['Jeroen', 'Noor'] }, 'noor', (person) => person)).toBe('Jeroen en Noor');
+    addressAs('parent');
+    expect(givers({ by: ['noor'] }, 'noor', (person) => person)).toBe('u');
+  });
+});
+
+it('lets every yes that stands be taken back: one that waits for others, and one about a room that is not read', () => {
+  addressAs('youth');
+  const store = fixtureStore(noor as unknown as Picture, 'noor');
+  const page = (given: Consents) => {
+    const actions = { ...store.actions, whoReadsAlong: () => given };
+    const seen = Object.create(store, { actions: { value: actions } }) as CaseStore;
+    const { body } = render(Along, { props: { store: seen, item: null } });
+    return [...body.matchAll(/<button.*?<\/button>/gs)].map(([button]) => button.replaceAll(/<[^>]*>/g, '').trim());
+  };
+  const waiting = { ...reading('youssef', null), asked_about: ['noor'] };
+  const about = (rooms: string[], readers: string[]) =>
+    agreed(readers, { rooms, how: 'spoken', recorded_by: 'youssef' });
+  const yeses = [about(['school'], ['youssef']), about(['club'], ['ilse'])];
+  const given = answer({
+    readers: [waiting],
+    agreed: yeses,
+    elsewhere: [
+      {
+        room: 'club',
+        label: 'De club',
+        people: [{ id: 'petra', name: 'Petra de Wit', role: 'professional' as const }],
+      },
+    ],
+  });
+  expect(page(given)).toEqual(
+    expect.arrayContaining(['Je ja terugnemen: Youssef, School', 'Niet meer laten meelezen: Ilse, De club']),
+  );
+  expect(page({ ...given, agreed: [], elsewhere: [] }).filter((one) => /terugnemen|Niet meer/.test(one))).toEqual([]);
+  addressAs('parent');
 });

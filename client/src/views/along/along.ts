@@ -30,6 +30,24 @@ export interface Agreement {
   stopped: readonly string[];
   /** It holds for nobody any more. */
   over: boolean;
+  how: Agreed['how'];
+  /** Who wrote it down, when the givers did not. */
+  recordedBy: string | null;
+}
+
+/** Someone who may read by a yes of one's own, in a room one does not read. */
+export interface LetIn {
+  person: string;
+  about: string;
+  /** By what yes; more than one when it was said again. */
+  agreed: readonly Agreement[];
+}
+
+/** A room one does not read, with who may read it by one's own yes. */
+export interface ElsewhereRoom {
+  room: string;
+  label: string;
+  readers: readonly LetIn[];
 }
 
 /** One room. */
@@ -49,7 +67,10 @@ const isOver = (one: Agreed, today: string) => one.until !== null && today.slice
 
 /** The rooms named, in that order, as `me` may see them on a day (`YYYY-MM-DD`). */
 export function readersByRoom(answer: Consents, rooms: readonly string[], me: string, today: string): RoomReaders[] {
+  const elsewhere = new Set(answer.elsewhere.map((one) => one.room));
   return rooms.flatMap((room): RoomReaders[] => {
+    // Of a room that is not read, one's own yes is all there is to see.
+    if (elsewhere.has(room)) return [];
     const here = answer.readers.filter((one) => one.room === room);
     const told = new Set(here.map((one) => one.person));
     const agreed = answer.agreed.filter((one) => one.rooms.includes(room));
@@ -84,6 +105,26 @@ export function readersByRoom(answer: Consents, rooms: readonly string[], me: st
   });
 }
 
+/** The rooms `me` does not read, with whom a yes of theirs lets read there on a day. */
+export function yesElsewhere(answer: Consents, me: string, today: string): ElsewhereRoom[] {
+  return answer.elsewhere.flatMap(({ room, label }): ElsewhereRoom[] => {
+    const readers = new Map<string, LetIn & { agreed: Agreement[] }>();
+    for (const one of answer.agreed) {
+      if (!one.by.includes(me) || !one.rooms.includes(room) || isOver(one, today)) continue;
+      const stands = one.readers.filter((person) => !takenBack(one, room, person));
+      for (const person of stands) {
+        const agreed = agreement(one, room, new Set([person]), today);
+        if (agreed === null) continue;
+        const key = JSON.stringify([one.about, person]);
+        const known = readers.get(key) ?? { person, about: one.about, agreed: [] };
+        known.agreed.push(agreed);
+        readers.set(key, known);
+      }
+    }
+    return readers.size === 0 ? [] : [{ room, label, readers: [...readers.values()] }];
+  });
+}
+
 function childrenOf(decides: readonly Agreed[], room: string, person: string): string[] {
   return [...new Set(decides.filter((one) => covers(one, room, person)).map((one) => one.about))];
 }
@@ -114,5 +155,6 @@ function agreement(one: Agreed, room: string, shown: ReadonlySet<string>, today:
   if (readers.length === 0) return null;
   const stopped = readers.filter((person) => takenBack(one, room, person));
   const over = stopped.length === readers.length || isOver(one, today);
-  return { about: one.about, by: one.by, readers, givenOn: one.given_on, until: one.until, stopped, over };
+  const { about, by, given_on: givenOn, until, how, recorded_by: recordedBy } = one;
+  return { about, by, readers, givenOn, until, stopped, over, how, recordedBy };
 }

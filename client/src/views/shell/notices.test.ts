@@ -4,6 +4,7 @@ import noor from '../../../test/fixtures/picture.noor.json';
 import { fixtureStore } from '../../../test/fixtures/store.svelte';
 import type { Picture } from '../../schema.gen';
 import type { CaseStore } from '../store';
+import { addressAs } from '../words.svelte';
 import Notices from './Notices.svelte';
 
 /** The case as Noor sees it, with this filled in at a wish of her own. */
@@ -40,6 +41,28 @@ describe('an answer to what a youth asked', () => {
     expect(notice).toContain('klaar bij Wie leest mee.');
     expect(notice).not.toMatch(/vraag|antwoord|bezwaar/i);
     expect(told(store, 'along')).not.toContain('Wie leest mee');
+  });
+});
+
+describe('a yes that somebody else wrote down', () => {
+  const notices = ['youssef', 'youssef', 'femke'].map((by) => ({ kind: 'written_down', by }));
+  const store = { ...wishing({ when: 'now' }), notices } as unknown as CaseStore;
+
+  it('is told once of each who did, and leads to where it is taken back', () => {
+    const notice = told(store, 'picture');
+    expect(notice.match(/\w+ heeft opgeschreven dat \w+ ja zei/g)).toEqual([
+      'Youssef heeft opgeschreven dat u ja zei',
+      'Femke heeft opgeschreven dat u ja zei',
+    ]);
+    expect(notice.match(/Klopt het niet\?/g)).toHaveLength(1);
+    expect(notice).toContain('href="#/meelezen"');
+    expect(told(store, 'along')).not.toContain('opgeschreven');
+  });
+
+  it('speaks to a youth as to a youth', () => {
+    addressAs('youth');
+    expect(told(store, 'picture')).toContain('dat je ja zei op de vraag of iemand mag meelezen.');
+    addressAs('parent');
   });
 });
 
