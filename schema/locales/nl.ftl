@@ -2815,6 +2815,7 @@ client-lead-handover-nobody = Er is nog niemand in dit dossier die de leiding ka
 client-lead-handover-choose = Iemand kiezen
 client-lead-handover-who = Wie gaat het dossier leiden?
 client-lead-handover-lacks = Kies wie het dossier gaat leiden.
+client-lead-handover-glass = Er wacht nog een noodtoegang. Kijk die eerst na bij Mensen, en draag dan over.
 client-lead-handover-sure = U blijft in de kamers waar u in zit. Mensen toevoegen en kamers maken kunt u dan niet meer.
 client-lead-handover-do = Overdragen
 client-lead-handover-done = { $name } leidt nu dit dossier.

@@ -243,6 +243,21 @@ async fn who_leads_ends_an_emergency_and_its_sockets_close_at_once() -> Result<(
     Ok(())
 }
 
+// W9
+#[test]
+fn an_emergency_takes_nothing_from_the_working_day_after_it() -> Result<()> {
+    let case = Case::on("2026-11-30")?;
+    let worker = case.outsider("professional")?;
+    let left = |person: &Person| -> Result<u64> { person.get("/api/v1/me")?.json()?["left"].as_u64().context("left") };
+    let before = left(&worker)?;
+    let guest = case.let_in(&worker)?;
+    ensure!(left(&guest)? <= 60 * 60 * 1000);
+    let back = Person::let_in(case.server.addr(), &guest.post("/api/v1/office/return", &json!({}))?)?;
+    let after = left(&back)?;
+    ensure!(after <= before && after > before - 60_000, "{before} and {after}");
+    Ok(())
+}
+
 // B1
 #[test]
 fn three_times_a_day_is_enough() -> Result<()> {

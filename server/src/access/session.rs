@@ -30,6 +30,8 @@ struct Inner {
     person: PersonId,
     device: OnceLock<ItemId>,
     expires: u64,
+    /// Until when its owner is in, here and where they go from here. Known to the process that began it.
+    bound: u64,
     ended: watch::Sender<bool>,
 }
 
@@ -50,6 +52,10 @@ impl Session {
     }
     pub fn expires(&self) -> u64 {
         self.inner.expires
+    }
+    /// Until when its owner is in, also where they go from here: later than this session ends when that is for an emergency.
+    pub fn bound(&self) -> u64 {
+        self.inner.bound
     }
     /// Becomes true when the session ends.
     pub fn ended(&self) -> watch::Receiver<bool> {
@@ -78,23 +84,24 @@ impl Sessions {
         device: Option<ItemId>,
         now: u64,
     ) -> Result<(String, Session), StoreError> {
-        self.begin_until(case, person, device, (now, now + LIFETIME_MS))
+        self.begin_until(case, person, device, (now, now + LIFETIME_MS, now + LIFETIME_MS))
     }
 
-    /// Begins a session that ends at a moment of its own.
+    /// Begins a session that ends at a moment of its own; the third moment is its bound.
     pub fn begin_until(
         &self,
         case: CaseId,
         person: PersonId,
         device: Option<ItemId>,
-        (now, expires): (u64, u64),
+        (now, expires, bound): (u64, u64, u64),
     ) -> Result<(String, Session), StoreError> {
         let secret = URL_SAFE_NO_PAD.encode(clock::random::<32>());
         let hash = hash(&secret);
         let kept =
             samenbeeld_store::Session { case: case.clone(), person: person.clone(), device, created: now, expires };
         self.store.put_session(&hash, &kept)?;
-        let inner = Inner { hash, case, person, device: known(device), expires, ended: watch::Sender::new(false) };
+        let inner =
+            Inner { hash, case, person, device: known(device), expires, bound, ended: watch::Sender::new(false) };
         let session = Session { inner: Arc::new(inner) };
         self.remember(session.clone());
         Ok((secret, session))
@@ -164,6 +171,7 @@ impl Sessions {
             person: kept.person,
             device: known(kept.device),
             expires: kept.expires,
+            bound: kept.expires,
             ended: watch::Sender::new(false),
         };
         let session = self.remember(Session { inner: Arc::new(inner) });

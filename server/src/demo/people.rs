@@ -95,6 +95,7 @@ pub fn register_of(family: &Family) -> Result<CaseRegister, DemoError> {
             how: None,
             recorded_by: None,
             withdrawals: Vec::new(),
+            carried: Default::default(),
         });
     }
     named_somewhere(&case, &persons, &rooms, &consents)?;

@@ -98,18 +98,19 @@ impl Presence {
         Some(out)
     }
 
-    /// The message for one reader that these people are gone, who stay for others.
-    pub fn gone(&self, persons: &BTreeSet<PersonId>) -> Option<Vec<u8>> {
-        let gone: Vec<_> = self.entries.iter().filter(|(_, entry)| persons.contains(&entry.person)).collect();
-        if gone.is_empty() {
+    /// The message for one reader that these people are gone, who stay for others; or that they are there again. A reader takes what is
+    /// newer than what they know: gone is one further than it was, and there again two.
+    pub fn apart(&self, persons: &BTreeSet<PersonId>, gone: bool) -> Option<Vec<u8>> {
+        let of: Vec<_> = self.entries.iter().filter(|(_, entry)| persons.contains(&entry.person)).collect();
+        if of.is_empty() {
             return None;
         }
-        let mut out = Vec::with_capacity(16 * gone.len());
-        put_number(&mut out, gone.len() as u64);
-        for (client, entry) in gone {
+        let mut out = Vec::with_capacity(64 * of.len());
+        put_number(&mut out, of.len() as u64);
+        for (client, entry) in of {
             put_number(&mut out, *client);
-            put_number(&mut out, u64::from(entry.clock) + 1);
-            put_bytes(&mut out, b"null");
+            put_number(&mut out, u64::from(entry.clock) + if gone { 1 } else { 2 });
+            put_bytes(&mut out, if gone { b"null" } else { entry.json.as_bytes() });
         }
         Some(out)
     }

@@ -13,7 +13,7 @@ pub const QUIET_END_MS: u64 = 10 * 60 * 1000;
 /// Texts of one document that may be written in at the same time.
 pub const SESSIONS_MAX: usize = 32;
 /// Texts of one document that one person may have opened to write in at the same time: nobody keeps the others out.
-pub const SESSIONS_EACH: usize = 4;
+pub const SESSIONS_EACH: usize = 8;
 
 #[derive(Debug, Clone)]
 pub struct Writing {

@@ -24,7 +24,7 @@ use crate::error::ApiError;
 use crate::register::agreeing::{self, Agreement, NotYours, TakenBack};
 use crate::register::birthdays::Birthday;
 use crate::register::consent::How;
-use crate::register::{CaseRegister, RegisteredRoom};
+use crate::register::{CaseRegister, Consent, RegisteredRoom};
 use crate::words;
 
 /// Who reads along in one room.
@@ -153,13 +153,12 @@ pub async fn list(
         why: words::sentence(&format!("rule-{}", denial.code()), &[]),
     });
     let not_read = not_read.collect();
-    // Rooms that went on from one are behind its name: that they are there is known to who is in them.
-    let named = |room: &RegisteredRoom| room.facts.successor_of.is_none();
-    let given = |room: &RoomId| register.consents.iter().any(|yes| yes.by.contains(me) && yes.rooms.contains(room));
-    let of_mine = |room: &RegisteredRoom| named(room) && given(&room.facts.id);
-    let unread = register.rooms.iter().filter(|room| !register.reads(me, room, now) && of_mine(room));
+    // Of rooms that went on from those a yes was said of its giver may not know.
+    let said_of = |yes: &Consent, room: &RoomId| yes.rooms.contains(room) && !yes.carried.contains(room);
+    let given = |room: &RoomId| register.consents.iter().any(|yes| yes.by.contains(me) && said_of(yes, room));
+    let unread = register.rooms.iter().filter(|room| !register.reads(me, room, now) && given(&room.facts.id));
     let people = |room: &RoomId| {
-        let mine = register.consents.iter().filter(|yes| yes.by.contains(me) && yes.rooms.contains(room));
+        let mine = register.consents.iter().filter(|yes| yes.by.contains(me) && said_of(yes, room));
         let told: BTreeSet<&PersonId> = mine.flat_map(|yes| yes.readers.iter().chain(&yes.recorded_by)).collect();
         let known = told.into_iter().filter_map(|person| register.person(person).map(|known| &known.facts));
         known.map(|facts| Named { id: facts.id.clone(), name: facts.name.clone(), role: facts.role }).collect()
@@ -175,7 +174,7 @@ pub async fn list(
         let given = consent.by.contains(me);
         let rooms = register.rooms.iter().filter(|room| {
             let read = mine.iter().any(|known| known.facts.id == room.facts.id);
-            consent.rooms.contains(&room.facts.id) && (read || given && named(room))
+            consent.rooms.contains(&room.facts.id) && (read || given && said_of(consent, &room.facts.id))
         });
         let rooms: Vec<_> = rooms.collect();
         let leads = |room: &RegisteredRoom| register.verdict(me, room, now).is_some_and(|verdict| verdict.desk.is_ok());
@@ -188,12 +187,13 @@ pub async fn list(
         let of_mine = |of: &BTreeSet<RoomId>| -> BTreeSet<RoomId> {
             rooms.iter().map(|room| &room.facts.id).filter(|room| of.contains(room)).cloned().collect()
         };
-        let taken_back = consent.withdrawals.iter();
+        // What was taken back before it was said anew says nothing of this one.
+        let taken_back = consent.withdrawals.iter().filter(|back| back.at >= consent.begins());
         (concerns_me && !rooms.is_empty()).then(|| Agreed {
             about: consent.about.clone(),
             rooms: of_mine(&consent.rooms),
             readers: in_mine(&consent.readers),
-            by: in_mine(&consent.by),
+            by: in_mine(&consent.by).into_iter().chain(given.then(|| me.clone())).collect(),
             given_on: consent.given_on.clone(),
             until: consent.until.clone(),
             how: consent.how,

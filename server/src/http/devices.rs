@@ -9,7 +9,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use samenbeeld_schema::text::PartialDate;
 use serde::Serialize;
 
-use super::entry::NewDevice;
+use super::entry::{NewDevice, still_in};
 use super::guard::{CameFrom, Person};
 use super::invitations::end_everywhere;
 use super::revising::Author;
@@ -89,6 +89,7 @@ pub async fn remember(
 ) -> Result<HttpResponse, ApiError> {
     let device = wanted.into_inner().of(session.person().clone(), state.clock.now());
     let id = device.id;
+    let held = still_in(&state, &session).await?;
     let author = Author { session: &session, network, state: &state };
     let deed = Deed::of(Kind::RightsChanged, BTreeSet::new());
     author
@@ -99,7 +100,9 @@ pub async fn remember(
             case.ways_in.remember(device.clone()).map_err(|_| ErrorCode::DevicesFull)
         })
         .await?;
-    let tied = web::block(move || state.access.sessions.tie(&session, id)).await;
+    let sessions = state.access.sessions.clone();
+    let tied = web::block(move || sessions.tie(&session, id)).await;
+    drop(held);
     match tied {
         Ok(Ok(())) => Ok(HttpResponse::Created().json(serde_json::json!({ "device": id }))),
         _ => Err(ErrorCode::StoreUnavailable.into()),

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use samenbeeld_schema::ids::{CaseId, ItemId, PersonId};
 use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
+use tokio::sync::RwLockReadGuard;
 
 use super::devices::may_keep_devices;
 use super::guard::{network_of, session_of};
@@ -190,26 +191,26 @@ pub async fn begin(
     let (sessions, now) = (state.access.sessions.clone(), state.clock.now());
     let register = state.access.register.case(&case).ok_or(ErrorCode::NotFound)?;
     let known = register.person(&person).ok_or(ErrorCode::NotFound)?;
+    // Who goes from one case to another is in for as long as before.
+    let goes_on = before.as_ref().filter(|_| ground == Ground::ACCOUNT);
+    let bound = goes_on.map_or(now + LIFETIME_MS, Session::bound);
     // Who reads by an emergency is in for as long as that lets them, also who worked in the case before.
     let until = match register.emergency_of(&person, now) {
-        Some(emergency) => emergency.until,
+        Some(emergency) => emergency.until.min(bound),
         None if known.is_guest() => return Err(ErrorCode::NotFound.into()),
-        None => now + LIFETIME_MS,
+        None => bound,
     };
-    // Who goes from one case to another is in for as long as before.
-    let until = if ground == Ground::ACCOUNT {
-        before.as_ref().map_or(until, |before| until.min(before.expires()))
-    } else {
-        until
-    };
-    let begun = actix_web::web::block(move || sessions.begin_until(case, person, device, (now, until))).await;
+    let begun = actix_web::web::block(move || sessions.begin_until(case, person, device, (now, until, bound))).await;
     let (secret, session) = begun.map_err(|_| ErrorCode::Internal)??;
     let same = |before: &Session| {
         let of = |session: &Session| (session.case().clone(), session.person().clone(), session.device());
         before.device().is_some() && of(before) == of(&session)
     };
     if let Some(before) = before.filter(|before| !same(before)) {
-        end(state, before).await?;
+        let out = Deed::of(Kind::LoggedOut, BTreeSet::new());
+        if end(state, before.clone()).await? {
+            state.audit.log(&before, network.as_ref(), out).await?;
+        }
     }
     // Taken away meanwhile: whoever took it away ended only the sessions that were there.
     if device.is_some_and(|device| state.access.register.case_of_device(device).is_none()) {
@@ -245,6 +246,12 @@ pub fn own_pages(request: &HttpRequest, state: &State) -> Result<Coming, ApiErro
         return Err(ErrorCode::SessionEnded.into());
     }
     Ok(Coming { network: network_of(request), before: session_of(request, state) })
+}
+
+/// Held by whoever adds a way in of their own: whom somebody shuts out at that moment adds none.
+pub async fn still_in<'a>(state: &'a State, session: &Session) -> Result<RwLockReadGuard<'a, ()>, ErrorCode> {
+    let held = state.coming_in.read().await;
+    if *session.ended().borrow() { Err(ErrorCode::SessionEnded) } else { Ok(held) }
 }
 
 /// A line in the log of a case that somebody didn't come in.

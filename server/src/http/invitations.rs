@@ -90,6 +90,8 @@ pub async fn shut_out(
 ) -> Result<HttpResponse, ApiError> {
     let person = PersonId::parse(&path.1).map_err(|_| ErrorCode::NotFound)?;
     let (me, now, whom) = (session.person().clone(), state.clock.now(), person.clone());
+    // From here until their sessions ended they add no way in, and begin nothing.
+    let alone = state.coming_in.write().await;
     let author = Author { session: &session, network, state: &state };
     author
         .revise(deed(), move |case| {
@@ -107,7 +109,8 @@ pub async fn shut_out(
             Ok::<(), ErrorCode>(())
         })
         .await?;
-    end_everywhere(&state, session.case(), &person, None).await?;
+    end_all(&state, session.case(), &person, None).await?;
+    drop(alone);
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -120,6 +123,11 @@ pub async fn end_everywhere(
 ) -> Result<(), ApiError> {
     // Whoever begins a session now from what was true before ends here too.
     let _alone = state.coming_in.write().await;
+    end_all(state, case, person, device).await
+}
+
+/// The same, by who let nobody come in meanwhile.
+async fn end_all(state: &State, case: &CaseId, person: &PersonId, device: Option<ItemId>) -> Result<(), ApiError> {
     let mut ends = vec![(case.clone(), person.clone())];
     if office::is_office(case) {
         let there = office::cases_of(&state.access.register, person, state.clock.now()).into_iter();

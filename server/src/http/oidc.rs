@@ -18,6 +18,7 @@ use samenbeeld_schema::protocol::ErrorCode;
 use serde::Deserialize;
 
 use self::desk::Desk;
+use super::entry::still_in;
 use super::guard::{CameFrom, Person, network_of};
 use super::headers;
 use super::invitations::end_everywhere;
@@ -155,7 +156,12 @@ async fn let_in(
     now: u64,
 ) -> Result<HttpResponse, ApiError> {
     if let Some(session) = tie.and_then(|reference| state.access.sessions.by_reference(&reference, now)) {
-        tie_to(state, &session, &identity).await?;
+        let held = still_in(state, &session).await?;
+        let tied = tie_to(state, &session, &identity).await?;
+        drop(held);
+        if tied {
+            end_everywhere(state, &office::id(), session.person(), None).await?;
+        }
     }
     let _in = state.coming_in.read().await;
     let Some((case, person)) = person_of(state, &identity) else {
@@ -190,14 +196,13 @@ fn login_of(identity: &Identity) -> ProviderLogin {
 
 /// Ties an identity to the account of a session: from here on this worker comes in through their provider, and by nothing else. Nothing
 /// when the account has a login, or another account has this one.
-async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result<(), ApiError> {
-    let (login, account, now) = (login_of(identity), session.person().clone(), state.clock.now());
+async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result<bool, ApiError> {
+    let (login, whose, now) = (login_of(identity), session.person().clone(), state.clock.now());
     if office::account_of(&state.access.register, &login).is_some() {
-        return Ok(());
+        return Ok(false);
     }
     let author = Author { session, network: None, state };
     let deed = Deed { ground: Ground::ACCOUNT, ..Deed::of(Kind::RightsChanged, BTreeSet::new()) };
-    let whose = account.clone();
     let tied = author.revise(deed, move |office| {
         let taken = office.persons.iter().any(|known| known.login.as_ref() == Some(&login));
         let known = office.persons.iter_mut().find(|known| known.facts.id == whose && known.login.is_none());
@@ -211,10 +216,7 @@ async fn tie_to(state: &State, session: &Session, identity: &Identity) -> Result
             _ => Err(ErrorCode::NotYours),
         }
     });
-    if tied.await.is_ok() {
-        end_everywhere(state, &office::id(), &account, None).await?;
-    }
-    Ok(())
+    Ok(tied.await.is_ok())
 }
 
 fn desk(state: &State) -> Result<&Desk, ApiError> {

@@ -9,7 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use samenbeeld_schema::ids::ItemId;
 use samenbeeld_schema::protocol::ErrorCode;
 
-use super::entry::{Coming, begin, note_refusal, own_pages, revise};
+use super::entry::{Coming, begin, note_refusal, own_pages, revise, still_in};
 use super::guard::{CameFrom, OfOffice};
 use super::invitations::end_everywhere;
 use super::office::account_of;
@@ -75,6 +75,7 @@ pub async fn add(
     let person = session.person().clone();
     let passkey =
         Passkey { id, person, credential, handle, key, counter, travels, since: now, seen: now, copied: None };
+    let _in = still_in(&state, &session).await?;
     let author = Author { session: &session, network, state: &state };
     let deed = Deed { ground: Ground::ACCOUNT, ..Deed::of(Kind::RightsChanged, BTreeSet::new()) };
     author
@@ -101,7 +102,7 @@ pub async fn challenge(request: HttpRequest, state: Data<State>) -> Result<HttpR
 pub async fn enter(request: HttpRequest, signed: Json<Signed>, state: Data<State>) -> Result<HttpResponse, ApiError> {
     let coming = own_pages(&request, &state)?;
     let (signed, now) = (signed.into_inner(), state.clock.now());
-    let _in = state.coming_in.read().await;
+    let held = state.coming_in.read().await;
     // Taken whatever comes of it: no challenge is answered twice.
     let fresh = signed.challenge().is_some_and(|challenge| state.passkeys.0.take(&challenge, now).is_some());
     let refuse = |Coming { network, .. }| -> Result<HttpResponse, ApiError> {
@@ -120,6 +121,8 @@ pub async fn enter(request: HttpRequest, signed: Json<Signed>, state: Data<State
         Used::In => {}
         Used::Gone => return refuse(coming),
         Used::Copied => {
+            // Ending waits for whoever comes in now, and that is nobody here.
+            drop(held);
             end_everywhere(&state, &office::id(), &known.person, Some(known.id)).await?;
             return refuse(coming);
         }

@@ -17,9 +17,6 @@ use crate::composed;
 use crate::document::authors::AuthorRun;
 use crate::error::ApiError;
 
-/// Whose words those are of whom the reader may not know. No person has this id: those are random, or of the demo.
-const SOMEBODY: &str = "somebody";
-
 #[derive(Serialize)]
 pub struct Answer {
     picture: Picture,
@@ -61,7 +58,6 @@ pub async fn answer(session: &Session, network: Option<&Network>, state: &State)
         Ok::<_, crate::vault::VaultError>((read, picture))
     });
     let (read, picture) = composed.await.map_err(|_| ErrorCode::Internal)??;
-    let known = Known(picture.persons.iter().map(|person| &person.id).collect());
     let mut documents = Vec::with_capacity(admissions.len());
     let mut bindings = BTreeMap::new();
     let mut runs = BTreeMap::new();
@@ -70,25 +66,10 @@ pub async fn answer(session: &Session, network: Option<&Network>, state: &State)
         let name = admission.document().to_string();
         let bound = read.bindings.into_iter().map(|(client, person)| (client.to_string(), person)).collect();
         bindings.insert(name.clone(), bound);
-        let of_document: Vec<AuthorRun> = read.runs.into_iter().map(|run| known.or_somebody(run)).collect();
-        if !of_document.is_empty() {
-            runs.insert(name.clone(), of_document);
+        if !read.runs.is_empty() {
+            runs.insert(name.clone(), read.runs);
         }
         documents.push(Document { document: name, generation: read.generation, writable: admission.writable() });
     }
     Ok(Answer { picture, documents, bindings, runs })
-}
-
-/// The people a reader knows. Of who wrote in a room before it went on without them not even the id is told: their words are
-/// somebody's.
-struct Known<'a>(BTreeSet<&'a PersonId>);
-
-impl Known<'_> {
-    fn or_somebody(&self, run: AuthorRun) -> AuthorRun {
-        if self.0.contains(&run.person) {
-            return run;
-        }
-        let somebody = PersonId::parse(SOMEBODY).unwrap_or_else(|_| unreachable!("a name of our own is one"));
-        AuthorRun { person: somebody, ..run }
-    }
 }

@@ -102,11 +102,25 @@ pub fn agree(case: &mut CaseRegister, yes: &Agreement) -> Result<(), NotYours> {
     if written_down && !(yes.rooms.iter().all(leads) && matches!(yes.how, Some(How::Spoken | How::Paper))) {
         return Err(NotYours::NotAsked);
     }
-    // The same said again counts from now on, in the place of what was said before.
+    let recorded_by = written_down.then(|| yes.me.clone());
+    // The same said again counts from now on, in the place of what was said before. That it was taken back meanwhile stays: that
+    // ended it for all.
+    let mut withdrawals: Vec<Withdrawal> = Vec::new();
     case.consents.retain(|known| {
         let same = known.about == yes.about && known.rooms == yes.rooms && known.readers == yes.readers;
-        !(same && known.by == by)
+        let same = same && known.by == by && known.recorded_by == recorded_by && known.until == yes.until;
+        if same {
+            withdrawals.extend(known.withdrawals.iter().cloned());
+        }
+        !same
     });
+    withdrawals.sort_by_key(|back| std::cmp::Reverse(back.at));
+    let mut last: Vec<Withdrawal> = Vec::new();
+    for back in withdrawals {
+        if !last.iter().any(|known| known.rooms == back.rooms && known.readers == back.readers) {
+            last.push(back);
+        }
+    }
     if by.iter().any(|giver| case.consents.iter().filter(|known| known.by.contains(giver)).count() >= EACH_MAX) {
         return Err(NotYours::TooMany);
     }
@@ -120,8 +134,9 @@ pub fn agree(case: &mut CaseRegister, yes: &Agreement) -> Result<(), NotYours> {
         until: yes.until.clone(),
         purpose: yes.purpose.clone(),
         how: Some(if written_down { yes.how.unwrap_or(How::Spoken) } else { How::Self_ }),
-        recorded_by: written_down.then(|| yes.me.clone()),
-        withdrawals: Vec::new(),
+        recorded_by,
+        withdrawals: last,
+        carried: BTreeSet::new(),
     });
     Ok(())
 }
@@ -152,7 +167,10 @@ pub fn take_back(case: &mut CaseRegister, back: &TakenBack) -> Result<(), NotYou
             continue;
         }
         found = true;
-        let taken = |known: &Withdrawal| known.rooms.is_superset(&rooms) && known.readers.is_superset(&readers);
+        let begins = consent.begins();
+        let taken = |known: &Withdrawal| {
+            known.at >= begins && known.rooms.is_superset(&rooms) && known.readers.is_superset(&readers)
+        };
         if consent.withdrawals.iter().any(taken) {
             continue;
         }

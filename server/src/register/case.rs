@@ -24,6 +24,9 @@ pub struct RegisteredPerson {
     pub facts: PersonFacts,
     /// For a child without a way in: the rooms in which its name may be read.
     pub known_in: BTreeSet<RoomId>,
+    /// Rooms that went on from one they were in: their name is known there, and nothing else of them.
+    #[serde(default)]
+    pub named_in: BTreeSet<RoomId>,
     /// For a professional: when they are directly involved (R6). Nothing means as long as the case runs.
     #[serde(default)]
     pub involved: Vec<Involvement>,
@@ -46,7 +49,15 @@ impl RegisteredPerson {
 
     /// A person of whom nothing but the facts is known.
     pub fn of(facts: PersonFacts) -> Self {
-        Self { facts, known_in: BTreeSet::new(), involved: Vec::new(), account: None, login: None, admin: false }
+        Self {
+            facts,
+            known_in: BTreeSet::new(),
+            named_in: BTreeSet::new(),
+            involved: Vec::new(),
+            account: None,
+            login: None,
+            admin: false,
+        }
     }
 }
 

@@ -54,9 +54,12 @@ pub struct Consent {
     pub recorded_by: Option<PersonId>,
     #[serde(default)]
     pub withdrawals: Vec<Withdrawal>,
+    /// Rooms that went on from those it was said of: its giver may not know of them.
+    #[serde(default)]
+    pub carried: BTreeSet<RoomId>,
 }
 
-/// Taken back by one of its givers, for some or all of its readers and rooms.
+/// Taken back by one who must agree, for some or all of its readers and rooms.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Withdrawal {
     pub by: PersonId,
@@ -90,7 +93,8 @@ impl Consent {
         self.about == *child && self.rooms.contains(reading.room) && self.readers.contains(reading.reader)
     }
 
-    fn begins(&self) -> Timestamp {
+    /// The moment it counts from.
+    pub fn begins(&self) -> Timestamp {
         self.given_at.unwrap_or_else(|| self.given_on.as_ref().map_or(0, |day| Day::first_of(day).begins()))
     }
 

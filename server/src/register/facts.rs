@@ -1,7 +1,7 @@
 //! Cutting the register's facts to what one reader may see.
 
 use samenbeeld_schema::ids::{PersonId, RoomId};
-use samenbeeld_schema::model::{Facts, PersonFacts, RoomFacts, RoomKind};
+use samenbeeld_schema::model::{Facts, PersonFacts, Role, RoomFacts, RoomKind};
 
 use super::case::{CaseRegister, RegisteredPerson, RegisteredRoom};
 use crate::document::Timestamp;
@@ -62,10 +62,16 @@ impl CaseRegister {
     fn facts_in(&self, rooms: Vec<Cut>, reader: Option<&PersonId>) -> Facts {
         let core: Vec<&RoomFacts> =
             rooms.iter().filter(|cut| cut.whole && cut.facts.kind == RoomKind::Core).map(|cut| &cut.facts).collect();
-        let goes_on: Vec<&RoomId> = core.iter().map(|room| &room.id).filter(|room| !self.went_on(room)).collect();
+        let goes_on: Vec<&&RoomFacts> = core.iter().filter(|room| !self.went_on(&room.id)).collect();
         let in_core = |person: &RegisteredPerson| {
-            let there = |room: &&&RoomId| self.is_in(&person.facts.id, room) || person.known_in.contains(**room);
-            reader == Some(&person.facts.id) && !core.is_empty() || goes_on.iter().any(|room| there(&room))
+            // Who waits to be let read is known by name. A child too young to read is one of those it is about.
+            let child = matches!(person.facts.role, Role::Youth | Role::Child);
+            let there = |room: &RoomFacts| {
+                room.members.contains(&person.facts.id)
+                    || child && self.is_in(&person.facts.id, &room.id)
+                    || person.known_in.contains(&room.id)
+            };
+            reader == Some(&person.facts.id) && !core.is_empty() || goes_on.iter().any(|room| there(room))
         };
         let named = |person: &RegisteredPerson| {
             let me = reader == Some(&person.facts.id);
@@ -73,7 +79,7 @@ impl CaseRegister {
                 room.members.contains(&person.facts.id)
                     || *whole && self.was_in(&person.facts.id, &room.id)
                     || room.former_members.iter().any(|former| former.person == person.facts.id)
-                    || *whole && person.known_in.contains(&room.id)
+                    || *whole && (person.known_in.contains(&room.id) || person.named_in.contains(&room.id))
             })
         };
         let persons = self

@@ -188,6 +188,10 @@ pub fn change_person(
         return Err(Refused::NotYours);
     }
     let facts = &mut known.facts;
+    // What a child may say for itself hangs on its age: that is put right, and not taken away.
+    if facts.index && facts.birth_date.is_some() && changes.birth_date == Some(None) {
+        return Err(Refused::Malformed);
+    }
     if let Some(name) = changes.name {
         facts.name = name;
     }

@@ -75,12 +75,18 @@ pub fn finish(case: &mut CaseRegister, room: &RoomId) {
     let old = old.clone();
     let closed = case.case.status == Some(CaseStatus::Closed);
     for part in parts {
-        // Whoever left before is no former member of a room they never were in; their name stays known, under what they wrote.
-        let left = |person: &PersonId| old.facts.former_members.iter().any(|former| former.person == *person);
-        let known = case.persons.iter_mut().filter(|person| person.known_in.contains(room) || left(&person.facts.id));
+        let known = case.persons.iter_mut().filter(|person| person.known_in.contains(room));
         known.for_each(|person| _ = person.known_in.insert(part.id.clone()));
+        // Who doesn't go along, or left before, is no member of the room that goes on, and never was. What is joint there speaks of
+        // them and holds their words: their name stays known, and nothing else of them.
+        let was = |person: &PersonId| {
+            old.facts.members.contains(person) || old.facts.former_members.iter().any(|left| left.person == *person)
+        };
+        let named = case.persons.iter_mut().filter(|known| known.named_in.contains(room) || was(&known.facts.id));
+        named.for_each(|person| _ = person.named_in.insert(part.id.clone()));
         for consent in case.consents.iter_mut().filter(|consent| consent.rooms.contains(room)) {
             consent.rooms.insert(part.id.clone());
+            consent.carried.insert(part.id.clone());
             let withdrawals = consent.withdrawals.iter_mut().filter(|withdrawal| withdrawal.rooms.contains(room));
             withdrawals.for_each(|withdrawal| _ = withdrawal.rooms.insert(part.id.clone()));
         }
@@ -126,6 +132,10 @@ pub fn hand_over(case: &mut CaseRegister, me: &PersonId, to: &PersonId, now: Tim
         stays && known.account.is_some() && is_involved(known, Day::at(now))
     });
     if !crate::access::rules::may_lead(role) || !works_here {
+        return Err(Refused::Malformed);
+    }
+    // Nobody looks at an emergency of their own: who leads now does, before they hand over.
+    if case.emergencies.iter().any(|emergency| emergency.person == *to && emergency.waits()) {
         return Err(Refused::Malformed);
     }
     case.case.regisseur = Some(to.clone());

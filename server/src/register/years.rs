@@ -267,6 +267,7 @@ fn agree(case: &mut CaseRegister, by: &[&str], reader: &str, place: &str, at: Ti
         how: None,
         recorded_by: None,
         withdrawals: Vec::new(),
+        carried: BTreeSet::new(),
     });
 }
 

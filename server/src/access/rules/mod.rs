@@ -162,7 +162,8 @@ fn parent(situation: &Situation) -> Answer {
         match about.age {
             Some(age) if age >= OF_AGE_FROM => ground = own_consent(about)?,
             Some(age) if age >= OWN_CONSENT_FROM && about.capacity != Capacity::No => ground = own_consent(about)?,
-            Some(age) if (OWN_ACCESS_FROM..OWN_CONSENT_FROM).contains(&age) && about.objection => {
+            // An age that isn't known any more takes nothing from what was honoured.
+            age if about.objection && age.is_none_or(|age| (OWN_ACCESS_FROM..OWN_CONSENT_FROM).contains(&age)) => {
                 return Err(Denial::YouthObjects);
             }
             _ => {}

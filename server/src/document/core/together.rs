@@ -28,8 +28,8 @@ impl Core {
             if lost.is_empty() && found.is_empty() {
                 continue;
             }
-            let gone = self.presence.gone(&lost).map(|gone| ServerMessage::Awareness(gone.into()));
-            let come = self.presence.message(true, &found).map(|come| ServerMessage::Awareness(come.into()));
+            let gone = self.presence.apart(&lost, true).map(|gone| ServerMessage::Awareness(gone.into()));
+            let come = self.presence.apart(&found, false).map(|come| ServerMessage::Awareness(come.into()));
             let seats = self.seats.iter().filter(|(_, seat)| seat.person == *reader).map(|(id, _)| *id);
             for (id, message) in seats.flat_map(|id| gone.iter().chain(&come).map(move |message| (id, message))) {
                 out.push(Effect::Send(id, message.clone()));

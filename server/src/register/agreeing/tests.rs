@@ -1,5 +1,7 @@
 //! Saying yes for oneself and writing down another's, and taking back what is one's own.
 
+use samenbeeld_schema::model::Role;
+
 use super::*;
 use crate::register::trial::{MINUTE, at, case, person, room};
 use crate::register::{Successor, succession};
@@ -95,4 +97,38 @@ fn what_is_said_again_and_again_is_kept_once_and_counts_anew() {
         assert!(!femke_reads(&case, then), "{round}");
         assert_eq!(case.consents.len(), 3, "{round}");
     }
+}
+
+/// Youssef's colleague reads as long as nobody took it back: a yes of one says nothing for the others.
+// R4
+#[test]
+fn what_one_took_back_no_other_brings_back_by_saying_yes_again() {
+    let (mut case, now) = (case(), at(NOW));
+    case.case.legal_frame = None;
+    let colleague = crate::register::RegisteredPerson::of(crate::register::trial::facts("ilse", Role::Professional));
+    case.persons.push(colleague);
+    case.rooms.iter_mut().find(|one| one.facts.id == room("school")).unwrap().facts.members.insert(person("ilse"));
+    let yes = |me: &str, by: &[&str], how, now| Agreement { readers: [person("ilse")].into(), now, ..yes(me, by, how) };
+    let reads = |case: &CaseRegister, now| case.reads(&person("ilse"), case.room(&room("school")).unwrap(), now);
+    agree(&mut case, &yes("youssef", &["jeroen"], Some(How::Spoken), now)).unwrap();
+    agree(&mut case, &yes("noor", &[], None, now)).unwrap();
+    assert!(reads(&case, now));
+    take_back(&mut case, &TakenBack { readers: [person("ilse")].into(), ..back("noor", now + MINUTE) }).unwrap();
+    assert!(!reads(&case, now + MINUTE));
+    for (me, by, how) in [
+        ("youssef", "jeroen", Some(How::Spoken)),
+        ("marloes", "marloes", None),
+        ("noor", "noor", None),
+    ] {
+        let again = now + 2 * MINUTE;
+        agree(&mut case, &yes(me, &[by], how, again)).unwrap();
+        let all = by == "noor" && me == "noor";
+        assert_eq!(reads(&case, again), all, "{me} for {by}: all three said so anew only at the end");
+    }
+    // Taken back once more it ends once more.
+    take_back(&mut case, &TakenBack { readers: [person("ilse")].into(), ..back("noor", now + 3 * MINUTE) }).unwrap();
+    assert!(!reads(&case, now + 3 * MINUTE));
+    // What Noor said for herself is not gone for what another wrote down.
+    agree(&mut case, &yes("youssef", &["noor"], Some(How::Spoken), now + 4 * MINUTE)).unwrap();
+    assert!(case.consents.iter().any(|yes| yes.recorded_by.is_none() && yes.by.contains(&person("noor"))));
 }

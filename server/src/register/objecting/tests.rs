@@ -197,3 +197,16 @@ fn whom_a_youth_keeps_out_comes_in_by_no_room_that_goes_on_from_it() {
     end(&mut case, id(), &Ended { by: person("noor"), at: now + MINUTE, reason: None }).unwrap();
     assert!(reads(&case, "jeroen", "third", now + MINUTE));
 }
+
+#[test]
+fn a_birth_date_that_is_not_known_any_more_opens_nothing_that_was_closed() {
+    let (mut case, now) = (case(), at(NOW));
+    ask(&mut case, &asked("noor", "marloes", &["core"], now)).unwrap();
+    answer(&mut case, id(), &answered("youssef", true, now)).unwrap();
+    assert!(!reads(&case, "marloes", "core", now));
+    let none = opening::Changes { birth_date: Some(None), ..Default::default() };
+    let emptied = opening::change_person(&mut case, &person("youssef"), &person("noor"), none, now);
+    assert_eq!(emptied, Err(opening::Refused::Malformed), "a child's age is put right, not taken away");
+    case.persons.iter_mut().find(|known| known.facts.id == person("noor")).unwrap().facts.birth_date = None;
+    assert!(!reads(&case, "marloes", "core", now));
+}

@@ -85,6 +85,7 @@ fn case() -> CaseRegister {
         how: None,
         recorded_by: None,
         withdrawals: Vec::new(),
+        carried: BTreeSet::new(),
     };
     let mut case = CaseRegister::new(facts, persons, rooms, vec![consent]);
     case.safety.push(SafetyCheck { signs: Signs::No, expert: None, by: person("ilse"), at: NOW });
@@ -317,4 +318,55 @@ fn who_is_in_for_an_emergency_leaves_no_room() {
     case.rooms[0].facts.members.insert(person("amira"));
     assert_eq!(leave(&mut case, &person("amira"), &room("core"), NOW), Err(Refused::NotYours));
     assert_eq!(leave(&mut case, &person("amira"), &room("core"), NOW + 1), Ok(()));
+}
+
+#[test]
+fn who_left_is_named_where_a_room_goes_on_and_nothing_else_of_them_is_told() {
+    let mut case = case();
+    leave(&mut case, &person("marloes"), &room("core"), NOW).unwrap();
+    let marloes = case.persons.iter_mut().find(|known| known.facts.id == person("marloes")).unwrap();
+    marloes.facts.household = [samenbeeld_schema::ids::Code::parse("opvang").unwrap()].into();
+    begin(&mut case, &person("ilse"), &room("core"), &[heir("next", &["ilse", "noor", "jeroen"])], NOW).unwrap();
+    finish(&mut case, &room("core"));
+    begin(&mut case, &person("ilse"), &room("next"), &[heir("last", &["ilse", "noor", "amira"])], NOW).unwrap();
+    finish(&mut case, &room("next"));
+    for (reader, id) in [("noor", "last"), ("ilse", "last"), ("jeroen", "next")] {
+        let told = case.facts_for(&person(reader), NOW);
+        assert!(told.rooms.iter().any(|one| one.id == room(id)), "{reader}");
+        let of = told.persons.iter().find(|one| one.id == person("marloes")).unwrap();
+        assert!(of.household.is_empty() && of.gezag.is_none(), "{reader}: {of:?}");
+    }
+    let frozen = case.facts_of_room(&room("last"), NOW);
+    assert!(frozen.persons.iter().any(|one| one.id == person("marloes") && one.household.is_empty()));
+}
+
+/// A yes for the room she would read is not there yet.
+#[test]
+fn who_waits_to_be_let_read_is_known_by_name() {
+    let mut case = case();
+    case.rooms[0].facts.members.insert(person("juf"));
+    let juf = case.persons.iter_mut().find(|known| known.facts.id == person("juf")).unwrap();
+    juf.facts.birth_date = Some(PartialDate::parse("1980-01-01").unwrap());
+    juf.facts.role = Role::Jim;
+    assert!(!reads(&case, "juf", "core"));
+    let told = case.facts_for(&person("noor"), NOW);
+    assert!(told.persons.iter().any(|one| one.id == person("juf") && one.birth_date.is_none()));
+}
+
+#[test]
+fn the_lead_goes_to_nobody_whose_own_emergency_waits() {
+    let mut case = case();
+    case.emergencies.push(crate::register::Emergency {
+        id: samenbeeld_schema::ids::ItemId::from_random([1; 16]),
+        person: person("amira"),
+        reason: samenbeeld_schema::text::Short::parse("De politie staat nu bij dit gezin.").unwrap(),
+        from: NOW - 10,
+        until: NOW - 5,
+        held_back: false,
+        review: None,
+        stopped: None,
+    });
+    assert_eq!(hand_over(&mut case, &person("ilse"), &person("amira"), NOW), Err(Refused::Malformed));
+    case.emergencies.clear();
+    assert_eq!(hand_over(&mut case, &person("ilse"), &person("amira"), NOW), Ok(()));
 }

@@ -69,6 +69,14 @@ fn presence_passes_by_the_homes_of_now() {
     out.clear();
     meeting.core.live_in(Arc::new(Households::from(together)), &mut out);
     assert_eq!(who_hears(&out), [JEROEN]);
+    // Newer than that she was gone, so that a client takes it.
+    let awareness = |effect: &Effect| match effect {
+        Effect::Send(_, ServerMessage::Awareness(bytes)) => Some(bytes.clone()),
+        _ => None,
+    };
+    let there = out.iter().find_map(awareness).unwrap();
+    let there = samenbeeld_gate::parse_awareness(&there).unwrap();
+    assert!(there.iter().all(|entry| entry.clock == 4 && entry.json.contains("noor")), "{there:?}");
 }
 
 /// docs/protocol.md A1: not even an empty notice tells one household that the other came or went.
