@@ -479,3 +479,44 @@ fn who_goes_to_and_fro_while_being_shut_out_is_out() -> Result<()> {
     }
     Ok(())
 }
+
+/// Who adds devices while being shut out: none of them comes in afterwards.
+// W5
+#[test]
+fn no_device_that_is_added_while_its_owner_is_shut_out_stays() -> Result<()> {
+    let server = Server::demo()?;
+    let leader = server.login("youssef")?;
+    let path = format!("/api/v1/cases/{}", leader.case);
+    for round in 0..12 {
+        let invited = invite(&leader, "noor")?;
+        let noor = Person::let_in(server.addr(), &enter(server.addr(), &invited.secret, &invited.code, None)?)?;
+        let added = std::thread::scope(|scope| -> Result<usize> {
+            let adds: Vec<_> = (0..3)
+                .map(|lane| {
+                    let noor = &noor;
+                    scope.spawn(move || -> Result<usize> {
+                        let mut added = 0;
+                        for seed in 0..6 {
+                            let told = Device::new(10 + lane * 8 + seed)?.told();
+                            let answer = noor.post("/api/v1/devices", &told)?;
+                            let Ok(made) = answer.json() else { break };
+                            let Some(id) = made["device"].as_str() else { continue };
+                            added += 1;
+                            noor.delete(&format!("/api/v1/devices/{id}"))?;
+                        }
+                        Ok(added)
+                    })
+                })
+                .collect();
+            std::thread::sleep(std::time::Duration::from_millis(2 * round));
+            ensure!(leader.post(&format!("{path}/persons/noor/shut-out"), &json!({}))?.status == 204);
+            let added = adds.into_iter().map(|add| add.join().map_err(|_| anyhow::anyhow!("a thread fell"))?);
+            Ok(added.collect::<Result<Vec<_>>>()?.into_iter().sum())
+        })?;
+        let people = leader.get(&format!("{path}/people"))?.json()?;
+        let known = people["persons"].as_array().context("persons")?.iter().find(|one| one["id"] == "noor");
+        ensure!(known.context("noor")?["devices"] == 0, "round {round}: a device stayed, of {added}");
+        ensure!(noor.get("/api/v1/me")?.status == 401);
+    }
+    Ok(())
+}

@@ -115,11 +115,9 @@ fn what_one_took_back_no_other_brings_back_by_saying_yes_again() {
     assert!(reads(&case, now));
     take_back(&mut case, &TakenBack { readers: [person("ilse")].into(), ..back("noor", now + MINUTE) }).unwrap();
     assert!(!reads(&case, now + MINUTE));
-    for (me, by, how) in [
-        ("youssef", "jeroen", Some(How::Spoken)),
-        ("marloes", "marloes", None),
-        ("noor", "noor", None),
-    ] {
+    for (me, by, how) in
+        [("youssef", "jeroen", Some(How::Spoken)), ("marloes", "marloes", None), ("noor", "noor", None)]
+    {
         let again = now + 2 * MINUTE;
         agree(&mut case, &yes(me, &[by], how, again)).unwrap();
         let all = by == "noor" && me == "noor";
