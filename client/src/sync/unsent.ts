@@ -88,6 +88,8 @@ export class Unsent {
   private edits: Edits | undefined;
   private readonly records = new Map<string, Record[]>();
   private readonly touched = new Set<string>();
+  /** Documents with edits there was no room for. */
+  private readonly unfit = new Set<string>();
   private sealing: Sealing | undefined;
   private number = 0;
   /** It was seen to work, and since then it didn't fail. */
@@ -190,6 +192,11 @@ export class Unsent {
     return uncovered(this.edits?.waiting(document) ?? [], down).length === 0;
   }
 
+  /** Resolves once what was begun is carried out, or failed. */
+  get carriedOut(): Promise<void> {
+    return this.tail;
+  }
+
   /** Puts down what waits now, and follows no more: what becomes of the outboxes from here on means nothing. */
   rest(): Promise<void> {
     this.hurry();
@@ -219,17 +226,24 @@ export class Unsent {
     this.since = undefined;
     this.cancelLate();
     const before = new Map(this.records);
-    // What didn't fit is not tried again before there is room.
-    const putting = this.allowed && !(this.full && this.size() > SHELF_MAX * ROOM_AGAIN);
-    for (const document of this.touched) this.planOne(document, plan, putting, SMALL_MAX);
+    // What is gone first: it may make room, without which what didn't fit is not tried again.
+    const touched = [...this.touched];
     this.touched.clear();
-    if (!putting) return plan;
+    for (const document of touched) this.planOne(document, plan, false, SMALL_MAX);
+    if (this.full && this.size() > SHELF_MAX * ROOM_AGAIN) {
+      for (const document of touched) this.unfit.add(document);
+      return plan;
+    }
+    if (!this.allowed) return plan;
+    for (const document of new Set([...touched, ...this.unfit])) this.planOne(document, plan, true, SMALL_MAX);
+    this.unfit.clear();
     this.full = false;
     if (this.size() <= SHELF_MAX) return plan;
     for (const document of [...this.records.keys()]) this.planOne(document, plan, true, 0);
     if (this.size() <= SHELF_MAX) return plan;
     // What lies here stays; nothing is put beside it.
     this.full = true;
+    for (const document of touched) this.unfit.add(document);
     const only: Plan = { put: [], takeAway: [] };
     for (const [document, records] of before) this.records.set(document, records);
     for (const document of this.records.keys()) this.planOne(document, only, false, SMALL_MAX);
