@@ -137,7 +137,10 @@ describe('what waits on a device that is remembered', () => {
     }
     const records = device.of(NOOR);
     const [[one, first], [two, second], [three, third]] = [...records] as [never, never, never];
-    records.set(one, { head: (first as { head: Uint8Array }).head, body: (second as { body: Uint8Array }).body } as never);
+    records.set(one, {
+      head: (first as { head: Uint8Array }).head,
+      body: (second as { body: Uint8Array }).body,
+    } as never);
     records.set(two, third);
     expect((await at(device)).found.map((found) => found.name)).toEqual([three]);
     expect([...device.of(NOOR).keys()]).toEqual([three]);
