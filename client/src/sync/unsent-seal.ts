@@ -1,5 +1,5 @@
-// How what waits is sealed on a device: AES-GCM under a key that can't leave the browser. Whose it is, of which document and which
-// number are bound into the seal, so that a record opens as nothing but what it was.
+// How what waits is sealed on a device: AES-GCM under a key that can't leave the browser. Whose it is and
+// where it lies are bound to the seal, and document and number are in it: a record opens as nothing but what it was.
 
 /** Whose words these are. */
 export interface Whose {
@@ -17,36 +17,20 @@ export interface Head {
   at: number;
 }
 
-/** A record as it lies there. Each part begins with what its seal was begun with. */
-export interface Sealed {
-  head: Uint8Array;
-  body: Uint8Array;
-}
+/** A record as it lies there: what its seal was begun with, then head and edits, sealed. */
+export type Sealed = Uint8Array;
 
 const CIPHER = 'AES-GCM';
 const IV_BYTES = 12;
+/** Before the head stands how long it is. */
+const HEAD_BYTES = 2;
 const encoder = new TextEncoder();
 
-/** What two sealed parts take more than what is in them, roughly. */
+/** What a record takes besides its edits, roughly. */
 export const SEAL_BYTES = 200;
 
-const bound = (...parts: readonly (string | number)[]) => encoder.encode(JSON.stringify(parts));
-
-async function seal(key: CryptoKey, plain: Uint8Array, with_: Uint8Array): Promise<Uint8Array> {
-  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
-  const how = { name: CIPHER, iv, additionalData: with_ as Uint8Array<ArrayBuffer> };
-  const sealed = new Uint8Array(await crypto.subtle.encrypt(how, key, plain as Uint8Array<ArrayBuffer>));
-  const whole = new Uint8Array(IV_BYTES + sealed.length);
-  whole.set(iv);
-  whole.set(sealed, IV_BYTES);
-  return whole;
-}
-
-async function unseal(key: CryptoKey, whole: Uint8Array, with_: Uint8Array): Promise<Uint8Array> {
-  const iv = whole.slice(0, IV_BYTES);
-  const how = { name: CIPHER, iv, additionalData: with_ as Uint8Array<ArrayBuffer> };
-  return new Uint8Array(await crypto.subtle.decrypt(how, key, whole.slice(IV_BYTES)));
-}
+/** What a record is sealed with and opens with only, besides the key. */
+const bound = ({ person, case: of }: Whose, name: string) => encoder.encode(JSON.stringify([person, of, name]));
 
 /** A key for one person, which can't be read. */
 export const newSealKey = (): Promise<CryptoKey> =>
@@ -60,11 +44,18 @@ export async function sealRecord(
   head: Head,
   update: Uint8Array,
 ): Promise<Sealed> {
-  const { person, case: of } = whose;
-  return {
-    head: await seal(key, encoder.encode(JSON.stringify(head)), bound('head', person, of, name)),
-    body: await seal(key, update, bound('body', person, of, name, head.document, head.number)),
-  };
+  const said = encoder.encode(JSON.stringify(head));
+  const plain = new Uint8Array(HEAD_BYTES + said.length + update.length);
+  new DataView(plain.buffer).setUint16(0, said.length);
+  plain.set(said, HEAD_BYTES);
+  plain.set(update, HEAD_BYTES + said.length);
+  const iv = crypto.getRandomValues(new Uint8Array(IV_BYTES));
+  const how = { name: CIPHER, iv, additionalData: bound(whose, name) };
+  const sealed = new Uint8Array(await crypto.subtle.encrypt(how, key, plain));
+  const whole = new Uint8Array(IV_BYTES + sealed.length);
+  whole.set(iv);
+  whole.set(sealed, IV_BYTES);
+  return whole;
 }
 
 /** Opens a record; nothing when it is not one of theirs, or not what was put there. */
@@ -74,14 +65,12 @@ export async function openRecord(
   name: string,
   sealed: Sealed,
 ): Promise<{ head: Head; update: Uint8Array } | undefined> {
-  const { person, case: of } = whose;
+  const how = { name: CIPHER, iv: sealed.slice(0, IV_BYTES), additionalData: bound(whose, name) };
   try {
-    const read = await unseal(key, sealed.head, bound('head', person, of, name));
-    const head: Head = JSON.parse(new TextDecoder().decode(read));
-    return {
-      head,
-      update: await unseal(key, sealed.body, bound('body', person, of, name, head.document, head.number)),
-    };
+    const plain = new Uint8Array(await crypto.subtle.decrypt(how, key, sealed.slice(IV_BYTES)));
+    const from = HEAD_BYTES + new DataView(plain.buffer).getUint16(0);
+    const head: Head = JSON.parse(new TextDecoder().decode(plain.subarray(HEAD_BYTES, from)));
+    return { head, update: plain.slice(from) };
   } catch {
     return undefined;
   }

@@ -5,7 +5,9 @@ import type { Clock } from './surroundings';
 import { type Head, newSealKey, openRecord, SEAL_BYTES, type Sealed, sealRecord, type Whose } from './unsent-seal';
 
 /** So long after an edit it is put down, together with what came meanwhile. */
-export const PUT_DOWN_MS = 60;
+export const PUT_DOWN_MS = 80;
+/** What waits no more is taken away in one go: lying there a little longer does no harm, for what is offered twice counts once. */
+const TAKE_AWAY_MS = 1_000;
 /** What took longer than this to be put down is said to be in the page only. */
 export const LATE_MS = 1_000;
 /** All that may lie there of one person. */
@@ -102,6 +104,8 @@ export class Unsent {
   private since: number | undefined;
   private faults = 0;
   private cancel: (() => void) | undefined;
+  private planAt = Number.POSITIVE_INFINITY;
+  private told = { keeps: false, full: false };
   private cancelLate = () => {};
   private tail: Promise<void> = Promise.resolve();
 
@@ -157,20 +161,25 @@ export class Unsent {
   /** Something changed in a document's outbox. */
   touch(document: string): void {
     if (this.resting) return;
-    const waits = this.allowed && (this.edits?.waiting(document)?.length ?? 0) > 0;
-    if (!waits && (this.records.get(document)?.length ?? 0) === 0) return;
+    const waiting = this.allowed ? this.edits?.waiting(document)?.at(-1)?.number : undefined;
+    const lies = this.records.get(document)?.at(-1)?.last;
+    if (waiting === undefined && lies === undefined) return;
     this.touched.add(document);
-    if (this.since === undefined) {
+    // The last edit of all is the one that lies nowhere, whichever came before it.
+    const fresh = waiting !== undefined && (lies === undefined || waiting > lies);
+    if (fresh && this.since === undefined) {
       this.since = this.around.clock.now();
-      this.cancelLate = this.around.clock.after(LATE_MS, () => this.edits?.changed());
+      this.cancelLate = this.around.clock.after(LATE_MS, () => this.tell());
     }
-    this.later(this.faults === 0 ? PUT_DOWN_MS : Math.min(AGAIN_MS * 2 ** (this.faults - 1), AGAIN_MS_MAX));
+    if (this.faults > 0) this.later(Math.min(AGAIN_MS * 2 ** (this.faults - 1), AGAIN_MS_MAX));
+    else this.later(fresh ? PUT_DOWN_MS : TAKE_AWAY_MS);
   }
 
   /** Puts down what waits at once: the page may go. */
   hurry(): void {
     this.cancel?.();
     this.cancel = undefined;
+    this.planAt = Number.POSITIVE_INFINITY;
     if (this.resting || this.touched.size === 0) return;
     this.queue(this.plan());
   }
@@ -214,10 +223,11 @@ export class Unsent {
   }
 
   private later(ms: number): void {
-    this.cancel ??= this.around.clock.after(ms, () => {
-      this.cancel = undefined;
-      if (this.touched.size > 0 && !this.resting) this.queue(this.plan());
-    });
+    const at = this.around.clock.now() + ms;
+    if (at >= this.planAt) return;
+    this.cancel?.();
+    this.planAt = at;
+    this.cancel = this.around.clock.after(ms, () => this.hurry());
   }
 
   /** What to do so that what lies here is what waits. From here on it counts as done, though not as down. */
@@ -305,7 +315,7 @@ export class Unsent {
   }
 
   private queue(plan: Plan): void {
-    if (plan.put.length === 0 && plan.takeAway.length === 0) return;
+    if (plan.put.length === 0 && plan.takeAway.length === 0) return this.tell();
     this.tail = this.tail.then(() => this.carryOut(plan));
   }
 
@@ -318,7 +328,7 @@ export class Unsent {
       for (const { record } of put) record.down = true;
       this.faults = 0;
       this.works = this.allowed && (this.works || put.length > 0);
-      this.edits?.changed();
+      this.tell();
     } catch (fault) {
       this.failed(plan, fault instanceof ShelfGone);
     }
@@ -352,6 +362,13 @@ export class Unsent {
       this.records.clear();
     } else this.undo(plan);
     for (const document of documents) this.touch(document);
+    this.tell();
+  }
+
+  private tell(): void {
+    const { keeps, full, told } = this;
+    if (keeps === told.keeps && full === told.full) return;
+    this.told = { keeps, full };
     this.edits?.changed();
   }
 }

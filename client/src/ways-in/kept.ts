@@ -27,6 +27,7 @@ export interface Stores {
 /** What is kept, as far as was read; `undefined` before that. Leaving at once has little time to read it. */
 let known: Kept | null | undefined;
 let watched = false;
+let opened: Promise<IDBDatabase> | undefined;
 /** The mark of who is in here now, when something of theirs may wait. */
 let mark: string | undefined;
 
@@ -58,8 +59,25 @@ async function open(make: boolean): Promise<IDBDatabase> {
     throw nothing ? new NothingKept() : fault;
   });
   // Who forgets the device is not made to wait for us.
-  base.onversionchange = () => base.close();
+  base.onversionchange = () => {
+    base.close();
+    opened = undefined;
+  };
+  base.onclose = () => {
+    opened = undefined;
+  };
   return base;
+}
+
+/** It stays open: opening it takes longer than all that is done in it. */
+function base(make: boolean): Promise<IDBDatabase> {
+  if (opened !== undefined) return make ? opened.catch(() => open(true)) : opened;
+  const opening = open(make);
+  opened = opening;
+  opening.catch(() => {
+    if (opened === opening) opened = undefined;
+  });
+  return opening;
 }
 
 /** Acts on what is kept: all of it happens, or nothing. `act` awaits nothing but requests. */
@@ -68,31 +86,26 @@ export async function inKept<T>(
   act: (stores: Stores) => Promise<T>,
   make = false,
 ): Promise<T> {
-  const base = await open(make);
+  const transaction = (await base(make)).transaction([KEYS, WAITING], mode);
+  const whole = new Promise<void>((done, failed) => {
+    transaction.oncomplete = () => done();
+    transaction.onabort = () => failed(transaction.error ?? new Error('aborted'));
+  });
+  // Awaited below, unless acting fails first.
+  whole.catch(() => undefined);
+  let result: T;
   try {
-    const transaction = base.transaction([KEYS, WAITING], mode);
-    const whole = new Promise<void>((done, failed) => {
-      transaction.oncomplete = () => done();
-      transaction.onabort = () => failed(transaction.error ?? new Error('aborted'));
-    });
-    // Awaited below, unless acting fails first.
-    whole.catch(() => undefined);
-    let result: T;
+    result = await act({ keys: transaction.objectStore(KEYS), waiting: transaction.objectStore(WAITING) });
+  } catch (fault) {
     try {
-      result = await act({ keys: transaction.objectStore(KEYS), waiting: transaction.objectStore(WAITING) });
-    } catch (fault) {
-      try {
-        transaction.abort();
-      } catch {
-        // It ended by itself.
-      }
-      throw fault;
+      transaction.abort();
+    } catch {
+      // It ended by itself.
     }
-    await whole;
-    return result;
-  } finally {
-    base.close();
+    throw fault;
   }
+  await whole;
+  return result;
 }
 
 /** The device as it is kept; nothing in a browser that keeps nothing. */
