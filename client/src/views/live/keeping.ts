@@ -24,8 +24,13 @@ export interface KeptHere {
 /** What the page before this one, or this one for who was in before, still puts down. */
 let resting: Promise<void> = Promise.resolve();
 
-/** Nothing where the device is not remembered. */
-export async function keptHere(me: Pick<Me, 'person' | 'case'>): Promise<KeptHere | null> {
+/** Nothing where the device is not remembered, or doesn't answer; what lies there then waits for the next time. */
+export function keptHere(me: Pick<Me, 'person' | 'case'>): Promise<KeptHere | null> {
+  const late = new Promise<null>((done) => setTimeout(() => done(null), FIND_WITHIN_MS));
+  return Promise.race([look(me), late]);
+}
+
+async function look(me: Pick<Me, 'person' | 'case'>): Promise<KeptHere | null> {
   const device = (await kept())?.device;
   if (device === undefined) return null;
   await resting;
@@ -43,9 +48,7 @@ export async function keptHere(me: Pick<Me, 'person' | 'case'>): Promise<KeptHer
   const whose = { person, case: of };
   const { clock } = browserSurroundings();
   const unsent = new Unsent(new DeviceShelf(device, whose), whose, { clock, date: Date.now }, mine, keepStorage);
-  const late = new Promise<undefined>((done) => setTimeout(() => done(undefined), FIND_WITHIN_MS));
-  const found = await Promise.race([unsent.find(), late]).catch(() => undefined);
-  if (found === undefined) return null;
+  const found = await unsent.find();
   // A page that goes to the background may not come back.
   const hidden = () => {
     if (document.hidden) unsent.hurry();
