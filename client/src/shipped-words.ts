@@ -23,6 +23,7 @@ export const LATER = {
     'client-four-',
     'client-guest-',
     'client-in-',
+    'client-kept-',
     'client-lock-',
     'client-passkey-',
     'client-stood-',

@@ -101,13 +101,17 @@ describe('the sentences', () => {
 });
 
 describe('on the device', () => {
-  it('nothing is kept but how the screen looks, and the key of a device that is remembered; who leaves forgets', () => {
+  it('nothing is kept but how the screen looks, and the key of a device that is remembered with what waits there; who leaves forgets', () => {
     const keeping =
       /\b(localStorage|sessionStorage|indexedDB|caches|cookieStore|serviceWorker|navigator\.storage)\b|document\.cookie/;
     expect([...SOURCES].filter(([, source]) => keeping.test(source)).map(([name]) => name)).toEqual([
+      // Asks only that what is kept stays.
+      'sync/persist.ts',
       'ui/display.ts',
       'ways-in/kept.ts',
     ]);
+    const putting = [...SOURCES].filter(([, source]) => /\binKept\b/.test(source)).map(([name]) => name);
+    expect(putting).toEqual(['sync/unsent-store.ts', 'ways-in/kept.ts']);
     expect(SOURCES.get('ui/leave.ts')).toContain('forgetDisplay();');
     expect(SOURCES.get('ui/leave.ts')).toContain('letGo()');
   });

@@ -557,7 +557,12 @@ client-sync-reading = Lezen kan. Schrijven kan met verbinding.
 client-sync-local = Geen verbinding – { $form ->
     [je] jouw
    *[u] uw
-} tekst staat alleen op dit toestel
+} tekst staat alleen op dit scherm
+client-kept-here = Staat op dit toestel, nog niet verzonden
+client-kept-full = { $form ->
+    [je] Dit toestel kan niet meer bewaren. Wat je nu schrijft, staat alleen op dit scherm. Laat het open tot er weer verbinding is.
+   *[u] Dit toestel kan niet meer bewaren. Wat u nu schrijft, staat alleen op dit scherm. Laat het open tot er weer verbinding is.
+}
 client-conflict = Iets van { $form ->
     [je] jou
    *[u] u

@@ -8,7 +8,7 @@ import { fitsNarrow, isAccessible } from './views.mjs'
 const FIRST_SENTENCE_MS = 20_000
 const SENTENCE = 'Wij eten elke avond samen'
 /** What a page keeps: names of databases, and everything else a browser keeps for it. */
-const kept = ({ page }) =>
+export const kept = ({ page }) =>
   page.evaluate(async () => [
     ...(await indexedDB.databases()).map((one) => one.name),
     ...Object.keys(localStorage),
@@ -38,19 +38,19 @@ export async function ask(person, path, data, method = 'post') {
 }
 
 /** An invitation, made by who leads the case. */
-async function invite(lead, person) {
+export async function invite(lead, person) {
   const { link, code } = await ask(lead, '/cases/gezin-leeg/invitations', { person })
   return { fragment: new URL(link).hash, code }
 }
 
-async function follows(person, { fragment }) {
+export async function follows(person, { fragment }) {
   await person.page.goto('about:blank')
   await person.page.goto(`${person.origin}/${fragment}`)
   await person.sees('heading', person.say('client-in-title'))
   same(new URL(person.page.url()).hash, '', 'what the address bar shows of the link')
 }
 
-async function enters(person, signs, own) {
+export async function enters(person, signs, own) {
   await code(person).fill(signs)
   if (own !== undefined) await choice(person, own).check()
   await button(person, 'client-in-go').click()

@@ -61,6 +61,14 @@ export class Person {
     return other
   }
 
+  /** A new page on the same device, in place of one that is gone. */
+  async anew() {
+    const gone = this.page
+    this.page = await this.context.newPage()
+    this.#listenToPage()
+    await gone.close().catch(() => undefined)
+  }
+
   /** A sentence as it is said to this person. */
   say(key, values) {
     return say(key, values, this.form)

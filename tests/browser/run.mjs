@@ -22,6 +22,7 @@ import { freezeWhileTyping } from './versions.mjs'
 import { everyState } from './states.mjs'
 import { threeAtOnce } from './three.mjs'
 import { everyView } from './tour.mjs'
+import { wordsThatWait } from './unsent.mjs'
 import { whatWaits } from './what-waits.mjs'
 import { everyTree } from './trees.mjs'
 
@@ -170,6 +171,7 @@ async function main() {
 
   await comingIn({ browser, facts, check })
   await comingInWithAPasskey({ browser, facts, check })
+  await wordsThatWait({ browser, facts, check })
   await takingAlong({ browser, facts, check })
   await startingEqually({ browser, facts, check })
   await leftAlone({ browser, facts, check })

@@ -3,6 +3,7 @@
 import * as Y from 'yjs';
 import { type Words, wordsOf } from './afresh';
 import { Backoff, WAIT_MIN_MS } from './backoff';
+import { bareWords } from './bare-words';
 import { authFrame, type DocumentFrame, FRAME_MAX, frameOverhead, step1Frame, step2Frame, updateFrame } from './codec';
 import { type ErrorCode, errorFromClose, nextStep } from './errors';
 import type { Host } from './host';
@@ -38,8 +39,12 @@ export class LiveDocument {
   private synced = false;
   /** Own words went when what the server sent was put in. */
   private wentOwn = false;
-  /** Own clocks whose words were kept as a copy because they don't count. */
-  private overruledTold = new Set<number>();
+  /** Own clocks whose words were kept as a copy because they don't count, by client id. */
+  private overruledTold = new Map<number, Set<number>>();
+  /** Client ids under which this person's words were written before this page began. */
+  private readonly earlier = new Set<number>();
+  /** Both sides told each other everything once, so that what stands here can be read. */
+  private known = false;
   private readonly backoff: Backoff;
 
   constructor(
@@ -72,10 +77,18 @@ export class LiveDocument {
   get waiting(): number {
     return this.outbox.waiting;
   }
+  /** The own edits themselves, oldest first. */
+  get waitingEdits(): Outbox['edits'] {
+    return this.outbox.edits;
+  }
   /** What of it the person wrote as words, to be read. */
   unsentWords(): Words[] {
     const update = this.outbox.all();
-    return update === undefined ? [] : wordsOf(this.doc, update);
+    return update === undefined ? [] : this.readable(update);
+  }
+  /** Whether words under this client id are written here, now or before this page began. */
+  owns(client: number): boolean {
+    return client === this.doc.clientID || this.earlier.has(client);
   }
   get unanswered(): number {
     return this.outbox.unanswered;
@@ -97,6 +110,16 @@ export class LiveDocument {
     else if (!this.doc.store.clients.has(this.doc.clientID)) this.doc.clientID = clientId;
     this.enter('ready');
     this.join();
+  }
+
+  /**
+   * Takes up an own edit that waited on this device before the page began: it stands here, and is offered as any other (C1: under
+   * the client id it was made with). Answers its number in the outbox; nothing when it can't be read.
+   */
+  takeUp(update: Uint8Array): number | undefined {
+    if (applyRemote(this.doc, update) === 'malformed') return undefined;
+    for (const client of Y.parseUpdateMeta(update).from.keys()) this.earlier.add(client);
+    return this.outbox.add(update, this.now());
   }
 
   /** Opens it on this connection: Auth and Step1 at once, so that one round trip is enough. */
@@ -144,7 +167,11 @@ export class LiveDocument {
   overruled(ranges: Ranges): void {
     const waiting = this.fresh === undefined ? this.outbox.all() : undefined;
     if (waiting === undefined) return;
-    const words = overruledWords(this.doc, waiting, this.overruledTold, ranges);
+    const words = [this.doc.clientID, ...this.earlier].flatMap((client) => {
+      const told = this.overruledTold.get(client) ?? new Set();
+      this.overruledTold.set(client, told);
+      return overruledWords(this.doc, waiting, told, ranges, client);
+    });
     if (words.length > 0) this.host.conflict({ document: this.name, code: undefined, update: waiting, words });
   }
 
@@ -207,7 +234,7 @@ export class LiveDocument {
 
   private readonly edited = (update: Uint8Array, origin: unknown, doc: Y.Doc, change: Y.Transaction) => {
     if (origin === REMOTE) {
-      this.wentOwn ||= change.deleteSet.clients.has(doc.clientID);
+      this.wentOwn ||= [doc.clientID, ...this.earlier].some((client) => change.deleteSet.clients.has(client));
       return;
     }
     this.outbox.add(update, this.now());
@@ -257,7 +284,13 @@ export class LiveDocument {
   private keepCopy(code: ErrorCode): void {
     const update = this.outbox.handOver();
     if (update === undefined) return;
-    this.host.conflict({ document: this.name, code, update, words: wordsOf(this.doc, update) });
+    this.host.conflict({ document: this.name, code, update, words: this.readable(update) });
+  }
+
+  /** Own edits as words. Where what they lean on is not here, as they stand in the edits themselves. */
+  private readable(update: Uint8Array): Words[] {
+    const words = this.known && this.doc.store.pendingStructs === null ? wordsOf(this.doc, update) : [];
+    return words.some(({ value }) => value !== undefined) ? words : bareWords(update);
   }
 
   /** Answers the server's Step1 with what it lacks. Too much for one frame: the outbox goes in pieces, which is the same. */
@@ -289,6 +322,7 @@ export class LiveDocument {
   private arrive(): void {
     if (this.phase !== 'joining' || !this.answered || !this.synced) return;
     this.enter('joined');
+    this.known = true;
     if (this.replacing?.fresh !== undefined) this.swap(this.replacing, this.replacing.fresh);
     this.host.joined(this);
     this.host.changed(this);
@@ -302,7 +336,7 @@ export class LiveDocument {
     if (again === undefined) this.keepCopy(replacing.code);
     else this.outbox.handOver();
     this.doc = fresh;
-    this.overruledTold = new Set();
+    this.overruledTold = new Map();
     this.replacing = undefined;
     fresh.on('update', this.edited);
     if (again !== undefined) applyOwn(fresh, again);

@@ -47,10 +47,16 @@ export class Outbox {
     return this.inFlight.length;
   }
 
-  /** Keeps an own edit until it is stored. */
-  add(update: Uint8Array, now: number): void {
+  /** The edits that wait, oldest first. */
+  get edits(): readonly { readonly number: number; readonly update: Uint8Array }[] {
+    return this.entries;
+  }
+
+  /** Keeps an own edit until it is stored; answers its number. */
+  add(update: Uint8Array, now: number): number {
     this.lastNumber += 1;
     this.entries.push({ number: this.lastNumber, update, since: now });
+    return this.lastNumber;
   }
 
   /** Notes a Step2 with everything made until now; `carries` is false when it holds nothing of these edits. */

@@ -9,10 +9,16 @@ export type Ranges = ReadonlyMap<number, ReadonlyArray<readonly [number, number]
 /**
  * The words of waiting edits in whose place `doc` has what was written without knowing them, and those the server names in
  * `ranges`. Who took words away or replaced them after they were stored knew them, also when our answer was lost. `told`
- * holds the clocks that were spoken of before, and gets these.
+ * holds the clocks that were spoken of before, and gets these. All of it of one client id: the document's, or an earlier one of
+ * the same person.
  */
-export function overruledWords(doc: Y.Doc, waiting: Uint8Array, told: Set<number>, ranges: Ranges): Words[] {
-  const client = doc.clientID;
+export function overruledWords(
+  doc: Y.Doc,
+  waiting: Uint8Array,
+  told: Set<number>,
+  ranges: Ranges,
+  client: number = doc.clientID,
+): Words[] {
   const { structs, ds } = Y.decodeUpdate(waiting);
   const removed = ds.clients.get(client) ?? [];
   const named = ranges.get(client) ?? [];

@@ -1,5 +1,10 @@
-// What keeps unsent words from being lost on this device. In this step nothing is written to disk: unsent text lives in
-// the page, so leaving the page asks first.
+// What keeps words that wait from being lost on this device: the browser is asked not to clear what lies there, and before a page
+// goes with words that lie nowhere, it asks.
+
+/** Asks the browser to keep what lies on the device also when room runs out. What it answers changes nothing here. */
+export function keepStorage(storage: StorageManager | undefined = navigator.storage): void {
+  void storage?.persist?.().catch(() => undefined);
+}
 
 /** The part of a window this needs. */
 export interface Page {

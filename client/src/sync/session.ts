@@ -31,6 +31,14 @@ export interface SessionParts {
   token?(document: string): string;
 }
 
+/** What keeps waiting edits on the device. */
+export interface Keeper {
+  /** Whether what waits lies there, as far as people can tell. */
+  readonly keeps: boolean;
+  /** Whether each waiting edit of a document lies there. */
+  holds(document: string): boolean;
+}
+
 /** What a session tells. */
 export interface SessionEvents {
   /** The state of the whole app changed. */
@@ -56,6 +64,9 @@ export interface SessionEvents {
 export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: SessionEvents[E] }> {
   /** What may be shown now. */
   state: SyncState = { kind: 'joining' };
+
+  /** Keeps what waits on the device, where that is remembered. */
+  keeper: Keeper | undefined;
 
   /** Refused words that only this page still holds. */
   private copies = 0;
@@ -149,9 +160,15 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
     return presence;
   }
 
-  /** Whether words would go with this page: not stored yet, or refused and kept as a copy. */
+  /** Whether words would go with this page: neither stored nor on the device, or refused and kept as a copy. */
   onlyHere(): boolean {
-    return this.copies > 0 || this.unsent();
+    const here = ({ name, waiting }: LiveDocument) => waiting > 0 && this.keeper?.holds(name) !== true;
+    return this.copies > 0 || [...this.documents.values()].some(here);
+  }
+
+  /** Where waiting edits are kept changed. */
+  kept(): void {
+    this.judge();
   }
 
   /** Words that could be put nowhere else are only in this page. */
@@ -318,6 +335,7 @@ export class SyncSession extends ObservableV2<{ [E in keyof SessionEvents]: Sess
       [...this.documents.values()].map((one) => one.status()),
       stopped,
       now,
+      this.copies === 0 && this.keeper?.keeps === true,
     );
     // One that comes too early does no harm; a timer less at every key does good.
     if (judged.again !== undefined && judged.again < this.judgeAt) {

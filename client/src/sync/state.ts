@@ -3,8 +3,8 @@ import type { ErrorCode } from './errors';
 
 /** The status bar has one sentence for each. */
 export type SyncState =
-  /** Offline or not joined: what was written is only on this device. */
-  | { kind: 'local'; waiting: number }
+  /** Offline or not joined: what was written is only on this device; `kept`: it outlives the page there. */
+  | { kind: 'local'; waiting: number; kept?: true }
   | { kind: 'joining' }
   | { kind: 'saving'; waiting: number }
   /** Every own edit was acknowledged as durable. */
@@ -34,8 +34,13 @@ export interface Judged {
   again: number | undefined;
 }
 
-/** Judges all documents together; `stopped` is the connection's own end. */
-export function judge(documents: readonly DocumentStatus[], stopped: ErrorCode | undefined, now: number): Judged {
+/** Judges all documents together; `stopped` is the connection's own end, `kept` that what waits lies on the device. */
+export function judge(
+  documents: readonly DocumentStatus[],
+  stopped: ErrorCode | undefined,
+  now: number,
+  kept = false,
+): Judged {
   if (stopped !== undefined) return { state: { kind: 'stopped', reason: stopped }, again: undefined };
   const live = documents.filter((one) => one.stopped === undefined);
   const firstStopped = documents.find((one) => one.stopped !== undefined)?.stopped;
@@ -49,7 +54,9 @@ export function judge(documents: readonly DocumentStatus[], stopped: ErrorCode |
     ...live.map((one) => (one.joined ? Number.POSITIVE_INFINITY : one.apartSince + APART_PATIENCE_MS)),
   );
   const again = deadline > now && Number.isFinite(deadline) ? deadline : undefined;
-  if (deadline <= now) return { state: { kind: 'local', waiting }, again };
+  if (deadline <= now) {
+    return { state: { kind: 'local', waiting, ...(kept && waiting > 0 && { kept }) }, again };
+  }
   if (waiting > 0) return { state: { kind: 'saving', waiting }, again };
   return { state: live.every((one) => one.joined) ? { kind: 'saved' } : { kind: 'joining' }, again };
 }
@@ -57,6 +64,7 @@ export function judge(documents: readonly DocumentStatus[], stopped: ErrorCode |
 /** Whether two states read the same. */
 export function sameState(a: SyncState, b: SyncState): boolean {
   if (a.kind !== b.kind) return false;
+  if (a.kind === 'local' && b.kind === 'local' && a.kept !== b.kept) return false;
   if ('waiting' in a && 'waiting' in b) return a.waiting === b.waiting;
   return !('reason' in a && 'reason' in b) || a.reason === b.reason;
 }

@@ -24,7 +24,8 @@ export type SyncState =
   /** All that could be stored is; something could not, or is not finished, and waits at *Van mij*. */
   | { kind: 'copy' }
   | { kind: 'saving'; waiting: number }
-  | { kind: 'local'; waiting: number }
+  /** `sentence`: where it is, when it outlives the page. */
+  | { kind: 'local'; waiting: number; sentence?: string }
   /** `again`: who logs in again can go on. */
   | { kind: 'stopped'; sentence: string; again: boolean };
 

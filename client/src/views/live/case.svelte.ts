@@ -243,7 +243,7 @@ class OpenedCase implements CaseStore, LiveHost {
     this.ready = true;
   }
 
-  told(state: SessionState): void {
+  told(state: SessionState & { sentence?: string }): void {
     if (state.kind !== 'stopped') {
       const back = this.heard.kind === 'local' && state.kind !== 'local';
       this.heard = state;
@@ -340,7 +340,9 @@ class OpenedCase implements CaseStore, LiveHost {
 
   /** Makes it live. Without a connection the picture stays, the bar says so, and it is tried again. */
   private async join(): Promise<void> {
+    const kept = import('./keeping').then(({ keptHere }) => keptHere(this.me)).catch(() => null);
     const fetched = await import('./live-part').catch(() => undefined);
+    const here = await kept;
     if (this.closed) return;
     if (fetched === undefined) {
       this.heard = { kind: 'reading' };
@@ -348,7 +350,7 @@ class OpenedCase implements CaseStore, LiveHost {
       return;
     }
     this.heard = { kind: 'joining' };
-    this.live = new fetched.LivePart(this);
+    this.live = new fetched.LivePart(this, here);
     this.live.admit(this.documents);
   }
 

@@ -1,6 +1,6 @@
 // Words of this person that could not be put where they were written. They are kept at once in the person's own room, where
-// only they read them and where they outlive this page; nothing is written to the device, which may not be theirs alone. Only
-// when the own room can't take them do they live in this page, which then asks before it goes.
+// only they read them and where they outlive this page. Only when the own room can't take them do they live in this page, which
+// then asks before it goes.
 import type * as Y from 'yjs';
 import { dropDraft, startDraft, typeDraft } from '../../doc/draft-write';
 import { documentName } from '../../doc/names';
@@ -24,17 +24,20 @@ export interface CopyKeepers {
 export class Copies {
   list: readonly ConflictView[] = $state.raw([]);
   private readonly held = new Set<string>();
+  /** What to do once a copy that only this page holds was looked at. */
+  private readonly after = new Map<string, () => void>();
 
   constructor(private readonly at: CopyKeepers) {}
 
-  /** Keeps words that were meant for a document. */
-  add(document: string, words: string): void {
+  /** Keeps words that were meant for a document. `done`: called once they are kept, or who wrote them looked at them. */
+  add(document: string, words: string, done: () => void = () => undefined): void {
     const draft = this.keep(document, words);
     const id = draft ?? randomId();
     if (draft === null) {
       this.held.add(id);
+      this.after.set(id, done);
       this.at.hold();
-    }
+    } else done();
     this.list = [...this.list, { id, words, room: documentName(document)?.room ?? null, draft }];
     this.at.changed();
   }
@@ -70,6 +73,8 @@ export class Copies {
 
   private close(id: string): void {
     if (this.held.delete(id)) this.at.letGo();
+    this.after.get(id)?.();
+    this.after.delete(id);
     this.list = this.list.filter((one) => one.id !== id);
     this.at.changed();
   }

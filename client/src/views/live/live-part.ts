@@ -1,14 +1,16 @@
 // What makes an opened case live: the documents, the connection, and the writing in them. Fetched after the picture is on
 // screen, because reading needs none of it.
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { api, type Me, type PictureAnswer, type PictureDocument } from '../../api';
 import { type AuthorRun, authorByRun } from '../../doc/authors';
 import { RemovedLately } from '../../doc/removed-lately';
 import type { Facts, Picture } from '../../schema.gen';
+import { bareWords } from '../../sync/bare-words';
 import { startSync } from '../../sync/browser';
 import type { ConflictCopy } from '../../sync/host';
 import type { SyncSession } from '../../sync/session';
 import type { ServerNews } from '../../sync/stateless';
+import type { Found } from '../../sync/unsent';
 import { askingFirst } from '../caution/asking-first';
 import { dayOf } from '../equal-start/equal-start';
 import { movedWords } from '../equal-start/words';
@@ -24,6 +26,7 @@ import { DraftFields } from './draft-fields';
 import { moveReady } from './equal-start-actions';
 import { holdingPlaces, keepPlaces } from './hold-places';
 import { inWords } from './in-words';
+import type { KeptHere } from './keeping';
 import { LiveWriting } from './together.svelte';
 
 /** After composing, so many times as long nothing is composed again, */
@@ -49,7 +52,7 @@ export interface LiveHost {
   readonly runs: PictureAnswer['runs'];
   /** What the documents say now. */
   show(picture: Picture): void;
-  told(state: SyncSession['state']): void;
+  told(state: SyncSession['state'] & { sentence?: string }): void;
   news(news: ServerNews, joined: readonly string[]): void;
   /** What may be read or written changed, and all that could be stored is; `waited`: something had to be first. */
   rights(waited: boolean): Promise<void>;
@@ -76,16 +79,31 @@ export class LivePart {
   private readonly bound = new Map<string, Record<string, string>>();
   /** Words that were put back since the picture was asked. */
   private readonly ran = new Map<string, AuthorRun[]>();
+  /** What was found on this device and has no place any more. */
+  private readonly placeless: Found[] = [];
   private readonly unwatch = new Map<string, () => void>();
   private readonly days: ReturnType<typeof setInterval>;
+  /** The generation of each document, as asked last. */
+  private readonly generations = new Map<string, number>();
+  private fullTold = false;
   private frame = 0;
   private rest: ReturnType<typeof setTimeout> | undefined;
   private again = false;
   private closed = false;
 
-  constructor(private readonly host: LiveHost) {
+  /** `kept`: what keeps waiting words on this device, where it is remembered. */
+  constructor(
+    private readonly host: LiveHost,
+    private readonly kept: KeptHere | null = null,
+  ) {
     const { me } = host;
     this.session = startSync(api);
+    this.session.keeper = kept?.unsent;
+    kept?.unsent.begin({
+      waiting: (name) => this.session.document(name)?.waitingEdits,
+      generation: (name) => this.generations.get(name),
+      changed: () => this.keptChanged(),
+    });
     this.documents = new CaseDocuments(me.case, me.person, this.session);
     const mine = (document: string, client: number, clock: number) => this.mine(document, client, clock);
     const removed = new RemovedLately();
@@ -122,7 +140,11 @@ export class LivePart {
       holdingPlaces(this.workplace, this.doings.around(actionsFor(this.workplace))),
     );
     this.days = setInterval(() => this.show(), DAY_CHECK_MS);
-    this.session.on('state', (state) => host.told(state));
+    this.session.on('state', (state) =>
+      host.told(
+        state.kind === 'local' && state.kept && kept !== null ? { ...state, sentence: kept.sentence() } : state,
+      ),
+    );
     this.session.on('replaced', (document, old) => {
       this.doings.replaced(old);
       this.watch(document.name);
@@ -131,6 +153,7 @@ export class LivePart {
     });
     this.session.on('news', (document, news) => this.heard(document, news));
     this.session.on('document', (document) => {
+      kept?.unsent.touch(document.name);
       if (!document.joined) this.apart.add(document.name);
       else if (this.apart.delete(document.name)) {
         void this.writing.back(document.name);
@@ -146,8 +169,46 @@ export class LivePart {
 
   /** Opens documents that aren't open yet, and begins to listen. */
   admit(documents: readonly PictureDocument[]): void {
-    for (const name of this.documents.admit(documents)) this.watch(name);
+    for (const { document, generation } of documents) this.generations.set(document, generation);
+    const fresh = this.documents.admit(documents);
+    this.takeUp();
+    for (const name of fresh) this.watch(name);
     this.show();
+  }
+
+  /** What waited on this device before this page began is offered again, where it was written; what has no place there is a copy. */
+  private takeUp(): void {
+    const { kept } = this;
+    if (kept === null) return;
+    for (const one of kept.found.splice(0)) {
+      const { document, generation } = one.head;
+      const live = this.generations.get(document) === generation ? this.session.document(document) : undefined;
+      const number = live?.takeUp(one.update);
+      if (number === undefined) this.placeless.push(one);
+      else kept.unsent.waitsAgain(one, number);
+    }
+    this.session.kept();
+  }
+
+  private keptChanged(): void {
+    if (this.closed) return;
+    this.session.kept();
+    const full = this.kept?.unsent.isFull === true;
+    if (full && !this.fullTold && this.kept !== null) this.host.tell(this.kept.fullSentence());
+    this.fullTold = full;
+  }
+
+  /** What was found and has no place becomes a copy in one's own room, once that is here. */
+  private copyPlaceless(): void {
+    if (this.placeless.length === 0 || !this.composition.covers(this.documents.names)) return;
+    const byDocument = new Map<string, Found[]>();
+    for (const one of this.placeless.splice(0)) {
+      byDocument.set(one.head.document, [...(byDocument.get(one.head.document) ?? []), one]);
+    }
+    for (const [document, some] of byDocument) {
+      const words = inWords(bareWords(Y.mergeUpdates(some.map((one) => one.update))));
+      this.lost(document, words, () => this.kept?.unsent.done(some.map((one) => one.name)));
+    }
   }
 
   /** What was put away, of what this picture shows. */
@@ -172,6 +233,8 @@ export class LivePart {
 
   close(): void {
     this.closed = true;
+    // Before the session: what waits is let go of there, and stays here.
+    this.kept?.rest();
     cancelAnimationFrame(this.frame);
     clearTimeout(this.rest);
     clearInterval(this.days);
@@ -227,6 +290,7 @@ export class LivePart {
     if (this.joined.has(name)) return;
     this.joined.add(name);
     this.composition.changed(name);
+    this.copyPlaceless();
     this.show();
   }
 
@@ -249,9 +313,10 @@ export class LivePart {
   }
 
   /** Keeps words that could not be put where they were written. */
-  private lost(document: string, words: string): void {
-    if (words.trim() === '' || this.closed) return;
-    this.copies.add(document, words);
+  private lost(document: string, words: string, done: () => void = () => undefined): void {
+    if (this.closed) return;
+    if (words.trim() === '') return done();
+    this.copies.add(document, words, done);
     this.host.refused();
   }
 
@@ -265,7 +330,7 @@ export class LivePart {
     const runs = [this.ran.get(document) ?? [], this.host.runs[document] ?? []];
     const author = runs.map((some) => authorByRun(some, client, clock)).find((one) => one !== undefined);
     if (author !== undefined) return author;
-    if (client === this.documents.open(document)?.clientID) return this.host.me.person;
+    if (this.session.document(document)?.owns(client) === true) return this.host.me.person;
     return this.bound.get(document)?.[client] ?? this.host.bindings[document]?.[client];
   }
 

@@ -16,7 +16,10 @@ export function syncWords(sync: SyncState): { text: string; tone: 'saved' | 'wai
     case 'reading':
       return { text: say('client-sync-reading'), tone: 'offline' };
     case 'local':
-      return { text: say(sync.waiting > 0 ? 'client-sync-local' : 'client-sync-offline'), tone: 'offline' };
+      return {
+        text: sync.sentence ?? say(sync.waiting > 0 ? 'client-sync-local' : 'client-sync-offline'),
+        tone: 'offline',
+      };
     case 'stopped':
       return { text: sync.sentence, tone: 'stopped' };
   }
