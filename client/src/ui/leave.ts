@@ -13,31 +13,87 @@ export function beforeLeaving(run: () => void): () => void {
   return () => before.delete(run);
 }
 
-/** Empties the page and goes to a blank one, in place of this one in the history. */
+/** Says on the device, until the server has heard it, that somebody left: without a connection their session stands still. */
+const LEFT = 'weg';
+
+/** Whether somebody left here, and the server may not know yet. */
+export function leftUnheard(): boolean {
+  try {
+    return localStorage.getItem(LEFT) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** The server heard it, or somebody came in anew. */
+export function heard(): void {
+  try {
+    localStorage.removeItem(LEFT);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+}
+
+function noteLeft(): void {
+  try {
+    sessionStorage.clear();
+    if (!leftUnheard()) localStorage.setItem(LEFT, '');
+  } catch {
+    // A browser that keeps nothing.
+  }
+}
+
+/** Fetched while there is a connection: leaving has to work without one. */
+let forgetting: Promise<typeof import('../ways-in/leave-nothing')> | undefined;
+/** Has what is needed to forget at hand. */
+export function readyToLeave(): void {
+  forgetting ??= import('../ways-in/leave-nothing');
+  forgetting.catch(() => {
+    forgetting = undefined;
+  });
+}
+
+let leaving = false;
+
+/** Empties the page and goes to a blank one, in place of this one in the history. Other pages of the same browser go too. */
 export function leaveNow(): void {
+  if (leaving) return;
+  leaving = true;
   document.body.replaceChildren();
   document.title = '';
   forgetDisplay();
+  noteLeft();
+  const told = fetch('/api/v1/logout', { method: 'POST', keepalive: true }).then(
+    // Without a session there is nothing to end.
+    ({ ok, status }) => (ok || status === 401 ? heard() : undefined),
+    () => undefined,
+  );
   for (const run of [...before]) run();
-  void fetch('/api/v1/logout', { method: 'POST', keepalive: true }).catch(() => undefined);
   // A device that is remembered is not to bring in whoever opens it next.
-  const forgotten = import('../ways-in/kept').then(({ letGo }) => letGo()).catch(() => undefined);
+  readyToLeave();
+  const forgotten = forgetting?.then(({ leaveNothing }) => leaveNothing()).catch(() => undefined);
   const late = new Promise((done) => setTimeout(done, FORGET_WITHIN_MS));
-  void Promise.race([forgotten, late]).then(() => location.replace('about:blank'));
+  void Promise.race([Promise.all([told, forgotten]), late]).then(() => location.replace('about:blank'));
 }
 
-/** Three times Shift within two seconds leaves too. Answers how to stop listening. */
-export function leaveOnTripleShift(): () => void {
+/** Three times Shift within two seconds leaves, and so does leaving in another tab. For as long as the page is there. */
+export function leaveAnywhere(): void {
   let presses: number[] = [];
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Shift') {
-      presses = [];
-      return;
-    }
-    if (event.repeat) return;
-    presses = [...presses.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
-    if (presses.length >= 3) leaveNow();
-  };
-  addEventListener('keydown', onKey);
-  return () => removeEventListener('keydown', onKey);
+  // Before anything on the page, which may keep keys for itself.
+  addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Shift') {
+        presses = [];
+        return;
+      }
+      if (event.repeat) return;
+      presses = [...presses.filter((at) => event.timeStamp - at < 2000), event.timeStamp];
+      if (presses.length >= 3) leaveNow();
+    },
+    true,
+  );
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === LEFT && newValue !== null) leaveNow();
+  });
 }

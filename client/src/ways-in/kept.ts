@@ -1,5 +1,6 @@
 // What a device that is remembered keeps: its key, which can't leave the browser, and the name the server knows it by. Nothing
-// else, no name of a person; and nothing at all where somebody looks along.
+// else, no name of a person; and nothing at all where somebody looks along. As long as it is kept the app opens without a connection.
+import { openOffline, openOnlineOnly } from './opens-offline';
 
 /** A device that is remembered. */
 export interface Kept {
@@ -10,7 +11,8 @@ export interface Kept {
   ask: boolean;
 }
 
-const NAME = 'toestel';
+/** The name of the database with the key. */
+export const KEY_BASE = 'toestel';
 const STORE = 'sleutel';
 const ONLY = 1;
 
@@ -28,7 +30,7 @@ const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   });
 
 async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  const opening = indexedDB.open(NAME, 1);
+  const opening = indexedDB.open(KEY_BASE, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
   const base = await settled(opening);
   try {
@@ -50,10 +52,11 @@ export async function kept(): Promise<Kept | null> {
   if (known !== undefined) return known;
   try {
     // Asking by opening would make it: who is not remembered has no trace of having been here.
-    const there = (await indexedDB.databases?.())?.some((one) => one.name === NAME) ?? true;
+    const there = (await indexedDB.databases?.())?.some((one) => one.name === KEY_BASE) ?? true;
     const found = there ? await inStore<Kept | undefined>('readonly', (store) => store.get(ONLY)) : undefined;
     known = found ?? null;
     if (there && known === null) await forget();
+    if (known?.ask === false) void openOffline();
   } catch {
     known = null;
   }
@@ -64,13 +67,15 @@ export async function kept(): Promise<Kept | null> {
 export async function keep(device: Kept): Promise<void> {
   await inStore('readwrite', (store) => store.put(device, ONLY));
   known = device;
+  if (!device.ask) void openOffline();
 }
 
 /** Forgets the device, and that one was ever kept. */
 export async function forget(): Promise<void> {
   known = null;
+  await openOnlineOnly();
   try {
-    await settled(indexedDB.deleteDatabase(NAME));
+    await settled(indexedDB.deleteDatabase(KEY_BASE));
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
