@@ -5,6 +5,9 @@ import { forgetDisplay } from './display';
 /** So long the blank page waits for what has to be forgotten on the device; this one is empty by then. */
 const FORGET_WITHIN_MS = 200;
 
+/** So long at most until the blank page is painted; one in the background never is. */
+const BLANK_WITHIN_MS = 80;
+
 const before = new Set<() => void>();
 
 /** Has `run` called when someone leaves, so that nothing asks whether they are sure. Answers how to take it back. */
@@ -61,19 +64,28 @@ export function leaveNow(): void {
   leaving = true;
   document.body.replaceChildren();
   document.title = '';
-  forgetDisplay();
-  noteLeft();
   const told = fetch('/api/v1/logout', { method: 'POST', keepalive: true }).then(
     // Without a session there is nothing to end.
     ({ ok, status }) => (ok || status === 401 ? heard() : undefined),
     () => undefined,
   );
-  for (const run of [...before]) run();
-  // A device that is remembered is not to bring in whoever opens it next.
-  readyToLeave();
-  const forgotten = forgetting?.then(({ leaveNothing }) => leaveNothing()).catch(() => undefined);
-  const late = new Promise((done) => setTimeout(done, FORGET_WITHIN_MS));
-  void Promise.race([Promise.all([told, forgotten]), late]).then(() => location.replace('about:blank'));
+  noteLeft();
+  // First the blank page: taking down what stood there takes a slow phone longer than the eye.
+  const timer = setTimeout(go, BLANK_WITHIN_MS);
+  requestAnimationFrame(() => setTimeout(go));
+  let going = false;
+  function go(): void {
+    if (going) return;
+    going = true;
+    clearTimeout(timer);
+    for (const run of [...before]) run();
+    forgetDisplay();
+    // A device that is remembered is not to bring in whoever opens it next.
+    readyToLeave();
+    const forgotten = forgetting?.then(({ leaveNothing }) => leaveNothing()).catch(() => undefined);
+    const late = new Promise((done) => setTimeout(done, FORGET_WITHIN_MS));
+    void Promise.race([Promise.all([told, forgotten]), late]).then(() => location.replace('about:blank'));
+  }
 }
 
 /** Three times Shift within two seconds leaves, and so does leaving in another tab. For as long as the page is there. */
