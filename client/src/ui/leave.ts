@@ -64,13 +64,8 @@ export function leaveNow(): void {
   leaving = true;
   document.body.replaceChildren();
   document.title = '';
-  const told = fetch('/api/v1/logout', { method: 'POST', keepalive: true }).then(
-    // Without a session there is nothing to end.
-    ({ ok, status }) => (ok || status === 401 ? heard() : undefined),
-    () => undefined,
-  );
   noteLeft();
-  // First the blank page: taking down what stood there takes a slow phone longer than the eye.
+  // First the blank page: all the rest takes a slow phone longer than the eye.
   const timer = setTimeout(go, BLANK_WITHIN_MS);
   requestAnimationFrame(() => setTimeout(go));
   let going = false;
@@ -78,6 +73,11 @@ export function leaveNow(): void {
     if (going) return;
     going = true;
     clearTimeout(timer);
+    const told = fetch('/api/v1/logout', { method: 'POST', keepalive: true }).then(
+      // Without a session there is nothing to end.
+      ({ ok, status }) => (ok || status === 401 ? heard() : undefined),
+      () => undefined,
+    );
     for (const run of [...before]) run();
     forgetDisplay();
     // A device that is remembered is not to bring in whoever opens it next.

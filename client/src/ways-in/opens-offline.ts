@@ -22,6 +22,8 @@ function tellLoaded(worker: ServiceWorker | null): void {
   if (script !== null) worker?.postMessage({ is: 'loaded', entry: new URL(script.src).pathname } satisfies Told);
 }
 
+/** Whether this page wants it now; what takes a while may end when it no longer does. */
+let wanted = false;
 /** Somebody leaves this page at once: nothing begins any more. */
 let over = false;
 
@@ -29,13 +31,18 @@ let over = false;
 export async function openOffline(): Promise<void> {
   const container = workers();
   // While developing there is no worker: it would keep what changes all the time.
-  if (!import.meta.env.PROD || container === null || over) return;
+  if (!import.meta.env.PROD || container === null || over || wanted) return;
+  wanted = true;
   offerIcon(true);
+  const tell = (worker: ServiceWorker | null) => {
+    if (wanted) tellLoaded(worker);
+  };
   try {
     // When a new build came meanwhile its worker takes over.
-    container.addEventListener('controllerchange', () => tellLoaded(container.controller));
+    container.addEventListener('controllerchange', () => tell(container.controller));
     await container.register(WORKER, { updateViaCache: 'none' });
-    tellLoaded((await container.ready).active);
+    if (wanted) tell((await container.ready).active);
+    else await openOnlineOnly();
   } catch {
     // A browser that keeps nothing.
   }
@@ -43,8 +50,9 @@ export async function openOffline(): Promise<void> {
 
 /** Takes all of that away; `forGood`, because this page goes. The worker goes on with it when the page goes first. */
 export async function openOnlineOnly(forGood = false): Promise<void> {
-  over ||= forGood;
   const container = workers();
+  over ||= forGood;
+  wanted = false;
   if (container === null) return;
   offerIcon(false);
   try {

@@ -12,7 +12,8 @@ interface Late extends Event {
 }
 interface Fetching extends Late {
   request: Request;
-  preloadResponse: Promise<Response | undefined>;
+  /** Not in every browser. */
+  preloadResponse?: Promise<Response | undefined>;
   respondWith(answer: Promise<Response>): void;
 }
 interface Surroundings {
@@ -73,7 +74,7 @@ async function loaded(entry: string): Promise<void> {
 
 async function page({ request, preloadResponse }: Fetching): Promise<Response> {
   const late = new Promise<undefined>((done) => setTimeout(() => done(undefined), NETWORK_WITHIN_MS));
-  const asked = preloadResponse.then((ahead) => ahead ?? fetch(request));
+  const asked = Promise.resolve(preloadResponse).then((ahead) => ahead ?? fetch(request));
   const answer = await Promise.race([asked.catch(() => undefined), late]);
   if (answer !== undefined && answers(answer)) return answer;
   const kept = await caches.match(PAGE, { cacheName: CACHE, ignoreVary: true });
