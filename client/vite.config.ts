@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { type Piece, shippedWords } from './src/shipped-words.ts';
 
@@ -33,6 +34,49 @@ function brotli(): Plugin {
             await writeFile(join(folder, `${name}.br`), await compress(bytes, { params }));
           }),
       );
+    },
+  };
+}
+
+/** Writes `sw.js`, which opens the app without a connection: it knows the files of this build (src/worker/sw.ts). */
+function worker(): Plugin {
+  let folder = '';
+  let root = '';
+  return {
+    name: 'worker',
+    apply: 'build',
+    configResolved(config) {
+      root = config.root;
+      folder = resolve(root, config.build.outDir);
+    },
+    async writeBundle() {
+      const found = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+      const names = found
+        .map((one) =>
+          join(one.parentPath, one.name)
+            .slice(folder.length + 1)
+            .replaceAll(sep, '/'),
+        )
+        .filter((name) => !/\.br$|^sw\.js$|-licence\.txt$/.test(name))
+        .sort();
+      const hash = createHash('sha256');
+      for (const name of names) hash.update(`${name}\0`).update(await readFile(join(folder, name)));
+      const files = names.map((name) => (name === 'index.html' ? '/' : `/${name}`));
+      const built = await build({
+        configFile: false,
+        root,
+        logLevel: 'silent',
+        publicDir: false,
+        define: { __FILES__: JSON.stringify(files), __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)) },
+        build: {
+          write: false,
+          target: 'es2022',
+          rollupOptions: { input: join(root, 'src/worker/sw.ts'), output: { format: 'iife' } },
+        },
+      });
+      const [output] = [built].flat();
+      if (output === undefined || !('output' in output)) throw new Error('sw.js was not built');
+      await writeFile(join(folder, 'sw.js'), output.output[0].code);
     },
   };
 }
@@ -108,7 +152,7 @@ function words(): Plugin {
 // The server sends `default-src 'none'; script-src 'self'; style-src 'self'`: nothing may end up inline, not even small
 // pictures as data: addresses, and the preload polyfill would be dead weight in the browsers of the target below.
 export default defineConfig({
-  plugins: [svelte(), words(), letters(), paintWithTheClient(), readWhole(), brotli()],
+  plugins: [svelte(), words(), letters(), paintWithTheClient(), readWhole(), worker(), brotli()],
   server: { fs: { allow: ['..'] } },
   build: {
     outDir: process.env.VITE_OUT ?? 'dist',

@@ -2,9 +2,9 @@
 import { mount, unmount } from 'svelte';
 import { parseRoute } from './routes';
 import { showAsChosen } from './ui/display';
-import { beforeLeaving } from './ui/leave';
+import { beforeLeaving, leaveAnywhere } from './ui/leave';
 import App from './views/App.svelte';
-import { type Arrival, arrive } from './views/live/arrival';
+import { type Arrival, comeBack } from './views/live/arrival';
 import { takeLink } from './ways-in/link';
 
 /** How long the first view waits for its letters, in milliseconds: on a slow line it comes with those of the device. */
@@ -23,11 +23,12 @@ function letters(): Promise<unknown> {
 const target = document.getElementById('app');
 if (target === null) throw new Error('index.html has no #app');
 
+leaveAnywhere();
 // Before anything else: a link does not stay in the address bar.
 const link = takeLink();
 // Who follows an invitation is at the door, whoever was here before.
 const route = parseRoute(location.hash);
-const arriving = link !== null || (route.view === 'entry' && route.person !== null) ? null : arrive('ahead');
+const arriving = link !== null || (route.view === 'entry' && route.person !== null) ? null : comeBack();
 let arrived: Arrival | null = null;
 const picture = arriving?.then(
   (arrival) => {

@@ -11,6 +11,7 @@ export const LATER = {
   catalogue: ['catalogue-'],
   later: [
     'client-ask-',
+    'client-away-',
     'client-carry-',
     'client-caution-',
     'client-changed-',
@@ -18,6 +19,10 @@ export const LATER = {
     'client-date-',
     'client-devices-',
     'client-eco-',
+    'client-entry-as',
+    'client-entry-demo',
+    'client-entry-someone',
+    'client-entry-title',
     'client-equal-',
     'client-field-',
     'client-four-',

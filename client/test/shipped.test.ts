@@ -40,9 +40,13 @@ function firstView(): Set<string> {
 describe('the first view', () => {
   const first = firstView();
 
-  it('is the door and the picture', () => {
+  it('is what stands round a door, and the picture', () => {
     expect([...first]).toEqual(
-      expect.arrayContaining(['views/entry/Entry.svelte', 'views/picture/Picture.svelte', 'views/live/case.svelte.ts']),
+      expect.arrayContaining([
+        'views/entry/Doorway.svelte',
+        'views/picture/Picture.svelte',
+        'views/live/case.svelte.ts',
+      ]),
     );
   });
 
@@ -52,9 +56,9 @@ describe('the first view', () => {
   });
 });
 
-describe('the sentences', () => {
-  const ftl = readFileSync(join(import.meta.dirname, '../../schema/locales/nl.ftl'), 'utf8');
+const ftl = readFileSync(join(import.meta.dirname, '../../schema/locales/nl.ftl'), 'utf8');
 
+describe('the sentences', () => {
   it('that are left out are asked for by no screen', () => {
     const asking = [...SOURCES].filter(([name, source]) => {
       return name !== 'shipped-words.ts' && NOT_SHIPPED.some((beginning) => source.includes(beginning));
@@ -101,18 +105,37 @@ describe('the sentences', () => {
 });
 
 describe('on the device', () => {
-  it('nothing is kept but how the screen looks, and the key of a device that is remembered with what waits there; who leaves forgets', () => {
-    const keeping =
-      /\b(localStorage|sessionStorage|indexedDB|caches|cookieStore|serviceWorker|navigator\.storage)\b|document\.cookie/;
-    expect([...SOURCES].filter(([, source]) => keeping.test(source)).map(([name]) => name)).toEqual([
-      // Asks only that what is kept stays.
-      'sync/persist.ts',
+  const files = (keeping: RegExp) => [...SOURCES].filter(([, source]) => keeping.test(source)).map(([name]) => name);
+
+  it('nothing is kept but how the screen looks, that somebody left, and what a device that is remembered needs', () => {
+    expect(files(/\b(localStorage|sessionStorage|cookieStore|navigator\.storage)\b|document\.cookie/)).toEqual([
       'ui/display.ts',
-      'ways-in/kept.ts',
+      'ui/leave.ts',
     ]);
-    const putting = [...SOURCES].filter(([, source]) => /\binKept\b/.test(source)).map(([name]) => name);
-    expect(putting).toEqual(['sync/unsent-store.ts', 'ways-in/kept.ts']);
+    expect(files(/\bindexedDB\b/)).toEqual(['ways-in/kept.ts', 'ways-in/leave-nothing.ts']);
+    expect(files(/\b(caches|serviceWorker)\b/)).toEqual(['ways-in/opens-offline.ts', 'worker/sw.ts']);
+    expect(files(/\binKept\b/)).toEqual(['sync/unsent-store.ts', 'ways-in/kept.ts']);
+  });
+
+  it('who leaves forgets', () => {
     expect(SOURCES.get('ui/leave.ts')).toContain('forgetDisplay();');
-    expect(SOURCES.get('ui/leave.ts')).toContain('letGo()');
+    expect(SOURCES.get('ui/leave.ts')).toContain('leaveNothing()');
+    expect(SOURCES.get('ways-in/leave-nothing.ts')).toContain('letGo()');
+  });
+
+  it('no title, name or icon says what this is about', () => {
+    const telling = /jeugd|zorg|hulp|geweld|veilig|misbruik|mishandel|gezin|kind|dossier|wijkteam|scheiding|politie/i;
+    const { name, short_name, icons } = JSON.parse(
+      readFileSync(join(import.meta.dirname, '../public/manifest.webmanifest'), 'utf8'),
+    );
+    const html = readFileSync(join(import.meta.dirname, '../index.html'), 'utf8');
+    const words = (key: string) => new RegExp(`^${key} = (.+)$`, 'm').exec(ftl)?.[1] ?? '';
+    const app = SOURCES.get('views/shell/CaseApp.svelte') ?? '';
+    const titles = [...app.matchAll(/^ {4}\w+: '(client-[\w-]+)',$/gm)].map(([, key = '']) => words(key));
+    expect(titles.length).toBeGreaterThan(10);
+    const said = [name, short_name, JSON.stringify(icons), html, words('client-office-title'), ...titles];
+    expect(said.filter((one) => telling.test(one) || one === '')).toEqual([]);
+    // A page that nobody is offered to install: only a device that is remembered is.
+    expect(html).not.toContain('manifest');
   });
 });

@@ -648,6 +648,11 @@ client-entry-as = Ga verder als { $name }
 client-entry-someone-else = Iemand anders kiezen
 client-entry-offline = Er is geen verbinding. Probeer het zo nog eens.
 client-entry-failed = Binnenkomen is niet gelukt. Probeer het nog eens.
+# The app opened without a connection. Who is there is not known then: no "je", no "u".
+client-away-title = Er is geen verbinding
+client-away-safe = Er is niets weg van wat is opgeslagen.
+client-away-self = Is er weer verbinding? Dan gaat het vanzelf verder.
+client-away-still = Nog geen verbinding.
 client-entry-device-gone = Dit toestel is niet meer bekend. Vraag uw hulpverlener om een nieuwe link.
 
 ## Binnenkomen met een link en een code

@@ -93,7 +93,8 @@ export async function comingIn({ browser, facts, check }) {
       await isStored(marloes, SENTENCE)
       await marloes.isSaved()
       ensure(Date.now() - began < FIRST_SENTENCE_MS, `the first sentence took ${Date.now() - began} ms`)
-      same(await kept(marloes), ['toestel'], 'what a device that is remembered keeps')
+      // Besides our own public files, once they are there (offline.mjs).
+      same((await kept(marloes)).filter((one) => !one.startsWith('schil-')), ['toestel'], 'what a device that is remembered keeps')
       same(faults(marloes), [], 'faults')
     })
 

@@ -13,6 +13,7 @@ import { looks } from './looks.mjs'
 import { mapByKeyboard } from './keyboard.mjs'
 import { leftAlone } from './left-alone.mjs'
 import { leadingACase } from './office.mjs'
+import { withoutConnection } from './offline.mjs'
 import { killWhileTyping } from './outage.mjs'
 import { comingInWithAPasskey } from './passkey.mjs'
 import { LAPTOP, PHONE, Person, WALL } from './people.mjs'
@@ -175,6 +176,7 @@ async function main() {
   await takingAlong({ browser, facts, check })
   await startingEqually({ browser, facts, check })
   await leftAlone({ browser, facts, check })
+  await withoutConnection({ browser, facts, check })
   await whatWaits({ browser, facts, check })
 
   await growing({ browser, address, family, check })

@@ -95,7 +95,7 @@ export async function whatWaits({ browser, facts, check }) {
       await looksAt(lead, 'ending an emergency')
       await onTop(lead).getByRole('button', { name: lead.say('client-lead-glass-stop'), exact: true }).last().click()
       await lead.reads(lead.say('client-lead-glass-stop-done', { name: GUEST }))
-      await guest.sees('heading', guest.say('client-outside-title'))
+      await guest.sees('heading', guest.say('client-entry-title'))
     })
 
     await check('a youth asks that a parent does not read along', async () => {

@@ -1,5 +1,7 @@
 // What a device that is remembered keeps: its key, which can't leave the browser, the name the server knows it by, and, sealed, what
-// waits to be sent (`sync/unsent.ts`). No name of a person; and nothing at all where somebody looks along.
+// waits to be sent (`sync/unsent.ts`). No name of a person; and nothing at all where somebody looks along. As long as it is kept the
+// app opens without a connection.
+import { openOffline, openOnlineOnly } from './opens-offline';
 
 /** A device that is remembered. */
 export interface Kept {
@@ -10,7 +12,8 @@ export interface Kept {
   ask: boolean;
 }
 
-const NAME = 'toestel';
+/** The name of the database with all of it. */
+export const KEY_BASE = 'toestel';
 const VERSION = 2;
 const KEYS = 'sleutel';
 const WAITING = 'wacht';
@@ -46,7 +49,7 @@ export class NothingKept extends Error {}
 
 /** Opens what is kept. Without `make` a device that keeps nothing goes on doing so, and this fails. */
 async function open(make: boolean): Promise<IDBDatabase> {
-  const opening = indexedDB.open(NAME, VERSION);
+  const opening = indexedDB.open(KEY_BASE, VERSION);
   let nothing = false;
   opening.onupgradeneeded = ({ oldVersion }) => {
     nothing = oldVersion === 0 && !make;
@@ -113,10 +116,11 @@ export async function kept(): Promise<Kept | null> {
   if (known !== undefined) return known;
   try {
     // Asking by opening would make it: who is not remembered has no trace of having been here.
-    const there = (await indexedDB.databases?.())?.some((one) => one.name === NAME) ?? true;
+    const there = (await indexedDB.databases?.())?.some((one) => one.name === KEY_BASE) ?? true;
     const found = there ? await inKept('readonly', deviceIn) : undefined;
     known = found ?? null;
     if (there && known === null) await forget();
+    if (known?.ask === false) void openOffline();
   } catch {
     known = null;
   }
@@ -146,13 +150,15 @@ export function isIn(one: string): void {
 export async function keep(device: Kept): Promise<void> {
   await inKept('readwrite', ({ keys }) => settled(keys.put(device, ONLY)), true);
   known = device;
+  if (!device.ask) void openOffline();
 }
 
 /** Forgets the device, and that one was ever kept. */
 export async function forget(): Promise<void> {
   known = null;
+  await openOnlineOnly();
   try {
-    await settled(indexedDB.deleteDatabase(NAME));
+    await settled(indexedDB.deleteDatabase(KEY_BASE));
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
