@@ -2,6 +2,7 @@
 // waits there and lies nowhere is put down within a moment, what waits no more is taken away. Knows no IndexedDB, only a shelf.
 import * as Y from 'yjs';
 import type { Clock } from './surroundings';
+import { grouped, type Record, uncovered, type WaitingEdit, waits } from './unsent-records';
 import { type Head, newSealKey, openRecord, SEAL_BYTES, type Sealed, sealRecord, type Whose } from './unsent-seal';
 
 /** So long after an edit it is put down, together with what came meanwhile. */
@@ -12,8 +13,6 @@ const TAKE_AWAY_MS = 1_000;
 export const LATE_MS = 1_000;
 /** All that may lie there of one person. */
 export const SHELF_MAX = 200 * 1024;
-/** One record holds no more than fits in a frame of the wire with ease. */
-const RECORD_MAX = 24 * 1024;
 /** So many small records of a document are made into one. */
 const SMALL_MAX = 32;
 /** A record of so many edits is not small. */
@@ -43,12 +42,6 @@ export interface Shelf {
   write(put: ReadonlyMap<string, Sealed>, takeAway: readonly string[], sealing: Sealing | undefined): Promise<void>;
 }
 
-/** An edit that waits in an outbox. */
-export interface WaitingEdit {
-  readonly number: number;
-  readonly update: Uint8Array;
-}
-
 /** What was put down before this page began. */
 export interface Found {
   name: string;
@@ -62,15 +55,6 @@ export interface Edits {
   waiting(document: string): readonly WaitingEdit[] | undefined;
   generation(document: string): number | undefined;
   changed(): void;
-}
-
-/** A record: edits of a document from one number to another. `down`: it lies there. */
-interface Record {
-  name: string;
-  first: number;
-  last: number;
-  size: number;
-  down: boolean;
 }
 
 interface Putting {
@@ -373,49 +357,7 @@ export class Unsent {
   }
 }
 
-/** Whether an edit of a record waits. */
-function waits(waiting: readonly WaitingEdit[], { first, last }: Record): boolean {
-  let [from, to] = [0, waiting.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((waiting[middle]?.number ?? 0) < first) from = middle + 1;
-    else to = middle;
-  }
-  return (waiting[from]?.number ?? Number.POSITIVE_INFINITY) <= last;
-}
-
 const namesOf = (some: Plan['takeAway']) => some.map(({ record }) => record.name);
-
-/** The edits that no record holds; both are in order. */
-function uncovered(waiting: readonly WaitingEdit[], records: readonly Record[]): WaitingEdit[] {
-  let at = 0;
-  return waiting.filter(({ number }) => {
-    let record = records[at];
-    while (record !== undefined && record.last < number) {
-      at += 1;
-      record = records[at];
-    }
-    return record === undefined || number < record.first;
-  });
-}
-
-/** Edits that follow each other, in pieces that fit in one record each. */
-function* grouped(edits: readonly WaitingEdit[]): Generator<WaitingEdit[]> {
-  let together: WaitingEdit[] = [];
-  let size = 0;
-  for (const edit of edits) {
-    const last = together.at(-1);
-    const follows = last === undefined || edit.number === last.number + 1;
-    if (last !== undefined && (!follows || size + edit.update.length > RECORD_MAX)) {
-      yield together;
-      together = [];
-      size = 0;
-    }
-    together.push(edit);
-    size += edit.update.length;
-  }
-  if (together.length > 0) yield together;
-}
 
 function randomName(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
