@@ -59,6 +59,10 @@ export async function wordsThatWait({ browser, facts, check }) {
     const lead = await somebody(browser, address, 'youssef', 'wijkteam', WALL)
     await ask(lead, '/login/demo', { person: 'youssef' })
     const marloes = await somebody(browser, address, 'marloes', 'parent')
+    // A worker that goes down with a page we crash comes back waiting for what drives this browser, and with it whatever is opened next.
+    await marloes.context.addInitScript(() => {
+      if (navigator.serviceWorker) navigator.serviceWorker.register = () => new Promise(() => undefined)
+    })
     const comesIn = async (own) => {
       const invitation = await invite(lead, 'marloes')
       await follows(marloes, invitation)
