@@ -12,6 +12,9 @@ export interface Kept {
   ask: boolean;
 }
 
+/** So long it is waited for that the app no longer opens without a connection. */
+const SHELL_WITHIN_MS = 1_000;
+
 /** The name of the database with all of it. */
 export const KEY_BASE = 'toestel';
 const VERSION = 2;
@@ -156,7 +159,9 @@ export async function keep(device: Kept): Promise<void> {
 /** Forgets the device, and that one was ever kept. */
 export async function forget(): Promise<void> {
   known = null;
-  await openOnlineOnly();
+  // The worker goes on with it when that takes longer: the key is not made to wait.
+  const late = new Promise((done) => setTimeout(done, SHELL_WITHIN_MS));
+  await Promise.race([openOnlineOnly(), late]);
   try {
     await settled(indexedDB.deleteDatabase(KEY_BASE));
   } catch {

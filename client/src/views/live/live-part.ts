@@ -75,6 +75,9 @@ export class LivePart {
   private readonly composition = new Composition();
   private readonly joined = new Set<string>();
   private readonly apart = new Set<string>();
+  /** Documents that came after the first, and haven't joined yet. */
+  private readonly late = new Set<string>();
+  private begun = false;
   /** Client ids that were bound since the picture was asked. */
   private readonly bound = new Map<string, Record<string, string>>();
   /** Words that were put back since the picture was asked. */
@@ -161,6 +164,9 @@ export class LivePart {
         this.show();
       }
       if (document.joined || document.stopped !== undefined) this.arrived(document.name);
+      // What was told of a room between the answer that named it and its joining was heard by nobody.
+      const came = (document.joined || document.stopped !== undefined) && this.late.delete(document.name);
+      if (came && this.late.size === 0) host.news({ kind: 'facts' }, []);
     });
     this.session.on('rights', (waited) => void host.rights(waited));
     this.session.on('presence', (document) => this.writing.moved(document));
@@ -172,7 +178,11 @@ export class LivePart {
     for (const { document, generation } of documents) this.generations.set(document, generation);
     const fresh = this.documents.admit(documents);
     this.takeUp();
-    for (const name of fresh) this.watch(name);
+    for (const name of fresh) {
+      this.watch(name);
+      if (this.begun) this.late.add(name);
+    }
+    this.begun = true;
     this.show();
   }
 
