@@ -109,6 +109,8 @@ describe('on the device', () => {
 
   it('nothing is kept but how the screen looks, that somebody left, and what a device that is remembered needs', () => {
     expect(files(/\b(localStorage|sessionStorage|cookieStore|navigator\.storage)\b|document\.cookie/)).toEqual([
+      // Asks only that what is kept stays.
+      'sync/persist.ts',
       'ui/display.ts',
       'ui/leave.ts',
     ]);

@@ -50,6 +50,7 @@ mod tests {
         Ok(Bytes::from_static(b"{"))
     }
 
+    // P4
     #[tokio::test]
     async fn a_body_that_trickles_in_ends_when_its_time_is_over() {
         let end = Instant::now() + Duration::from_millis(20);

@@ -101,6 +101,7 @@ mod tests {
         }
     }
 
+    // F11
     #[test]
     fn what_is_not_seen_of_a_name_is_left_out() {
         for sign in [
